@@ -1,0 +1,41 @@
+#ifndef FLAMEUP_METHOD_HPP
+#define FLAMEUP_METHOD_HPP
+
+#include "flameup/platform.hpp"
+
+#include <optional>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// An HTTP method (RFC 9110 section 9, RFC 5789).
+enum class Method { get, post, put, patch, delete_ };
+
+/// Returns the method's name on the wire, as `DELETE`.
+constexpr std::string_view to_string(Method method) noexcept {
+    switch (method) {
+    case Method::get: return "GET";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::patch: return "PATCH";
+    case Method::delete_: return "DELETE";
+    }
+    return {};
+}
+
+/// Finds the method of a name; names are case-sensitive (RFC 9110 section 9.1).
+constexpr std::optional<Method> method_from_string(std::string_view name) noexcept {
+    for (Method method : {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
+        if (to_string(method) == name) return method;
+    }
+    return std::nullopt;
+}
+
+/// Tells whether requests of this method carry their parameters in the body, not in the query.
+constexpr bool has_body(Method method) noexcept {
+    return method == Method::post || method == Method::put || method == Method::patch;
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

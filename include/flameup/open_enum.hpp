@@ -1,0 +1,44 @@
+#ifndef FLAMEUP_OPEN_ENUM_HPP
+#define FLAMEUP_OPEN_ENUM_HPP
+
+#include "flameup/platform.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// A value of a described enum, or a name that the enum does not know, kept as it came.
+template <class Enum> class OpenEnum {
+  public:
+    OpenEnum() = default;
+    OpenEnum(Enum value) : known_(value) {}
+
+    /// Makes a value from a name that the enum does not have.
+    static OpenEnum from_unknown(std::string name) {
+        OpenEnum result;
+        result.known_.reset();
+        result.unknown_ = std::move(name);
+        return result;
+    }
+
+    /// Returns the enumerator, or nothing if the name is unknown.
+    std::optional<Enum> known() const noexcept { return known_; }
+
+    /// Returns the unknown name; empty if the name is known.
+    const std::string& unknown() const noexcept { return unknown_; }
+
+    friend bool operator==(const OpenEnum& a, const OpenEnum& b) {
+        return a.known_ == b.known_ && a.unknown_ == b.unknown_;
+    }
+    friend bool operator!=(const OpenEnum& a, const OpenEnum& b) { return !(a == b); }
+
+  private:
+    std::optional<Enum> known_ = Enum{};
+    std::string unknown_;
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef FLAMEUP_PLATFORM_HPP
+#define FLAMEUP_PLATFORM_HPP
+
+// What differs between compilers, libraries and builds. The one header with conditional code.
+
+#define FLAMEUP_VERSION_MAJOR 0
+#define FLAMEUP_VERSION_MINOR 1
+#define FLAMEUP_VERSION_PATCH 0
+#define FLAMEUP_VERSION "0.1.0"
+
+// An inline namespace carries the version, so that two vendored versions can live in one program.
+#define FLAMEUP_BEGIN_NAMESPACE \
+    namespace flameup {         \
+    inline namespace v0_1 {
+#define FLAMEUP_END_NAMESPACE \
+    }                         \
+    }
+
+// Boost.Describe's empty lists are a GNU extension to clang's -Wpedantic.
+#if defined(__clang__)
+#define FLAMEUP_QUIET_BEGIN          \
+    _Pragma("clang diagnostic push") \
+        _Pragma("clang diagnostic ignored \"-Wgnu-zero-variadic-macro-arguments\"")
+#define FLAMEUP_QUIET_END _Pragma("clang diagnostic pop")
+#else
+#define FLAMEUP_QUIET_BEGIN
+#define FLAMEUP_QUIET_END
+#endif
+
+// Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
+#if defined(FLAMEUP_NO_THROW_EXCEPTION)
+#define FLAMEUP_DEFINE_THROW_EXCEPTION(...)
+#else
+#define FLAMEUP_DEFINE_THROW_EXCEPTION(...) \
+    [[noreturn]] void throw_exception(__VA_ARGS__) { std::abort(); }
+#endif
+
+#endif
