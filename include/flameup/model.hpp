@@ -1,0 +1,12 @@
+#ifndef FLAMEUP_MODEL_HPP
+#define FLAMEUP_MODEL_HPP
+
+// Every type of the People API, cheap to include: no JSON, no URLs, no I/O.
+
+#include "flameup/model/event.hpp"
+#include "flameup/model/operations.hpp"
+#include "flameup/model/person.hpp"
+#include "flameup/model/statistics.hpp"
+#include "flameup/nullable.hpp"
+
+#endif

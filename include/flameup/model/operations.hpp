@@ -1,0 +1,196 @@
+#ifndef FLAMEUP_MODEL_OPERATIONS_HPP
+#define FLAMEUP_MODEL_OPERATIONS_HPP
+
+#include "flameup/model/event.hpp"
+#include "flameup/model/person.hpp"
+#include "flameup/model/statistics.hpp"
+#include "flameup/route.hpp"
+
+#include <cstdint>
+#include <vector>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// The response of an operation whose success has no content.
+struct NoContent {
+    FLAMEUP_DESCRIBE(NoContent, (), ())
+};
+
+/// The response of an upsert; all members are absent where the server answers `{}`.
+template <class Traits = boost::json::object> struct UpsertedPerson : Person<Traits> {
+    std::optional<bool> was_created; ///< True if the person is new.
+
+    FLAMEUP_DESCRIBE(UpsertedPerson, (Person<Traits>), (was_created))
+};
+
+/// The response of a list: people from `offset` on.
+template <class Traits = boost::json::object> struct PeoplePage {
+    std::vector<Person<Traits>> people;
+    std::optional<std::int64_t> total; ///< People that match, on all pages.
+    std::optional<std::int64_t> limit;
+    std::optional<std::int64_t> offset;
+
+    static constexpr Rule rules[] = {required("people")};
+    FLAMEUP_DESCRIBE(PeoplePage, (), (people, total, limit, offset))
+};
+
+/// The response of a search.
+template <class Traits = boost::json::object> struct FoundPeople {
+    std::vector<Person<Traits>> people;
+
+    static constexpr Rule rules[] = {required("people")};
+    FLAMEUP_DESCRIBE(FoundPeople, (), (people))
+};
+
+/// The response of a batch upsert.
+template <class Traits = boost::json::object> struct BatchResult {
+    std::vector<Person<Traits>> people;
+    std::optional<std::int64_t> created_count;
+    std::optional<std::int64_t> updated_count;
+
+    FLAMEUP_DESCRIBE(BatchResult, (), (people, created_count, updated_count))
+};
+
+/// The response of a request for a person's events.
+template <class Parameters = boost::json::object> struct EventsPage {
+    std::vector<Event<Parameters>> events;
+    std::optional<std::int64_t> total;
+
+    static constexpr Rule rules[] = {required("events")};
+    FLAMEUP_DESCRIBE(EventsPage, (), (events, total))
+};
+
+/// Creates a person.
+template <class Traits = boost::json::object> struct CreatePerson : PersonInput<Traits> {
+    using Response = Person<Traits>;
+    static constexpr Route route{"create", Method::post, "/people", "people:write"};
+
+    FLAMEUP_DESCRIBE(CreatePerson, (PersonInput<Traits>), ())
+};
+
+/// Reads a person.
+template <class Traits = boost::json::object> struct GetPerson {
+    using Response = Person<Traits>;
+    static constexpr Route route{"get", Method::get, "/people/{person_id}", "people:read"};
+
+    std::string person_id; ///< With a workspace the Flameup id, without one a userId or an email.
+
+    static constexpr Rule rules[] = {workspace_uuid("person_id"),
+                                     reserved("person_id", "search", "stats")};
+    FLAMEUP_DESCRIBE(GetPerson, (), (person_id))
+};
+
+/// Merges traits into a person's; a trait sent as null is removed.
+template <class Traits = boost::json::object> struct UpdatePerson {
+    using Response = Person<Traits>;
+    static constexpr Route route{"update", Method::put, "/people/{person_id}", "people:write"};
+
+    std::string person_id; ///< As `GetPerson`'s.
+    Traits traits{};
+
+    static constexpr Rule rules[] = {workspace_uuid("person_id")};
+    FLAMEUP_DESCRIBE(UpdatePerson, (), (person_id, traits))
+};
+
+/// Creates a person or updates the one with that userId or email: the usual way to write.
+template <class Traits = boost::json::object> struct UpsertPerson : PersonInput<Traits> {
+    using Response = UpsertedPerson<Traits>;
+    static constexpr Route route{"upsert", Method::post, "/people/upsert", "people:write"};
+
+    FLAMEUP_DESCRIBE(UpsertPerson, (PersonInput<Traits>), ())
+};
+
+/// Lists people, a page at a time.
+template <class Traits = boost::json::object> struct ListPeople {
+    using Response = PeoplePage<Traits>;
+    static constexpr Route route{"list", Method::get, "/people", "people:read"};
+
+    std::optional<std::int64_t> limit{};  ///< 1 to 500; the server's default is 50.
+    std::optional<std::int64_t> offset{}; ///< People to pass over; the server's default is 0.
+    std::optional<PersonStatus> status{};
+    std::optional<std::string> search{}; ///< In names and emails.
+    std::optional<Timestamp> created_since{};
+    std::optional<Timestamp> updated_since{};
+
+    static constexpr Rule rules[] = {range("limit", 1, 500), range("offset", 0, unlimited)};
+    FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
+};
+
+/// Finds people by at least one of `q`, `email` and `userId`.
+template <class Traits = boost::json::object> struct SearchPeople {
+    using Response = FoundPeople<Traits>;
+    static constexpr Route route{"search", Method::get, "/people/search", "people:read"};
+
+    std::optional<std::string> q{};
+    std::optional<std::string> email{};  ///< The whole address.
+    std::optional<std::string> userId{}; ///< The whole identifier.
+    std::optional<std::int64_t> limit{}; ///< At least 1; the server's default is 10.
+
+    static constexpr Rule rules[] = {any_of("q", "email", "userId"), range("limit", 1, unlimited)};
+    FLAMEUP_DESCRIBE(SearchPeople, (), (q, email, userId, limit))
+};
+
+/// Upserts 1 to 100 people with one request.
+template <class Traits = boost::json::object> struct BatchUpsert {
+    using Response = BatchResult<Traits>;
+    static constexpr Route route{"batch", Method::post, "/people/batch", "people:write"};
+
+    std::vector<PersonInput<Traits>> people;
+
+    static constexpr Rule rules[] = {count("people", 1, 100)};
+    FLAMEUP_DESCRIBE(BatchUpsert, (), (people))
+};
+
+/// Deletes a person and all that belongs to it.
+struct DeletePerson {
+    using Response = NoContent;
+    static constexpr Route route{"delete", Method::delete_, "/people/{person_id}", "people:delete"};
+
+    std::string person_id; ///< As `GetPerson`'s.
+
+    static constexpr Rule rules[] = {workspace_uuid("person_id")};
+    FLAMEUP_DESCRIBE(DeletePerson, (), (person_id))
+};
+
+/// Lists what a person did.
+template <class Parameters = boost::json::object> struct GetPersonEvents {
+    using Response = EventsPage<Parameters>;
+    static constexpr Route route{"events", Method::get, "/people/{person_id}/events",
+                                 "people:read"};
+
+    std::string person_id;               ///< As `GetPerson`'s.
+    std::optional<std::int64_t> limit{}; ///< At least 1.
+
+    static constexpr Rule rules[] = {workspace_uuid("person_id"), range("limit", 1, unlimited)};
+    FLAMEUP_DESCRIBE(GetPersonEvents, (), (person_id, limit))
+};
+
+/// Counts a workspace's people.
+struct GetStatistics {
+    using Response = Statistics;
+    static constexpr Route route{"stats", Method::get, "/people/stats", "people:read"};
+
+    FLAMEUP_DESCRIBE(GetStatistics, (), ())
+};
+
+/// A list of operations, for code that works on all of them.
+template <class... Operations> struct OperationList {};
+
+/// The operations of the People API.
+template <class Traits>
+using PeopleOperations =
+    OperationList<CreatePerson<Traits>, GetPerson<Traits>, UpdatePerson<Traits>,
+                  UpsertPerson<Traits>, ListPeople<Traits>, SearchPeople<Traits>,
+                  BatchUpsert<Traits>, DeletePerson, GetPersonEvents<Traits>, GetStatistics>;
+
+/// The routes of the People API, for servers and fakes.
+inline constexpr Route people_routes[] = {
+    CreatePerson<NoContent>::route, GetPerson<NoContent>::route,  UpdatePerson<NoContent>::route,
+    UpsertPerson<NoContent>::route, ListPeople<NoContent>::route, SearchPeople<NoContent>::route,
+    BatchUpsert<NoContent>::route,  DeletePerson::route,          GetPersonEvents<NoContent>::route,
+    GetStatistics::route,
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

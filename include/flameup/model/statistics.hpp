@@ -1,0 +1,24 @@
+#ifndef FLAMEUP_MODEL_STATISTICS_HPP
+#define FLAMEUP_MODEL_STATISTICS_HPP
+
+#include "flameup/describe.hpp"
+
+#include <cstdint>
+#include <optional>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// How many people a workspace has (People API, "Get People Statistics").
+struct Statistics {
+    std::optional<std::int64_t> total;
+    std::optional<std::int64_t> active;
+    std::optional<std::int64_t> unsubscribed;
+    std::optional<std::int64_t> bounced;
+    std::optional<std::int64_t> recent;
+
+    FLAMEUP_DESCRIBE(Statistics, (), (total, active, unsubscribed, bounced, recent))
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif
