@@ -1,0 +1,347 @@
+#ifndef FLAMEUP_DETAIL_CHECK_HPP
+#define FLAMEUP_DETAIL_CHECK_HPP
+
+#include "flameup/detail/field_path.hpp"
+#include "flameup/detail/kinds.hpp"
+#include "flameup/detail/read_ops.hpp"
+#include "flameup/error.hpp"
+#include "flameup/rules.hpp"
+#include "flameup/timestamp_text.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// A step from a request to one of its values; the steps before it live on the stack.
+struct PathStep {
+    const PathStep* before;
+    std::string_view name; // of a member, or none for an element
+    std::size_t index = 0;
+};
+
+inline std::string path_text(const PathStep* step) {
+    if (step == nullptr) return {};
+    std::string path = path_text(step->before);
+    if (step->name.data() != nullptr)
+        append_path_name(path, step->name);
+    else
+        append_path_index(path, step->index);
+    return path;
+}
+
+/// Collects what is wrong with a request, at most a thousand findings.
+class Findings {
+  public:
+    void add(std::string path, std::string_view code, std::string message) {
+        constexpr std::size_t most = 1000;
+        if (list_.size() != most)
+            list_.push_back({std::move(path), std::string(code), std::move(message)});
+    }
+    bool empty() const noexcept { return list_.empty(); }
+    std::vector<FieldError> take() { return std::move(list_); }
+
+  private:
+    std::vector<FieldError> list_;
+};
+
+/// Tells whether text has one `@`, something on both sides of it, and no spaces or controls.
+constexpr bool is_email(std::string_view text) noexcept {
+    std::size_t ats = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20 || byte == 0x7F) return false;
+        ats += c == '@';
+    }
+    return ats == 1 && text.front() != '@' && text.back() != '@';
+}
+
+/// Tells whether text is a UUID in its 36-character form (RFC 9562 section 4).
+constexpr bool is_uuid(std::string_view text) noexcept {
+    if (text.size() != 36) return false;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        const char c = text[i];
+        const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+        const bool digit =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (hyphen ? c != '-' : !digit) return false;
+    }
+    return true;
+}
+
+/// Walks through a request and collects what breaks the rules declared beside its types, or what
+/// the writer could not write, or both.
+class Checker {
+  public:
+    struct What {
+        bool rules = false;
+        bool values = false;
+    };
+
+    Checker(What what, bool has_workspace, std::size_t max_depth, Findings& findings)
+        : what_(what), has_workspace_(has_workspace), depth_left_(max_depth), findings_(findings) {}
+
+    template <class T> void check(const T& value, const PathStep* path = nullptr) {
+        constexpr TypeKind kind = kind_of<T>;
+        if constexpr (kind == TypeKind::string) {
+            if (what_.values) check_text({value.data(), value.size()}, path);
+        } else if constexpr (kind == TypeKind::number) {
+            if (what_.values && !std::isfinite(value)) {
+                add(path, "not_finite", "must be a finite number");
+            }
+        } else if constexpr (kind == TypeKind::timestamp) {
+            char text[timestamp_text_size];
+            if (what_.values && write_timestamp(value, text) == nullptr) {
+                add(path, "invalid_timestamp", "must be in the years 0000 to 9999");
+            }
+        } else if constexpr (kind == TypeKind::enumeration) {
+            if (what_.values && enum_name(value).empty()) {
+                add(path, "unknown_name", "must be one of the enumeration's values");
+            }
+        } else if constexpr (kind == TypeKind::open_enumeration) {
+            if (value.known())
+                check(*value.known(), path);
+            else if (what_.values)
+                check_text(value.unknown(), path);
+        } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+            if (value.has_value()) check(*value, path);
+        } else if constexpr (kind == TypeKind::dynamic) {
+            if (what_.values) check_dynamic(value, path);
+        } else if constexpr (kind == TypeKind::structure) {
+            nested(path, [&] {
+                if (what_.rules) check_rules(value, path);
+                check_members(value, path, std::make_index_sequence<member_count<T>>());
+            });
+        } else if constexpr (kind == TypeKind::map) {
+            nested(path, [&] {
+                for (const auto& [name, element] : value) {
+                    const PathStep step{path, named(name)};
+                    if (what_.values) check_text(std::string_view(name), &step);
+                    check(element, &step);
+                }
+            });
+        } else if constexpr (kind == TypeKind::sequence) {
+            nested(path, [&] {
+                PathStep step{path, {}};
+                for (const auto& element : value) {
+                    check(static_cast<const typename T::value_type&>(element), &step);
+                    ++step.index;
+                }
+            });
+        }
+    }
+
+    /// Checks the members of a struct for which `Keep<Index>` is true, but not its rules.
+    template <template <std::size_t> class Keep, class T> void check_some(const T& value) {
+        nested(nullptr,
+               [&] { check_kept<Keep>(value, std::make_index_sequence<member_count<T>>()); });
+    }
+
+  private:
+    template <template <std::size_t> class Keep, class T, std::size_t... Index>
+    void check_kept(const T& value, std::index_sequence<Index...>) {
+        const auto check_one = [&](auto index) {
+            if constexpr (Keep<decltype(index)::value>::value) {
+                check_member<decltype(index)::value>(value, nullptr);
+            }
+        };
+        (check_one(std::integral_constant<std::size_t, Index>()), ...);
+    }
+
+    void add(const PathStep* path, std::string_view code, std::string message) {
+        findings_.add(path_text(path), code, std::move(message));
+    }
+
+    /// Tells a map's empty key from the absent name of an element.
+    static std::string_view named(std::string_view name) {
+        return name.data() != nullptr ? name : std::string_view("");
+    }
+
+    void check_text(std::string_view text, const PathStep* path) {
+        if (!is_utf8(text)) add(path, "ill_formed_utf8", "must be well-formed UTF-8");
+    }
+
+    template <class Function> void nested(const PathStep* path, Function&& function) {
+        if (depth_left_ == 0) {
+            if (what_.values) add(path, "too_deep", "is nested deeper than the limit");
+            return;
+        }
+        --depth_left_;
+        function();
+        ++depth_left_;
+    }
+
+    void check_dynamic(const boost::json::value& value, const PathStep* path) {
+        if (const auto* object = value.if_object())
+            check_dynamic(*object, path);
+        else if (const auto* array = value.if_array())
+            check_dynamic(*array, path);
+        else if (const auto* text = value.if_string())
+            check(*text, path);
+        else if (const auto* number = value.if_double())
+            check(*number, path);
+    }
+
+    void check_dynamic(const boost::json::array& array, const PathStep* path) {
+        nested(path, [&] {
+            PathStep step{path, {}};
+            for (const boost::json::value& element : array) {
+                check_dynamic(element, &step);
+                ++step.index;
+            }
+        });
+    }
+
+    void check_dynamic(const boost::json::object& object, const PathStep* path) {
+        nested(path, [&] {
+            for (const boost::json::key_value_pair& pair : object) {
+                const PathStep step{path, named({pair.key().data(), pair.key().size()})};
+                check_text({pair.key().data(), pair.key().size()}, &step);
+                check_dynamic(pair.value(), &step);
+            }
+        });
+    }
+
+    template <class T, std::size_t... Index>
+    void check_members([[maybe_unused]] const T& value, [[maybe_unused]] const PathStep* path,
+                       std::index_sequence<Index...>) {
+        (check_member<Index>(value, path), ...);
+    }
+
+    template <std::size_t Index, class T> void check_member(const T& value, const PathStep* path) {
+        const PathStep step{path, member_at<T, Index>::name};
+        check(value.*member_at<T, Index>::pointer, &step);
+    }
+
+    template <class T> void check_rules(const T& value, const PathStep* path) {
+        if constexpr (has_rules<T>::value) {
+            check_each_rule(value, path, std::make_index_sequence<std::size(T::rules)>());
+        }
+    }
+
+    template <class T, std::size_t... Index>
+    void check_each_rule(const T& value, const PathStep* path, std::index_sequence<Index...>) {
+        (check_rule<Index>(value, path), ...);
+    }
+
+    template <std::size_t Index, class T> void check_rule(const T& value, const PathStep* path) {
+        constexpr Rule rule = T::rules[Index];
+        constexpr std::size_t index = find_member<T>(rule.members[0]);
+        static_assert(index < member_count<T>, "flameup: a rule names no described member");
+        const PathStep step{path, rule.members[0]};
+        const auto& member = value.*member_at<T, index>::pointer;
+        if constexpr (rule.kind == Rule::Kind::any_of) {
+            if (!any_present<Index>(value)) {
+                std::string names;
+                for (const std::string_view name : rule.members) {
+                    if (!names.empty() && !name.empty()) names += ", ";
+                    names += name;
+                }
+                add(&step, "any_of", "at least one of " + names + " is needed");
+            }
+        } else if constexpr (rule.kind == Rule::Kind::required) {
+            if (is_absent(member)) add(&step, "required", "is required");
+        } else {
+            apply<Index, T>(member, &step);
+        }
+    }
+
+    template <std::size_t Index, class T> static bool any_present(const T& value) {
+        constexpr Rule rule = T::rules[Index];
+        const auto present = [&value](auto name) {
+            constexpr std::string_view text = T::rules[Index].members[decltype(name)::value];
+            if constexpr (text.empty()) {
+                return false;
+            } else {
+                constexpr std::size_t member = find_member<T>(text);
+                static_assert(member < member_count<T>,
+                              "flameup: a rule names no described member");
+                return !is_absent(value.*member_at<T, member>::pointer);
+            }
+        };
+        static_cast<void>(rule);
+        return present(std::integral_constant<std::size_t, 0>()) ||
+               present(std::integral_constant<std::size_t, 1>()) ||
+               present(std::integral_constant<std::size_t, 2>()) ||
+               present(std::integral_constant<std::size_t, 3>());
+    }
+
+    /// Applies one rule to one member, looking into optionals.
+    template <std::size_t Index, class T, class Member>
+    void apply(const Member& member, const PathStep* path) {
+        constexpr Rule rule = T::rules[Index];
+        constexpr TypeKind kind = kind_of<Member>;
+        if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+            if (member.has_value()) apply<Index, T>(*member, path);
+        } else if constexpr (rule.kind == Rule::Kind::count) {
+            static_assert(kind == TypeKind::sequence, "flameup: count is a rule for lists");
+            const auto size = static_cast<std::int64_t>(member.size());
+            if (size < rule.low)
+                add(path, "too_few", "must have at least " + number(rule.low) + " elements");
+            if (size > rule.high)
+                add(path, "too_many", "must have at most " + number(rule.high) + " elements");
+        } else if constexpr (rule.kind == Rule::Kind::range) {
+            static_assert(kind == TypeKind::integer, "flameup: range is a rule for integers");
+            if (member < rule.low)
+                add(path, "out_of_range", "must be at least " + number(rule.low));
+            if (member > rule.high)
+                add(path, "out_of_range", "must be at most " + number(rule.high));
+        } else {
+            static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
+            check_string_rule(rule, {member.data(), member.size()}, path);
+        }
+    }
+
+    void check_string_rule(const Rule& rule, std::string_view text, const PathStep* path) {
+        switch (rule.kind) {
+        case Rule::Kind::length:
+            if (text.empty() && rule.low > 0) return add(path, "required", "must not be empty");
+            // Code points are counted only where the bytes leave it open.
+            if (static_cast<std::int64_t>(text.size()) <= rule.high && rule.low <= 1) return;
+            return check_length(rule, static_cast<std::int64_t>(count_code_points(text)), path);
+        case Rule::Kind::email:
+            if (!is_email(text)) add(path, "invalid_email", "must be an email address");
+            return;
+        case Rule::Kind::workspace_uuid:
+            if (has_workspace_ && !is_uuid(text)) {
+                add(path, "invalid_uuid", "must be a UUID where a workspace is configured");
+            }
+            return;
+        case Rule::Kind::reserved:
+            for (const std::string_view* word = rule.members + 1; word != std::end(rule.members);
+                 ++word) {
+                if (!text.empty() && text == *word) {
+                    add(path, "reserved",
+                        "must not be " + std::string(*word) + ", which is an operation's path");
+                }
+            }
+            return;
+        default: return;
+        }
+    }
+
+    void check_length(const Rule& rule, std::int64_t length, const PathStep* path) {
+        if (length < rule.low)
+            add(path, "too_short", "must have at least " + number(rule.low) + " characters");
+        if (length > rule.high)
+            add(path, "too_long", "must have at most " + number(rule.high) + " characters");
+    }
+
+    static std::string number(std::int64_t value) { return std::to_string(value); }
+
+    What what_;
+    bool has_workspace_;
+    std::size_t depth_left_;
+    Findings& findings_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

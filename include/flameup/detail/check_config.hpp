@@ -1,0 +1,92 @@
+#ifndef FLAMEUP_DETAIL_CHECK_CONFIG_HPP
+#define FLAMEUP_DETAIL_CHECK_CONFIG_HPP
+
+#include "flameup/config.hpp"
+#include "flameup/detail/check.hpp"
+
+#include <boost/url/grammar/alnum_chars.hpp>
+
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// The characters of a header's name (RFC 9110 section 5.6.2).
+inline constexpr auto token_chars =
+    boost::urls::grammar::alnum_chars + boost::urls::grammar::lut_chars("!#$%&'*+-.^_`|~");
+
+inline bool is_header_name(std::string_view name) noexcept {
+    for (const char c : name) {
+        if (!token_chars(static_cast<unsigned char>(c))) return false;
+    }
+    return !name.empty();
+}
+
+/// Tells whether a header's value arrives as it is: no control characters, no outer white space.
+inline bool is_header_value(std::string_view value) noexcept {
+    for (const char c : value) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 0x20 && byte != '\t') || byte == 0x7F) return false;
+    }
+    const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
+    return value.empty() || (!is_space(value.front()) && !is_space(value.back()));
+}
+
+/// Tells whether text can stand as a bearer token: visible ASCII, at least one character.
+inline bool is_bearer_token(std::string_view text) noexcept {
+    bool visible = true;
+    for (const char c : text) visible &= c > 0x20 && c < 0x7F;
+    return visible && !text.empty();
+}
+
+/// Tells whether a header is the library's or the transport's own to send.
+inline bool is_own_header(std::string_view name) noexcept {
+    for (const std::string_view own :
+         {"Authorization", "Accept", "User-Agent", "Content-Type", "Content-Length",
+          "Transfer-Encoding", "Host", "Connection"}) {
+        if (same_header_name(name, own)) return true;
+    }
+    return false;
+}
+
+/// Collects what would keep a request of this configuration from being a well-formed message.
+inline void check_config(const Config& config, Findings& findings) {
+    if (config.api_key.empty()) {
+        findings.add("api_key", "required", "must not be empty");
+    } else if (!is_bearer_token(config.api_key.reveal())) {
+        findings.add("api_key", "invalid_api_key",
+                     "must have no spaces, control characters or characters beyond ASCII");
+    }
+    if (!config.base_url.problem().empty()) {
+        findings.add("base_url", "invalid_base_url",
+                     "cannot be used: " + std::string(config.base_url.problem()));
+    }
+    if (config.workspace_id == "." || config.workspace_id == "..") {
+        findings.add("workspace_id", "dot_segment",
+                     "must not be . or .., which vanish from a path");
+    } else if (!is_utf8(config.workspace_id)) {
+        findings.add("workspace_id", "ill_formed_utf8", "must be well-formed UTF-8");
+    }
+    if (!is_header_value(config.user_agent)) {
+        findings.add("user_agent", "invalid_header", "has control characters or outer white space");
+    }
+    std::size_t index = 0;
+    for (const Header& header : config.headers) {
+        const std::string path = "headers[" + std::to_string(index++) + "]";
+        if (!is_header_name(header.name)) {
+            findings.add(path + ".name", "invalid_header", "is no header name");
+        } else if (is_own_header(header.name)) {
+            findings.add(path + ".name", "reserved", "is a header that is sent anyway");
+        }
+        if (!is_header_value(header.value)) {
+            findings.add(path + ".value", "invalid_header",
+                         "has control characters or outer white space");
+        }
+    }
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef FLAMEUP_DETAIL_FIELD_PATH_HPP
+#define FLAMEUP_DETAIL_FIELD_PATH_HPP
+
+#include "flameup/detail/utf8.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Appends text of which a terminal, a log or a JSON string may take every byte, cut at `limit`.
+///
+/// Control characters and ill-formed UTF-8 become `?`.
+inline void append_printable(std::string& out, std::string_view text, std::size_t limit) {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    while (p != end) {
+        const std::size_t size = utf8_sequence(p, end);
+        const std::size_t used = static_cast<std::size_t>(p - text.data());
+        if (used + (std::max)(size, std::size_t{1}) > limit) {
+            out += "...";
+            return;
+        }
+        const auto byte = static_cast<unsigned char>(*p);
+        if (size == 0 || byte < 0x20 || byte == 0x7F)
+            out += '?';
+        else
+            out.append(p, size);
+        p += (std::max)(size, std::size_t{1});
+    }
+}
+
+/// Appends a member's name to a path: `.email`, or `["e mail"]` where it is no identifier.
+inline void append_path_name(std::string& path, std::string_view name) {
+    constexpr std::size_t longest = 64;
+    const auto in_identifier = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    };
+    if (!name.empty() && name.size() <= longest &&
+        std::all_of(name.begin(), name.end(), in_identifier)) {
+        if (!path.empty()) path += '.';
+        path.append(name.data(), name.size());
+    } else {
+        path += "[\"";
+        append_printable(path, name, longest);
+        path += "\"]";
+    }
+}
+
+/// Appends an element's number to a path: `[3]`.
+inline void append_path_index(std::string& path, std::size_t index) {
+    path += '[';
+    path += std::to_string(index);
+    path += ']';
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

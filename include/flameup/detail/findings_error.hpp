@@ -1,0 +1,29 @@
+#ifndef FLAMEUP_DETAIL_FINDINGS_ERROR_HPP
+#define FLAMEUP_DETAIL_FINDINGS_ERROR_HPP
+
+#include "flameup/detail/check.hpp"
+#include "flameup/error.hpp"
+
+#include <string>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Makes the error of a request with at least one finding.
+inline Error validation_error(Findings& findings) {
+    Error error;
+    error.kind = ErrorKind::validation;
+    error.code = "invalid_request";
+    error.fields = findings.take();
+    const FieldError& first = error.fields.front();
+    error.message = first.path + (first.path.empty() ? "the request " : " ") + first.message;
+    if (error.fields.size() > 1) {
+        error.message += " (and " + std::to_string(error.fields.size() - 1) + " more)";
+    }
+    return error;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

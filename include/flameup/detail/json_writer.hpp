@@ -1,0 +1,240 @@
+#ifndef FLAMEUP_DETAIL_JSON_WRITER_HPP
+#define FLAMEUP_DETAIL_JSON_WRITER_HPP
+
+#include "flameup/detail/buffer.hpp"
+#include "flameup/detail/json_string.hpp"
+#include "flameup/detail/kinds.hpp"
+#include "flameup/timestamp_text.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Writes values as JSON into a string that it overwrites and whose memory it keeps.
+///
+/// What JSON cannot hold (ill-formed UTF-8, non-finite numbers, moments out of years 0000 to 9999,
+/// values of no enumerator, nesting beyond `max_depth`) makes `ok()` false and the text useless;
+/// `check_values` says where it stands.
+class JsonWriter {
+  public:
+    JsonWriter(std::string& text, std::size_t max_depth) : buffer_(text), depth_left_(max_depth) {}
+
+    /// Writes one value from the string's beginning and ends the string behind it.
+    template <class T> bool write_document(const T& value) {
+        buffer_.finish(write(buffer_.begin(), value));
+        return ok_;
+    }
+
+    /// Writes the members of a struct for which `Keep<Index>` is true as an object.
+    template <template <std::size_t> class Keep, class T> bool write_members(const T& value) {
+        buffer_.finish(write_object<Keep>(buffer_.begin(), value));
+        return ok_;
+    }
+
+  private:
+    template <std::size_t> using keep_all = std::true_type;
+
+    template <class T> char* write(char* out, const T& value) {
+        constexpr TypeKind kind = kind_of<T>;
+        static_assert(kind != TypeKind::unsupported,
+                      "flameup: this type cannot be written as JSON; describe it with "
+                      "FLAMEUP_DESCRIBE or use a supported type");
+        if constexpr (kind == TypeKind::boolean) {
+            return append(buffer_, out, value ? "true" : "false");
+        } else if constexpr (kind == TypeKind::integer) {
+            out = buffer_.ensure(out, std::numeric_limits<T>::digits10 + 2);
+            return std::to_chars(out, out + std::numeric_limits<T>::digits10 + 2, value).ptr;
+        } else if constexpr (kind == TypeKind::number) {
+            return write_number(out, value);
+        } else if constexpr (kind == TypeKind::string) {
+            return write_string(out, std::string_view(value.data(), value.size()));
+        } else if constexpr (kind == TypeKind::timestamp) {
+            return write_timestamp_string(out, value);
+        } else if constexpr (kind == TypeKind::enumeration) {
+            return write_name(out, enum_name(value));
+        } else if constexpr (kind == TypeKind::open_enumeration) {
+            return value.known() ? write_name(out, enum_name(*value.known()))
+                                 : write_string(out, value.unknown());
+        } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+            return value.has_value() ? write(out, *value) : append(buffer_, out, "null");
+        } else if constexpr (kind == TypeKind::null) {
+            return append(buffer_, out, "null");
+        } else if constexpr (kind == TypeKind::dynamic) {
+            return write_dynamic(out, value);
+        } else if constexpr (kind == TypeKind::structure) {
+            return write_object<keep_all>(out, value);
+        } else if constexpr (kind == TypeKind::map) {
+            return write_map(out, value);
+        } else {
+            return write_sequence(out, value);
+        }
+    }
+
+    // Every member writes a comma before its key. The first comma's place becomes the brace.
+
+    template <template <std::size_t> class Keep, class T>
+    char* write_object(char* out, const T& value) {
+        if (!enter()) return out;
+        const std::size_t start = offset(out);
+        out = write_each<Keep>(out, value, std::make_index_sequence<member_count<T>>());
+        return leave(out, start, '{', '}');
+    }
+
+    template <template <std::size_t> class Keep, class T, std::size_t... Index>
+    char* write_each(char* out, [[maybe_unused]] const T& value, std::index_sequence<Index...>) {
+        ((out = write_member<Keep, Index>(out, value)), ...);
+        return out;
+    }
+
+    template <template <std::size_t> class Keep, std::size_t Index, class T>
+    char* write_member(char* out, [[maybe_unused]] const T& value) {
+        if constexpr (Keep<Index>::value) {
+            const auto& member = value.*member_at<T, Index>::pointer;
+            if (!is_absent(member)) out = write(append(buffer_, out, key<T, Index>), member);
+        }
+        return out;
+    }
+
+    template <class T> char* write_map(char* out, const T& map) {
+        if (!enter()) return out;
+        const std::size_t start = offset(out);
+        for (const auto& [name, value] : map) {
+            if (is_absent(value)) continue;
+            out = write_string(append(buffer_, out, ","), std::string_view(name));
+            out = write(append(buffer_, out, ":"), value);
+        }
+        return leave(out, start, '{', '}');
+    }
+
+    template <class T> char* write_sequence(char* out, const T& sequence) {
+        if (!enter()) return out;
+        const std::size_t start = offset(out);
+        for (const auto& element : sequence) {
+            out = write(append(buffer_, out, ","),
+                        static_cast<const typename T::value_type&>(element));
+        }
+        return leave(out, start, '[', ']');
+    }
+
+    char* write_dynamic(char* out, const boost::json::value& value) {
+        switch (value.kind()) {
+        case boost::json::kind::null: return append(buffer_, out, "null");
+        case boost::json::kind::bool_: return write(out, value.get_bool());
+        case boost::json::kind::int64: return write(out, value.get_int64());
+        case boost::json::kind::uint64: return write(out, value.get_uint64());
+        case boost::json::kind::double_: return write(out, value.get_double());
+        case boost::json::kind::string: return write(out, value.get_string());
+        case boost::json::kind::array: return write_dynamic(out, value.get_array());
+        case boost::json::kind::object: return write_dynamic(out, value.get_object());
+        }
+        return out;
+    }
+
+    char* write_dynamic(char* out, const boost::json::array& array) {
+        if (!enter()) return out;
+        const std::size_t start = offset(out);
+        for (const boost::json::value& element : array) {
+            out = write_dynamic(append(buffer_, out, ","), element);
+        }
+        return leave(out, start, '[', ']');
+    }
+
+    char* write_dynamic(char* out, const boost::json::object& object) {
+        if (!enter()) return out;
+        const std::size_t start = offset(out);
+        for (const boost::json::key_value_pair& pair : object) {
+            const std::string_view name(pair.key().data(), pair.key().size());
+            out = write_string(append(buffer_, out, ","), name);
+            out = write_dynamic(append(buffer_, out, ":"), pair.value());
+        }
+        return leave(out, start, '{', '}');
+    }
+
+    template <class T> char* write_number(char* out, T value) {
+        if (!std::isfinite(value)) return fail(out);
+        if (value == 0 && std::signbit(value))
+            return append(buffer_, out, "-0.0"); // not integer -0
+        constexpr std::size_t longest = 32;
+        out = buffer_.ensure(out, longest);
+        return std::to_chars(out, out + longest, value).ptr;
+    }
+
+    char* write_string(char* out, std::string_view text) {
+        const std::size_t start = offset(out);
+        out = append_json_string(buffer_, out, text);
+        return out != nullptr ? out : fail(buffer_.begin() + start);
+    }
+
+    /// Writes a name that is an identifier, so that nothing in it needs escaping.
+    char* write_name(char* out, std::string_view name) {
+        if (name.empty()) return fail(out);
+        out = append(buffer_, append(buffer_, out, "\""), name);
+        return append(buffer_, out, "\"");
+    }
+
+    char* write_timestamp_string(char* out, Timestamp value) {
+        out = buffer_.ensure(out, timestamp_text_size + 2);
+        *out = '"';
+        char* const end = write_timestamp(value, out + 1);
+        if (end == nullptr) return fail(out);
+        *end = '"';
+        return end + 1;
+    }
+
+    template <class T, std::size_t Index> static constexpr auto make_key() {
+        constexpr std::string_view name = member_at<T, Index>::name;
+        std::array<char, name.size() + 4> text{};
+        std::size_t size = 0;
+        text[size++] = ',';
+        text[size++] = '"';
+        for (const char c : name) text[size++] = c;
+        text[size++] = '"';
+        text[size] = ':';
+        return text;
+    }
+    template <class T, std::size_t Index> static constexpr auto key_text = make_key<T, Index>();
+    template <class T, std::size_t Index>
+    static constexpr std::string_view key{key_text<T, Index>.data(), key_text<T, Index>.size()};
+
+    std::size_t offset(const char* out) { return static_cast<std::size_t>(out - buffer_.begin()); }
+
+    bool enter() {
+        if (depth_left_ == 0) {
+            ok_ = false;
+            return false;
+        }
+        --depth_left_;
+        return true;
+    }
+
+    char* leave(char* out, std::size_t start, char open, char close) {
+        ++depth_left_;
+        out = buffer_.ensure(out, 2);
+        if (offset(out) == start) ++out;
+        buffer_.begin()[start] = open;
+        *out = close;
+        return out + 1;
+    }
+
+    char* fail(char* out) {
+        ok_ = false;
+        return out;
+    }
+
+    Buffer buffer_;
+    std::size_t depth_left_;
+    bool ok_ = true;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

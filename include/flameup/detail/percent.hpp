@@ -1,0 +1,71 @@
+#ifndef FLAMEUP_DETAIL_PERCENT_HPP
+#define FLAMEUP_DETAIL_PERCENT_HPP
+
+#include "flameup/detail/buffer.hpp"
+
+#include <boost/url/rfc/unreserved_chars.hpp>
+
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// What stands unencoded in path segments and query values.
+///
+/// `@` and `:` are legal in both (RFC 3986 section 3.3). The sub-delimiters are too, but servers
+/// read some of them as their own syntax (`+` as a space, `&`, `;` and `=` in a query).
+inline constexpr auto plain_url_chars =
+    boost::urls::unreserved_chars + boost::urls::grammar::lut_chars("@:");
+
+/// Appends text with everything but `plain_url_chars` percent-encoded (RFC 3986 section 2.1).
+inline char* append_percent_encoded(Buffer& buffer, char* out, std::string_view text) {
+    constexpr char hex[] = "0123456789ABCDEF";
+    out = buffer.ensure(out, 3 * text.size());
+    for (const char c : text) {
+        if (plain_url_chars(static_cast<unsigned char>(c))) {
+            *out++ = c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            *out++ = '%';
+            *out++ = hex[byte >> 4];
+            *out++ = hex[byte & 15];
+        }
+    }
+    return out;
+}
+
+/// Returns the value of a hexadecimal digit, or -1.
+constexpr int hex_value(char c) noexcept {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+/// How `percent_decode` reads a plus sign.
+enum class Plus { literal, space };
+
+/// Replaces the text's percent-encoded bytes; false if a `%` lacks its two digits.
+inline bool percent_decode(std::string_view text, Plus plus, std::string& out) {
+    out.clear();
+    out.reserve(text.size());
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] == '%') {
+            if (text.size() - i < 3) return false;
+            const int high = hex_value(text[i + 1]);
+            const int low = hex_value(text[i + 2]);
+            if (high < 0 || low < 0) return false;
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += text[i] == '+' && plus == Plus::space ? ' ' : text[i];
+        }
+    }
+    return true;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,250 @@
+#ifndef FLAMEUP_TIMESTAMP_TEXT_HPP
+#define FLAMEUP_TIMESTAMP_TEXT_HPP
+
+#include "flameup/result.hpp"
+#include "flameup/timestamp.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+namespace detail {
+namespace calendar {
+
+inline constexpr std::int64_t day_seconds = 24 * 60 * 60;
+inline constexpr std::int64_t first_day = -719528;            // 0000-01-01
+inline constexpr std::int64_t first_second = -62'167'219'200; // 0000-01-01T00:00:00Z
+inline constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
+inline constexpr std::uint32_t last_nanosecond = 999'999'999;
+
+/// A date and time of day as written, in the proleptic Gregorian calendar.
+struct DateTime {
+    int year = 0;
+    int month = 1;
+    int day = 1;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+};
+
+constexpr bool is_representable(Timestamp moment) noexcept {
+    return moment.seconds >= first_second && moment.seconds <= last_second &&
+           moment.nanoseconds <= last_nanosecond;
+}
+
+constexpr int days_in_month(int year, int month) noexcept {
+    if (month == 2) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+// Years that begin in March have their leap day at the end, and months of 31, 30, 31, 30, 31 days
+// that repeat: 153 days every five. Counted from March of the year -400, none is negative.
+inline constexpr std::int64_t epoch_day = 865565; // 1970-01-01 in days from -400-03-01
+
+/// Counts the days before a March-based year.
+constexpr std::int64_t days_before_year(std::int64_t year) noexcept {
+    return 365 * year + year / 4 - year / 100 + year / 400;
+}
+
+/// Counts the days from 1970-01-01 to a date of the years 0 to 9999.
+constexpr std::int64_t days_from_date(int year, int month, int day) noexcept {
+    const int march_month = (month + 9) % 12;
+    const int march_year = year + 400 - (month < 3 ? 1 : 0);
+    return days_before_year(march_year) + (153 * march_month + 2) / 5 + day - 1 - epoch_day;
+}
+
+/// Finds the date, at midnight, that lies a number of days after 1970-01-01.
+constexpr DateTime date_from_days(std::int64_t days) noexcept {
+    const std::int64_t march_days = days + epoch_day;
+    std::int64_t march_year = march_days * 400 / days_before_year(400);
+    while (days_before_year(march_year) > march_days) --march_year;
+    while (days_before_year(march_year + 1) <= march_days) ++march_year;
+    const int day_of_year = static_cast<int>(march_days - days_before_year(march_year));
+    const int march_month = (5 * day_of_year + 2) / 153;
+    DateTime date;
+    date.month = (march_month + 2) % 12 + 1;
+    date.year = static_cast<int>(march_year) - 400 + (date.month < 3 ? 1 : 0);
+    date.day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    return date;
+}
+
+/// Counts the seconds from 1970 to a date and time whose clock is ahead of UTC by some minutes.
+///
+/// Returns what is wrong with it, or null. A leap second becomes the second that follows.
+constexpr const char* to_seconds(const DateTime& parts, int minutes_ahead,
+                                 std::int64_t& seconds) noexcept {
+    if (parts.month < 1 || parts.month > 12) return "the month is not 01 to 12";
+    if (parts.day < 1 || parts.day > days_in_month(parts.year, parts.month)) {
+        return "the month has no such day";
+    }
+    if (parts.hour > 23) return "the hour is not 00 to 23";
+    if (parts.minute > 59) return "the minute is not 00 to 59";
+    if (parts.second > 60) return "the second is not 00 to 60";
+    const std::int64_t days = days_from_date(parts.year, parts.month, parts.day);
+    seconds =
+        days * day_seconds + (parts.hour * 60 + parts.minute - minutes_ahead) * 60 + parts.second;
+    if (seconds < first_second || seconds > last_second) {
+        return "the year in UTC is not 0000 to 9999";
+    }
+    if (parts.second == 60) {
+        const std::int64_t since_first = seconds - first_second;
+        if (since_first % day_seconds != 0 ||
+            date_from_days(since_first / day_seconds + first_day).day != 1) {
+            return "the second is 60 where no leap second can be";
+        }
+    }
+    return nullptr;
+}
+
+/// Reads up to nine digits at a place; returns -1 if there are not that many.
+constexpr int read_digits(std::string_view text, std::size_t at, std::size_t count) noexcept {
+    if (text.size() < at + count) return -1;
+    int value = 0;
+    for (std::size_t i = at; i != at + count; ++i) {
+        if (text[i] < '0' || text[i] > '9') return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+/// Writes so many digits, with leading zeros, and returns their end.
+constexpr char* write_digits(char* out, std::uint32_t value, int count) noexcept {
+    for (int i = count - 1; i >= 0; --i) {
+        out[i] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    }
+    return out + count;
+}
+
+/// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
+constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept {
+    const auto is_at = [text](std::size_t at, char a, char b) {
+        return at < text.size() && (text[at] == a || text[at] == b);
+    };
+    DateTime parts;
+    if ((parts.year = read_digits(text, 0, 4)) < 0) return "the year is not four digits";
+    if (!is_at(4, '-', '-')) return "there is no '-' after the year";
+    if ((parts.month = read_digits(text, 5, 2)) < 0) return "the month is not two digits";
+    if (!is_at(7, '-', '-')) return "there is no '-' after the month";
+    if ((parts.day = read_digits(text, 8, 2)) < 0) return "the day is not two digits";
+    if (!is_at(10, 'T', 't')) return "there is no 'T' after the date";
+    if ((parts.hour = read_digits(text, 11, 2)) < 0) return "the hour is not two digits";
+    if (!is_at(13, ':', ':')) return "there is no ':' after the hour";
+    if ((parts.minute = read_digits(text, 14, 2)) < 0) return "the minute is not two digits";
+    if (!is_at(16, ':', ':')) return "there is no ':' after the minute";
+    if ((parts.second = read_digits(text, 17, 2)) < 0) return "the second is not two digits";
+
+    std::size_t at = 19;
+    std::uint32_t nanoseconds = 0;
+    if (is_at(at, '.', '.')) {
+        std::uint32_t unit = 1'000'000'000;
+        for (++at; read_digits(text, at, 1) >= 0; ++at) {
+            if (unit == 1) return "the fraction has more than nine digits";
+            unit /= 10;
+            nanoseconds += static_cast<std::uint32_t>(read_digits(text, at, 1)) * unit;
+        }
+        if (at == 20) return "the fraction has no digits";
+    }
+
+    int minutes_ahead = 0;
+    if (at == text.size()) return "the offset from UTC is missing";
+    if (is_at(at, 'Z', 'z')) {
+        at += 1;
+    } else if (is_at(at, '+', '-')) {
+        const int hours = read_digits(text, at + 1, 2);
+        const int minutes = read_digits(text, at + 4, 2);
+        if (hours < 0 || minutes < 0 || !is_at(at + 3, ':', ':')) {
+            return "the offset from UTC is not 'Z', '+hh:mm' or '-hh:mm'";
+        }
+        if (hours > 23 || minutes > 59) return "the offset from UTC is not 00:00 to 23:59";
+        minutes_ahead = (hours * 60 + minutes) * (text[at] == '-' ? -1 : 1);
+        at += 6;
+    } else {
+        return "the offset from UTC is not 'Z', '+hh:mm' or '-hh:mm'";
+    }
+    if (at != text.size()) return "there is more after the offset from UTC";
+
+    moment.nanoseconds = nanoseconds;
+    return to_seconds(parts, minutes_ahead, moment.seconds);
+}
+
+} // namespace calendar
+} // namespace detail
+
+/// Reads a timestamp as `parse_timestamp` does, without a reason where there is none.
+constexpr std::optional<Timestamp> read_timestamp(std::string_view text) noexcept {
+    Timestamp moment;
+    if (detail::calendar::scan_timestamp(text, moment) != nullptr) return std::nullopt;
+    return moment;
+}
+
+/// Reads a timestamp of RFC 3339, as `2024-01-15T10:30:00.25+01:00`, and nothing else.
+///
+/// A fraction has one to nine digits; `t` and `z` may be lower-case; `-00:00` is UTC. The second 60
+/// is read where the UTC time is 23:59:60 on the last day of a month, as the second that follows.
+/// Any other text is a validation error with the code `invalid_timestamp`.
+inline Result<Timestamp> parse_timestamp(std::string_view text) {
+    Timestamp moment;
+    if (const char* problem = detail::calendar::scan_timestamp(text, moment)) {
+        Error error;
+        error.kind = ErrorKind::validation;
+        error.code = "invalid_timestamp";
+        error.message = "not an RFC 3339 timestamp: ";
+        error.message += problem;
+        return error;
+    }
+    return moment;
+}
+
+/// The most characters that `write_timestamp` writes.
+inline constexpr std::size_t timestamp_text_size = 30;
+
+/// Writes a timestamp in UTC, as `2024-01-15T10:30:00.25Z`, and returns the end of the text.
+///
+/// Returns null, and writes nothing, for a moment outside of the years 0000 to 9999 or with more
+/// than 999,999,999 nanoseconds.
+constexpr char* write_timestamp(Timestamp moment, char* out) noexcept {
+    namespace calendar = detail::calendar;
+    if (!calendar::is_representable(moment)) return nullptr;
+    const std::int64_t since_first = moment.seconds - calendar::first_second;
+    const calendar::DateTime date =
+        calendar::date_from_days(since_first / calendar::day_seconds + calendar::first_day);
+    const auto second_of_day = static_cast<std::uint32_t>(since_first % calendar::day_seconds);
+    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.year), 4);
+    *out++ = '-';
+    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.month), 2);
+    *out++ = '-';
+    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.day), 2);
+    *out++ = 'T';
+    out = calendar::write_digits(out, second_of_day / 3600, 2);
+    *out++ = ':';
+    out = calendar::write_digits(out, second_of_day / 60 % 60, 2);
+    *out++ = ':';
+    out = calendar::write_digits(out, second_of_day % 60, 2);
+    if (moment.nanoseconds != 0) {
+        std::uint32_t fraction = moment.nanoseconds;
+        int digits = 9;
+        for (; fraction % 10 == 0; fraction /= 10) --digits;
+        *out++ = '.';
+        out = calendar::write_digits(out, fraction, digits);
+    }
+    *out++ = 'Z';
+    return out;
+}
+
+/// Returns a timestamp's text as `write_timestamp` writes it; empty where that returns null.
+inline std::string to_string(Timestamp moment) {
+    char text[timestamp_text_size];
+    const char* const end = write_timestamp(moment, text);
+    return end != nullptr ? std::string(text, static_cast<std::size_t>(end - text)) : std::string();
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif
