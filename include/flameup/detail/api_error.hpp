@@ -9,6 +9,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -18,42 +19,52 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// Copies a server's words into an `Error`: bounded, whole UTF-8 sequences, without the API key.
+///
+/// A key that something cut short is redacted as well, from half its length on.
 class Excerpt {
   public:
     static constexpr std::size_t longest = 1024;
 
-    explicit Excerpt(std::string_view secret) : secret_(secret) {}
+    explicit Excerpt(std::string_view secret)
+        : secret_(secret),
+          beginning_(secret.substr(0, std::clamp<std::size_t>(secret.size() / 2, 16, 32))) {}
 
     std::string operator()(std::string_view text) const {
         std::string result;
-        const std::size_t margin = secret_.size() + 4;
-        result.assign(text.substr(0, longest + margin));
-        redact(result);
+        while (result.size() <= longest) {
+            const std::size_t room = longest + 1 - result.size();
+            const std::size_t at = find_secret(text.substr(0, room + beginning_.size()));
+            result.append(text.substr(0, (std::min)(at, room)));
+            if (at >= room) break;
+            result += "***";
+            text.remove_prefix(at);
+            const auto same =
+                std::mismatch(secret_.begin(), secret_.end(), text.begin(), text.end());
+            text.remove_prefix(static_cast<std::size_t>(same.first - secret_.begin()));
+        }
         if (result.size() > longest) {
             std::size_t end = longest;
-            while (end != 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;
+            while (end != longest - 3 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) {
+                --end;
+            }
             result.resize(end);
         }
         return result;
     }
 
   private:
-    void redact(std::string& text) const {
-        if (secret_.empty()) return;
-        for (std::size_t at = text.find(secret_); at != std::string::npos;
-             at = text.find(secret_, at)) {
-            text.replace(at, secret_.size(), "***");
-            at += 3;
-        }
+    std::size_t find_secret(std::string_view text) const {
+        return beginning_.empty() ? std::string_view::npos : text.find(beginning_);
     }
 
     std::string_view secret_;
+    std::string_view beginning_;
 };
 
 /// Bounds and redacts the words of an error that an executor made.
 inline void redact(Error& error, const Excerpt& excerpt) {
-    for (std::string* text :
-         {&error.code, &error.message, &error.request_id, &error.path, &error.body}) {
+    for (std::string* text : {&error.code, &error.message, &error.request_id,
+                              &error.missing_permission, &error.path, &error.body}) {
         *text = excerpt(*text);
     }
     for (FieldError& field : error.fields) {

@@ -15,6 +15,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,25 @@ struct ReadProblem {
     std::string message;
     JsonPlace place;
 };
+
+template <class T, class = void> struct has_from_chars : std::false_type {};
+template <class T>
+struct has_from_chars<
+    T, std::void_t<decltype(std::from_chars(std::declval<const char*>(),
+                                            std::declval<const char*>(), std::declval<T&>()))>>
+    : std::true_type {};
+
+/// Returns the number nearest to a text, of which the parser's own may be some units off.
+///
+/// Standard libraries without `from_chars` for floating point make do with the parser's.
+template <class T> T exact_number(T parsed, std::string_view text) {
+    if constexpr (has_from_chars<T>::value) {
+        T exact = parsed;
+        const auto result = std::from_chars(text.data(), text.data() + text.size(), exact);
+        if (result.ec == std::errc()) return exact;
+    }
+    return parsed;
+}
 
 /// Boost.JSON's parser calls this handler, which puts values where `ReadOps` say.
 ///
@@ -121,7 +142,7 @@ class ReadHandler {
     }
     bool on_double(double value, Text text, ErrorCode& ec) {
         if (skipped_ != 0) return true;
-        value = exact_double(value, {text.data(), text.size()});
+        value = exact_number(value, {text.data(), text.size()});
         if (!std::isfinite(value)) return fail(ec, "out_of_range", "the number is out of range");
         if (dynamic_ != 0) return stack_.push_double(value), true;
         return put(ec, "a number", &ReadOps::number, value);
@@ -171,13 +192,6 @@ class ReadHandler {
             members_seen[last / 64] &= ~(std::uint64_t{1} << (last % 64));
         }
     };
-
-    static double exact_double(double value, std::string_view text) {
-        // The parser's own conversion may be off by a few units in the last place.
-        double exact = value;
-        const auto result = std::from_chars(text.data(), text.data() + text.size(), exact);
-        return result.ec == std::errc() ? exact : value;
-    }
 
     bool keep(Text part) {
         if (skipped_ == 0) text_.append(part.data(), part.size());

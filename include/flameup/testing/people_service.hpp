@@ -1,0 +1,285 @@
+#ifndef FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
+#define FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
+
+#include "flameup/headers.hpp"
+#include "flameup/http.hpp"
+#include "flameup/match_route.hpp"
+#include "flameup/model/operations.hpp"
+#include "flameup/platform.hpp"
+#include "flameup/testing/json_response.hpp"
+#include "flameup/testing/people_backend.hpp"
+#include "flameup/testing/people_service_options.hpp"
+#include "flameup/testing/rate_windows.hpp"
+#include "flameup/testing/request_target.hpp"
+#include "flameup/timestamp.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace testing {
+
+/// Finds the key in a request's one `Authorization: Bearer` field; empty if it is ill-formed.
+inline std::string_view bearer_key(const Headers& headers) {
+    const std::string* field = nullptr;
+    for (const Header& header : headers) {
+        if (!same_header_name(header.name, "Authorization")) continue;
+        if (field != nullptr) return {};
+        field = &header.value;
+    }
+    if (field == nullptr) return {};
+    std::string_view value = *field;
+    constexpr std::string_view scheme = "Bearer ";
+    // Schemes are compared without regard to case too (RFC 9110 section 11.1).
+    if (!same_header_name(value.substr(0, scheme.size()), scheme)) return {};
+    value.remove_prefix((std::min)(value.find_first_not_of(' ', scheme.size()), value.size()));
+    const bool visible =
+        std::all_of(value.begin(), value.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+    return visible ? value : std::string_view();
+}
+
+/// Tells whether a `Content-Type` is `application/json`, with whatever parameters.
+inline bool is_json_content_type(std::string_view value) {
+    value = value.substr(0, value.find(';'));
+    while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
+    return same_header_name(value, "application/json");
+}
+
+/// The People API in memory: an executor that answers requests as the documentation says.
+///
+/// Copies share their people. It holds no more of a key than a number, but for the keys of its
+/// options. Used by one thread at a time. Where the documentation is silent:
+///
+/// - Checked in this order: key (401), rate limit (429), URL (400, 414), path (404, 405), workspace
+///   (404, and 403 for another than the key's), permission (403), body size (413), `Content-Type`
+///   (415), person (400, 404), body or query (400), `userId` taken (409).
+/// - 422 is for numbers beyond a double's range; a body deeper than 32 levels gets 400.
+/// - Members and query parameters that the API does not have are ignored; a query parameter that
+///   is given twice gets 400. A member that is null counts as absent.
+/// - Account-scoped paths take a userId, else an email, and no Flameup id.
+/// - An upsert overwrites the email and phone that it sends, and the userId of a person that it
+///   finds by email. It answers 200 with the person and `was_created`. Emails need not be unique.
+/// - Null traits are removed, also on create; traits are merged one level deep.
+/// - People are listed in the order of their creation; `search` looks in `first_name last_name`
+///   and in emails, `q` in userIds and phones too. Several criteria must all match.
+/// - 50 events are the default; `recent` counts who was created in the last seven days.
+class PeopleService {
+  public:
+    explicit PeopleService(PeopleServiceOptions options = {})
+        : state_(std::make_shared<State>(std::move(options))) {}
+
+    /// Answers a request, whatever it holds.
+    HttpResponse operator()(const HttpRequest& request) const { return state_->receive(request); }
+
+    /// Stores an event of a person, given by Flameup id or userId; false if there is none.
+    bool add_event(std::string_view workspace, std::string_view person, std::string_view name,
+                   boost::json::object parameters = {}) {
+        StoredPerson* const found = state_->backend.find(workspace, person);
+        if (found == nullptr) return false;
+        state_->backend.add_event(*found, name, std::move(parameters), state_->now());
+        return true;
+    }
+
+    /// Sets the status of a person, given by Flameup id or userId; false if there is none.
+    bool set_status(std::string_view workspace, std::string_view person, PersonStatus status) {
+        StoredPerson* const found = state_->backend.find(workspace, person);
+        if (found == nullptr) return false;
+        found->status = status;
+        found->updated_at = state_->now();
+        return true;
+    }
+
+    /// Answers one of the next requests with this response as it is, and does not perform it.
+    ///
+    /// Each call is good for one request, in their order.
+    void fail_next(HttpResponse response) { state_->failures.push_back({std::move(response), 0}); }
+
+    /// As above, with the documented error of that status; 429 and 503 say `Retry-After: 1`.
+    void fail_next(int status) { state_->failures.push_back({{}, status}); }
+
+    /// Counts the requests received, failed ones as well.
+    std::size_t requests() const noexcept { return state_->received; }
+
+  private:
+    struct Failure {
+        HttpResponse response;
+        int status; // 0: the response as it is
+    };
+
+    struct Caller {
+        std::size_t number = 0; // stands for the key, which is not kept
+        const ApiKey* key = nullptr;
+        std::string workspace;
+    };
+
+    struct State {
+        explicit State(PeopleServiceOptions given)
+            : options(std::move(given)), backend(options.dialect, options.new_id) {
+            std::string& base = options.base_path;
+            while (!base.empty() && base.back() == '/') base.pop_back();
+            if (!base.empty() && base.front() != '/') base.insert(0, 1, '/');
+        }
+
+        Timestamp now() {
+            constexpr std::int64_t start = 1705314600; // 2024-01-15T10:30:00Z
+            if (!options.clock) return {start + ticks++, 0};
+            const Timestamp time = options.clock();
+            constexpr std::int64_t first = -62167219200, last = 253402300799; // years 0 to 9999
+            return {(std::min)((std::max)(time.seconds, first), last),
+                    (std::min)(time.nanoseconds, std::uint32_t{999999999})};
+        }
+
+        HttpResponse receive(const HttpRequest& request) {
+            ++received;
+            const Timestamp time = now();
+            if (!failures.empty()) {
+                const Failure failure = std::move(failures.front());
+                failures.pop_front();
+                if (failure.status == 0) return failure.response;
+                HttpResponse response =
+                    error_response(failure.status, "The service was told to fail");
+                if (failure.status == 429 || failure.status == 503) {
+                    response.headers.add("Retry-After", "1");
+                }
+                return identified(std::move(response));
+            }
+            const std::optional<Caller> caller = authenticate(request.headers);
+            if (!caller) {
+                HttpResponse response = error_response(
+                    401, "Authentication required. Please provide a valid API token");
+                response.headers.add("WWW-Authenticate", "Bearer");
+                return identified(std::move(response));
+            }
+            if (options.requests_per_minute <= 0) return identified(answer(request, *caller, time));
+            return identified(answer_within_rate(request, *caller, time));
+        }
+
+        HttpResponse identified(HttpResponse response) const {
+            response.headers.add("X-Request-Id", "req_" + std::to_string(received));
+            return response;
+        }
+
+        std::optional<Caller> authenticate(const Headers& headers) const {
+            const std::string_view sent = bearer_key(headers);
+            if (sent.empty()) return std::nullopt;
+            if (options.keys.empty()) {
+                return Caller{std::hash<std::string_view>()(sent), nullptr,
+                              options.default_workspace};
+            }
+            for (std::size_t i = 0; i != options.keys.size(); ++i) {
+                const ApiKey& key = options.keys[i];
+                if (key.key.reveal() == sent) return Caller{i, &key, key.workspace};
+            }
+            return std::nullopt;
+        }
+
+        HttpResponse answer_within_rate(const HttpRequest& request, const Caller& caller,
+                                        Timestamp time) {
+            const RateState rate =
+                windows.count(caller.number, options.requests_per_minute, time.seconds);
+            HttpResponse response = rate.allowed ? answer(request, caller, time)
+                                                 : error_response(429, "Rate limit exceeded");
+            if (!rate.allowed) {
+                response.headers.add("Retry-After", std::to_string(rate.reset - time.seconds));
+            }
+            response.headers.add("X-RateLimit-Limit", std::to_string(options.requests_per_minute));
+            response.headers.add("X-RateLimit-Remaining", std::to_string(rate.remaining));
+            response.headers.add("X-RateLimit-Reset", std::to_string(rate.reset));
+            return response;
+        }
+
+        HttpResponse answer(const HttpRequest& request, const Caller& caller, Timestamp time) {
+            constexpr std::size_t max_url = 8192;
+            if (request.url.size() > max_url) {
+                return error_response(414, "The URL has more than 8192 bytes");
+            }
+            const std::optional<std::string_view> url = request_target(request.url);
+            if (!url) return bad_request({{"url", {}, "must be an absolute URL"}});
+            std::string_view target = *url;
+            if (target.substr(0, options.base_path.size()) != options.base_path) return not_found();
+            target.remove_prefix(options.base_path.size());
+            if (target.empty() || target.front() != '/') return not_found();
+
+            const Result<RouteMatch> match = match_route(people_routes, request.method, target);
+            if (!match.has_value()) return unmatched(match.error(), target);
+            if (!detail::is_utf8(match->workspace)) {
+                return bad_request({{"workspace_id", {}, "must be UTF-8"}});
+            }
+            if (!match->workspace.empty() && match->workspace != caller.workspace) {
+                if (!exists(match->workspace)) return not_found();
+                if (caller.key != nullptr) {
+                    return error_response(403, "The API key belongs to another workspace");
+                }
+            }
+            if (caller.key != nullptr && !permits(*caller.key, match->route->permission)) {
+                return error_response(403, "The API key lacks the permission " +
+                                               std::string(match->route->permission));
+            }
+            if (request.body.size() > options.max_body) {
+                return error_response(413, "The request body has more than " +
+                                               std::to_string(options.max_body) + " bytes");
+            }
+            if (has_body(request.method)) {
+                const std::string* type = request.headers.find("Content-Type");
+                if (type == nullptr || !is_json_content_type(*type)) {
+                    return error_response(415, "The Content-Type must be application/json");
+                }
+            }
+            const std::string& workspace =
+                match->workspace.empty() ? caller.workspace : match->workspace;
+            return backend.perform({*match, workspace, request.body, time});
+        }
+
+        static HttpResponse unmatched(const Error& error, std::string_view target) {
+            if (error.code == "not_found") return not_found();
+            if (error.code != "method_not_allowed") {
+                return bad_request({{"url", {}, error.message}});
+            }
+            std::string allowed;
+            for (const Method method :
+                 {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
+                if (!match_route(people_routes, method, target).has_value()) continue;
+                if (!allowed.empty()) allowed += ", ";
+                allowed += to_string(method);
+            }
+            HttpResponse response =
+                error_response(405, "The resource does not support this method");
+            response.headers.add("Allow", allowed);
+            return response;
+        }
+
+        bool exists(const std::string& workspace) const {
+            const auto& all = options.workspaces;
+            return all.empty() || std::find(all.begin(), all.end(), workspace) != all.end();
+        }
+
+        static bool permits(const ApiKey& key, std::string_view permission) {
+            const auto& all = key.permissions;
+            return permission.empty() || std::find(all.begin(), all.end(), permission) != all.end();
+        }
+
+        PeopleServiceOptions options;
+        PeopleBackend backend;
+        RateWindows windows;
+        std::deque<Failure> failures;
+        std::size_t received = 0;
+        std::int64_t ticks = 0;
+    };
+
+    std::shared_ptr<State> state_;
+};
+
+} // namespace testing
+FLAMEUP_END_NAMESPACE
+
+#endif

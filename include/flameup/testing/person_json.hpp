@@ -1,0 +1,91 @@
+#ifndef FLAMEUP_TESTING_PERSON_JSON_HPP
+#define FLAMEUP_TESTING_PERSON_JSON_HPP
+
+#include "flameup/platform.hpp"
+#include "flameup/testing/people_service_options.hpp"
+#include "flameup/testing/people_store.hpp"
+#include "flameup/timestamp_text.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace testing {
+
+/// Returns the status as the API spells it.
+constexpr std::string_view status_name(PersonStatus status) noexcept {
+    switch (status) {
+    case PersonStatus::active: return "active";
+    case PersonStatus::unsubscribed: return "unsubscribed";
+    case PersonStatus::bounced: return "bounced";
+    }
+    return {};
+}
+
+/// Finds a trait that is a text; empty if there is none, which no name is.
+inline std::string_view text_trait(const StoredPerson& person, std::string_view name) {
+    const boost::json::value* value = person.traits.if_contains(name);
+    const boost::json::string* text = value == nullptr ? nullptr : value->if_string();
+    return text == nullptr ? std::string_view() : std::string_view(text->data(), text->size());
+}
+
+/// Writes a person; what it does not have is left out.
+///
+/// The reference dialect has some traits beside `attributes` too: what is a text of that name.
+inline boost::json::object person_json(const StoredPerson& person, std::string_view workspace,
+                                       Dialect dialect) {
+    const bool reference = dialect == Dialect::reference;
+    boost::json::object json;
+    const auto add = [&json](std::string_view key, std::string_view text) {
+        json.emplace(key, boost::json::string(text));
+    };
+    add("id", person.id);
+    add("workspace_id", workspace);
+    add(reference ? "external_id" : "userId", person.user_id);
+    if (person.email) add("email", *person.email);
+    if (person.phone) {
+        add("phone", *person.phone);
+    } else if (reference && !text_trait(person, "phone").empty()) {
+        add("phone", text_trait(person, "phone"));
+    }
+    if (reference) {
+        for (const char* name : {"first_name", "last_name", "avatar_url", "timezone", "locale"}) {
+            if (!text_trait(person, name).empty()) add(name, text_trait(person, name));
+        }
+    }
+    add("status", status_name(person.status));
+    json.emplace(reference ? "attributes" : "traits", person.traits);
+    add("created_at", to_string(person.created_at));
+    add("updated_at", to_string(person.updated_at));
+    if (reference) {
+        add("first_seen_at", to_string(person.created_at));
+        add("last_seen_at", to_string(person.last_seen_at));
+    }
+    return json;
+}
+
+/// Writes an event of a person.
+inline boost::json::object event_json(const StoredEvent& event, const StoredPerson& person,
+                                      std::string_view workspace, Dialect dialect) {
+    boost::json::object json;
+    const auto add = [&json](std::string_view key, std::string_view text) {
+        json.emplace(key, boost::json::string(text));
+    };
+    add("id", event.id);
+    add("workspace_id", workspace);
+    add("person_id", person.id);
+    add("event", event.name);
+    json.emplace(dialect == Dialect::reference ? "properties" : "parameters", event.parameters);
+    add("timestamp", to_string(event.time));
+    add("created_at", to_string(event.time));
+    return json;
+}
+
+} // namespace testing
+FLAMEUP_END_NAMESPACE
+
+#endif

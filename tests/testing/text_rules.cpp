@@ -1,0 +1,44 @@
+#include "flameup/testing/text_rules.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string_view>
+
+using namespace flameup::testing;
+
+BOOST_AUTO_TEST_SUITE(testing_text_rules)
+
+BOOST_AUTO_TEST_CASE(tells_uuids_from_other_texts) {
+    for (const std::string_view text :
+         {"550e8400-e29b-41d4-a716-446655440000", "550E8400-E29B-41D4-A716-44665544000F",
+          "00000000-0000-0000-0000-000000000000"}) {
+        BOOST_TEST(is_uuid(text), text);
+    }
+    for (const std::string_view text :
+         {"", "550e8400e29b41d4a716446655440000", "{550e8400-e29b-41d4-a716-446655440000}",
+          "550e8400-e29b-41d4-a716-44665544000", "550e8400-e29b-41d4-a716-44665544000g",
+          "550e8400-e29b-41d4-a716_446655440000", "550e8400-e29b-41d4a-716-446655440000"}) {
+        BOOST_TEST(!is_uuid(text), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tells_emails_from_other_texts) {
+    for (const std::string_view text : {"a@b", "jane@example.com", "\xC3\xA9@\xC3\xA9", "\"@a"}) {
+        BOOST_TEST(is_email(text), text);
+    }
+    for (const std::string_view text :
+         {"", "@", "a", "a@", "@b", "a@b@c", "a @b", "a@b ", "a@\tb", "a@b\n", "a@b\x7F"}) {
+        BOOST_TEST(!is_email(text), text);
+    }
+    using namespace std::string_view_literals;
+    BOOST_TEST(!is_email("a@b\0"sv));
+}
+
+BOOST_AUTO_TEST_CASE(searches_without_regard_to_ascii_case) {
+    BOOST_TEST(contains_text("Jane DOE", "e doe"));
+    BOOST_TEST(contains_text("", ""));
+    BOOST_TEST(!contains_text("Jane", "janet"));
+    BOOST_TEST(!contains_text("\xC3\x89", "\xC3\xA9")); // only ASCII letters have two cases here
+}
+
+BOOST_AUTO_TEST_SUITE_END()
