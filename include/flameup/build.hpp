@@ -44,7 +44,7 @@ template <class Operation>
     constexpr Route route = Operation::route;
     constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
     const bool in_workspace = route.scope == Scope::workspace && !config.workspace_id.empty();
-    const std::size_t max_depth = config.limits.max_depth;
+    const std::size_t max_depth = config.limits.depth();
     detail::Findings findings;
     detail::check_config(config, findings);
     if (checks == Checks::on) {
@@ -66,16 +66,18 @@ template <class Operation>
     if constexpr (!has_body(route.method)) out = expander.append_query(out);
     url.finish(out);
 
+    bool writable = true;
     if constexpr (has_content) {
         detail::JsonWriter writer(request.body, max_depth);
-        if (!writer.template write_members<Checked::template NotInPath>(operation)) {
+        writable = writer.template write_members<Checked::template NotInPath>(operation);
+        if (!writable) {
             detail::Checker({false, true}, in_workspace, max_depth, findings)
                 .template check_some<Checked::template NotInPath>(operation);
         }
     } else {
         request.body.clear();
     }
-    if (findings.empty()) return {};
+    if (writable && findings.empty()) return {};
     request.url.clear();
     request.headers.clear();
     request.body.clear();

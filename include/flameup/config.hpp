@@ -29,7 +29,8 @@ class BaseUrl {
         }
         if (problem != nullptr) problem_ = problem;
     }
-    BaseUrl(const char* text) : BaseUrl(std::string_view(text)) {}
+    /// Takes a text, or an empty one where the pointer is null, as `std::getenv` returns it.
+    BaseUrl(const char* text) : BaseUrl(std::string_view(text != nullptr ? text : "")) {}
     BaseUrl(const std::string& text) : BaseUrl(std::string_view(text)) {}
 
     /// Returns the URL without trailing slashes.
@@ -57,12 +58,12 @@ class BaseUrl {
 
 /// What requests to one account or workspace have in common.
 struct Config {
-    Secret api_key;
+    Secret api_key{};
     BaseUrl base_url = "https://api.flameup.ai/api/v1";
-    std::string workspace_id; ///< Empty for the account-scoped form of the operations.
+    std::string workspace_id{}; ///< Empty for the account-scoped form of the operations.
     std::string user_agent = "flameup-cpp/" FLAMEUP_VERSION; ///< Empty for no such header.
-    Headers headers; ///< Sent with every request; the library's own names are refused.
-    Limits limits;
+    Headers headers{}; ///< Sent with every request; the library's own names are refused.
+    Limits limits{};
 };
 
 FLAMEUP_END_NAMESPACE

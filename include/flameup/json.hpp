@@ -22,9 +22,9 @@ using detail::UnknownMembers;
 template <class T>
 [[nodiscard]] Result<std::string> to_json(const T& value, const Limits& limits = {}) {
     std::string text;
-    if (detail::JsonWriter(text, limits.max_depth).write_document(value)) return text;
+    if (detail::JsonWriter(text, limits.depth()).write_document(value)) return text;
     detail::Findings findings;
-    detail::Checker({false, true}, false, limits.max_depth, findings).check(value);
+    detail::Checker({false, true}, false, limits.depth(), findings).check(value);
     return detail::validation_error(findings);
 }
 

@@ -7,10 +7,18 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
+/// The deepest nesting that any configuration allows: readers and writers recurse.
+inline constexpr std::size_t deepest_nesting = 256;
+
 /// Bounds on what is read and written, so that neither a server nor a caller can exhaust memory.
 struct Limits {
     std::size_t max_body = std::size_t{64} << 20; ///< Bytes of a response's body.
-    std::size_t max_depth = 32;                   ///< Nested objects and arrays, at most 256.
+    std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.
+
+    /// Returns the depth that holds.
+    constexpr std::size_t depth() const noexcept {
+        return max_depth < deepest_nesting ? max_depth : deepest_nesting;
+    }
 };
 
 FLAMEUP_END_NAMESPACE

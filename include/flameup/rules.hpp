@@ -13,7 +13,8 @@ FLAMEUP_BEGIN_NAMESPACE
 /// A limit on described members, declared beside them and checked before anything is sent.
 ///
 /// A type declares its own as `static constexpr Rule rules[] = {length("userId", 1, 255)};`.
-/// Members that are absent or null break no rule but `any_of`.
+/// Members that are absent or null break no rule but `any_of`. The rules of described bases hold
+/// as well.
 struct Rule {
     enum class Kind { length, count, range, email, workspace_uuid, reserved, any_of, required };
 

@@ -49,7 +49,8 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
                     value = value * 10 + static_cast<unsigned>(text[p++] - '0');
                     ++size;
                 }
-                if (size == 0 || size > 3 || value > 255) return false;
+                const bool leading_zero = size > 1 && text[p - size] == '0'; // RFC 3986: none
+                if (size == 0 || size > 3 || value > 255 || leading_zero) return false;
                 ++parts;
                 if (p == text.size()) break;
                 if (text[p++] != '.' || parts == 4) return false;
@@ -93,7 +94,8 @@ inline constexpr auto target_chars = boost::urls::pchars + boost::urls::grammar:
 /// Splits an absolute `http` or `https` URL; returns what is wrong with it, or null.
 ///
 /// User info and fragments are refused; a host is a name of letters, digits, `-`, `.`, `_` and `~`,
-/// an IPv4 address or a bracketed IPv6 address (RFC 3986 section 3).
+/// an IPv4 address or a bracketed IPv6 address (RFC 3986 section 3). The parts are good for as long
+/// as the URL's text is.
 inline const char* split_url(std::string_view url, UrlParts& parts) {
     parts = {};
     const std::size_t colon = url.find("://");

@@ -1,11 +1,10 @@
 #ifndef FLAMEUP_DETAIL_CHECK_HPP
 #define FLAMEUP_DETAIL_CHECK_HPP
 
+#include "flameup/detail/declared.hpp"
 #include "flameup/detail/field_path.hpp"
 #include "flameup/detail/kinds.hpp"
-#include "flameup/detail/read_ops.hpp"
 #include "flameup/error.hpp"
-#include "flameup/rules.hpp"
 #include "flameup/timestamp_text.hpp"
 
 #include <cmath>
@@ -13,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -220,7 +220,10 @@ class Checker {
     }
 
     template <class T> void check_rules(const T& value, const PathStep* path) {
-        if constexpr (has_rules<T>::value) {
+        boost::mp11::mp_for_each<bases_of<T>>([&](auto base) {
+            check_rules(static_cast<const typename decltype(base)::type&>(value), path);
+        });
+        if constexpr (declares<RulesOf, T>()) {
             check_each_rule(value, path, std::make_index_sequence<std::size(T::rules)>());
         }
     }
@@ -243,7 +246,7 @@ class Checker {
                     if (!names.empty() && !name.empty()) names += ", ";
                     names += name;
                 }
-                add(&step, "any_of", "at least one of " + names + " is needed");
+                add(&step, "any_of", "is missing: at least one of " + names + " is needed");
             }
         } else if constexpr (rule.kind == Rule::Kind::required) {
             if (is_absent(member)) add(&step, "required", "is required");
@@ -288,14 +291,30 @@ class Checker {
                 add(path, "too_many", "must have at most " + number(rule.high) + " elements");
         } else if constexpr (rule.kind == Rule::Kind::range) {
             static_assert(kind == TypeKind::integer, "flameup: range is a rule for integers");
-            if (member < rule.low)
+            if (is_below(member, rule.low))
                 add(path, "out_of_range", "must be at least " + number(rule.low));
-            if (member > rule.high)
+            if (is_above(member, rule.high))
                 add(path, "out_of_range", "must be at most " + number(rule.high));
         } else {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
             check_string_rule(rule, {member.data(), member.size()}, path);
         }
+    }
+
+    // Unsigned members are compared by value, too: C++ would convert the bound.
+
+    template <class T> static constexpr bool is_below(T value, std::int64_t bound) {
+        if constexpr (std::is_unsigned_v<T>)
+            return bound > 0 && value < static_cast<std::uint64_t>(bound);
+        else
+            return value < bound;
+    }
+
+    template <class T> static constexpr bool is_above(T value, std::int64_t bound) {
+        if constexpr (std::is_unsigned_v<T>)
+            return bound < 0 || value > static_cast<std::uint64_t>(bound);
+        else
+            return value > bound;
     }
 
     void check_string_rule(const Rule& rule, std::string_view text, const PathStep* path) {

@@ -25,7 +25,9 @@ inline void append_printable(std::string& out, std::string_view text, std::size_
             return;
         }
         const auto byte = static_cast<unsigned char>(*p);
-        if (size == 0 || byte < 0x20 || byte == 0x7F)
+        // Of two bytes, those up to U+009F are the C1 controls.
+        const bool c1 = size == 2 && byte == 0xC2 && static_cast<unsigned char>(p[1]) < 0xA0;
+        if (size == 0 || byte < 0x20 || byte == 0x7F || c1)
             out += '?';
         else
             out.append(p, size);

@@ -9,8 +9,9 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Makes the error of a request with at least one finding.
+/// Makes the error of a request that has findings or could not be written.
 inline Error validation_error(Findings& findings) {
+    if (findings.empty()) findings.add({}, "unwritable", "cannot be written as JSON");
     Error error;
     error.kind = ErrorKind::validation;
     error.code = "invalid_request";

@@ -77,7 +77,7 @@ inline JsonPlace find_json_place(std::string_view text, std::size_t offset, bool
     }
     if (at_end && !levels.empty()) {
         levels.pop_back();
-        begin = offset;
+        if (offset < text.size() && text[offset] == '}') begin = offset; // or it is a key's
     }
     JsonPlace place{"$", (std::min)(begin, offset)};
     for (const Level& level : levels) {

@@ -143,7 +143,9 @@ class ReadHandler {
     bool on_double(double value, Text text, ErrorCode& ec) {
         if (skipped_ != 0) return true;
         value = exact_number(value, {text.data(), text.size()});
-        if (!std::isfinite(value)) return fail(ec, "out_of_range", "the number is out of range");
+        if (!std::isfinite(value) && has_slot()) {
+            return fail(ec, "out_of_range", "the number is out of range");
+        }
         if (dynamic_ != 0) return stack_.push_double(value), true;
         return put(ec, "a number", &ReadOps::number, value);
     }
@@ -237,6 +239,12 @@ class ReadHandler {
         return fail(ec, "unknown_member", std::move(message));
     }
 
+    /// Tells whether the next value goes somewhere; that of an unknown key does not.
+    bool has_slot() const {
+        return pending_.ops != nullptr ||
+               (!frames_.empty() && frames_.back().ops->element != nullptr);
+    }
+
     ReadSlot take_slot() {
         if (!frames_.empty() && frames_.back().ops->element != nullptr) {
             return frames_.back().ops->element(frames_.back().target);
@@ -324,12 +332,11 @@ class ReadHandler {
 /// Reads a JSON text (RFC 8259) into the slot's target.
 inline std::optional<ReadProblem> read_json(std::string_view text, ReadSlot slot,
                                             const Limits& limits, UnknownMembers unknown) {
-    constexpr std::size_t deepest = 256; // the parser recurses
     if (text.size() > limits.max_body) {
         return ReadProblem{"too_large", "the body is larger than the limit", {"$", 0}};
     }
     boost::json::parse_options options;
-    options.max_depth = (std::min)(limits.max_depth, deepest);
+    options.max_depth = limits.depth();
     boost::json::basic_parser<ReadHandler> parser(options, slot, unknown);
     boost::json::error_code ec;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
@@ -345,6 +352,9 @@ inline std::optional<ReadProblem> read_json(std::string_view text, ReadSlot slot
     } else if (ec == make_error_code(boost::json::error::too_deep)) {
         problem.code = "too_deep";
         problem.message = "objects and arrays are nested deeper than the limit";
+    } else if (ec == make_error_code(boost::json::error::exponent_overflow)) {
+        problem.code = "out_of_range";
+        problem.message = "the number is out of range";
     } else {
         problem.code = "invalid_json";
         problem.message = ec.message();

@@ -56,8 +56,9 @@ struct is_sequence<T,
                                decltype(std::declval<const T&>().size())>> : std::true_type {};
 
 template <class T>
-inline constexpr bool is_character = std::is_same_v<T, char> || std::is_same_v<T, wchar_t> ||
-                                     std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
+inline constexpr bool is_character =
+    std::is_same_v<T, char> || std::is_same_v<T, decltype(u8'a')> || // char8_t from C++20 on
+    std::is_same_v<T, wchar_t> || std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
 template <class T>
 inline constexpr bool is_dynamic =

@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_DETAIL_READ_OPS_HPP
 #define FLAMEUP_DETAIL_READ_OPS_HPP
 
+#include "flameup/detail/declared.hpp"
 #include "flameup/detail/kinds.hpp"
-#include "flameup/rules.hpp"
 #include "flameup/timestamp_text.hpp"
 
 #include <cmath>
@@ -134,6 +134,10 @@ template <class T> ReadStatus assign_dynamic(void* target, boost::json::value&& 
     return ReadStatus::ok;
 }
 
+template <class T, class = void> struct can_grow : std::false_type {};
+template <class T>
+struct can_grow<T, std::void_t<decltype(std::declval<T&>().emplace_back())>> : std::true_type {};
+
 template <class T> ReadSlot next_element(void* target) {
     T& sequence = ReadTarget<T>::get(target);
     sequence.emplace_back();
@@ -147,20 +151,6 @@ template <class T> ReadSlot next_entry(void* target, std::string_view key) {
     return {&entry->second, &read_ops<typename T::mapped_type>};
 }
 
-template <class T, class = void> struct has_rules : std::false_type {};
-template <class T> struct has_rules<T, std::void_t<decltype(T::rules)>> : std::true_type {};
-template <class T, class = void> struct has_aliases : std::false_type {};
-template <class T> struct has_aliases<T, std::void_t<decltype(T::aliases)>> : std::true_type {};
-
-template <class T> constexpr bool is_required(std::string_view member) {
-    if constexpr (has_rules<T>::value) {
-        for (const Rule& rule : T::rules) {
-            if (rule.kind == Rule::Kind::required && rule.members[0] == member) return true;
-        }
-    }
-    return false;
-}
-
 template <class T, std::size_t Index> void* member_address(void* object) {
     return &(static_cast<T*>(object)->*member_at<T, Index>::pointer);
 }
@@ -171,17 +161,10 @@ template <class T, std::size_t Index> constexpr ReadMember make_read_member(std:
 }
 
 template <class T, std::size_t Index> constexpr ReadMember make_read_alias() {
-    constexpr Alias alias = T::aliases[Index];
+    constexpr Alias alias = alias_at<T>(Index);
     constexpr std::size_t index = find_member<T>(alias.member);
     static_assert(index < member_count<T>, "flameup: an alias names no described member");
     return make_read_member<T, index>(alias.key);
-}
-
-template <class T> constexpr std::size_t count_aliases() {
-    if constexpr (has_aliases<T>::value)
-        return std::size(T::aliases);
-    else
-        return 0;
 }
 
 /// The keys of a described struct: its members in order, then the aliases, then an empty one.
@@ -276,17 +259,21 @@ template <class T> constexpr ReadOps make_read_ops() {
         static_assert(member_count<T> <= most_read_members, "flameup: too many members");
         ops.members = read_keys<T>.list;
         ops.key_count = std::size(read_keys<T>.list) - 1;
-        ops.reset = [](void* target) { ReadTarget<T>::get(target) = T{}; };
     } else if constexpr (kind == TypeKind::map) {
         ops.expected = "an object";
         ops.begin_map = [](void* target) { ReadTarget<T>::get(target).clear(); };
         ops.entry = &next_entry<T>;
     } else {
-        static_assert(!std::is_same_v<T, std::vector<bool>>,
-                      "flameup: std::vector<bool> has no elements to read into; use std::deque");
+        static_assert(can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>,
+                      "flameup: a list to read into has emplace_back and elements of its own");
         ops.expected = "an array";
         ops.begin_sequence = [](void* target) { ReadTarget<T>::get(target).clear(); };
         ops.element = &next_element<T>;
+    }
+    // Types that take a null let go of what they had by themselves.
+    if constexpr (kind != TypeKind::optional && kind != TypeKind::nullable &&
+                  kind != TypeKind::null) {
+        ops.reset = [](void* target) { ReadTarget<T>::get(target) = T{}; };
     }
     return ops;
 }

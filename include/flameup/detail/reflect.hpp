@@ -5,6 +5,7 @@
 
 #include "flameup/describe.hpp"
 
+#include <boost/describe/bases.hpp>
 #include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/describe/modifiers.hpp>
@@ -30,6 +31,9 @@ template <class T> using is_described_enum = boost::describe::has_describe_enume
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public |
                                                             boost::describe::mod_inherited>;
+
+/// The public bases of a described struct, each with `type`.
+template <class T> using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
 
 template <class T>
 inline constexpr std::size_t member_count = boost::mp11::mp_size<members_of<T>>::value;

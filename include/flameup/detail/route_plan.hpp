@@ -14,7 +14,15 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// What can be wrong with a route's path.
-enum class RouteProblem { none, no_slash, unbalanced, partial_segment, no_member, bad_character };
+enum class RouteProblem {
+    none,
+    no_slash,
+    unbalanced,
+    partial_segment,
+    no_member,
+    bad_character,
+    dot_segment
+};
 
 /// A path in pieces: literal text, each followed by a member or by nothing.
 struct RoutePlan {
@@ -63,6 +71,12 @@ template <class Operation> constexpr RoutePlan make_route_plan() {
         start = close + 1;
     }
     plan.pieces[plan.size++] = {path.substr(start), RoutePlan::no_member};
+    for (std::size_t i = 0; i != path.size(); ++i) {
+        if (path[i] != '/') continue;
+        const std::string_view rest = path.substr(i + 1);
+        const std::string_view segment = rest.substr(0, rest.find('/'));
+        if (segment == "." || segment == "..") return fail(RouteProblem::dot_segment);
+    }
     return plan;
 }
 
@@ -78,6 +92,8 @@ template <class Operation> struct CheckedRoute {
                   "flameup: a route's brace names no described member");
     static_assert(plan.problem != RouteProblem::bad_character,
                   "flameup: a route has a character that a path cannot have");
+    static_assert(plan.problem != RouteProblem::dot_segment,
+                  "flameup: a route has a segment . or .., which vanishes from a path");
 
     static constexpr bool in_path(std::size_t member) {
         for (std::size_t i = 0; i != plan.size; ++i) {
