@@ -1,0 +1,12 @@
+// expect: flameup: an executor is callable as
+#include "flameup/client.hpp"
+
+struct Executor {
+#ifdef FLAMEUP_FAIL
+    std::string operator()(const std::string& url) const { return url; }
+#else
+    flameup::HttpResponse operator()(const flameup::HttpRequest&) const { return {}; }
+#endif
+};
+
+flameup::Client<Executor> client() { return {flameup::Config(), Executor()}; }

@@ -1,0 +1,15 @@
+// expect: flameup: an executor is callable as
+#include "flameup/client.hpp"
+
+struct Executor {
+    int calls = 0;
+    flameup::HttpResponse operator()(const flameup::HttpRequest&) { return {++calls, {}, {}}; }
+};
+
+#ifdef FLAMEUP_FAIL
+using Sender = Executor;
+#else
+using Sender = std::reference_wrapper<Executor>;
+#endif
+
+flameup::Client<Sender> client(Executor& executor) { return {flameup::Config(), Sender(executor)}; }

@@ -1,0 +1,16 @@
+// expect: flameup: paths and queries take strings
+#include "flameup/build.hpp"
+
+struct LogIn {
+    static constexpr flameup::Route route{"log_in", flameup::Method::get, "/logins"};
+#ifdef FLAMEUP_FAIL
+    flameup::Secret key;
+#else
+    std::string key;
+#endif
+    FLAMEUP_DESCRIBE(LogIn, (), (key))
+};
+
+flameup::Result<flameup::HttpRequest> request(const LogIn& operation) {
+    return flameup::build(flameup::Config(), operation);
+}

@@ -1,0 +1,1 @@
+#include <flameup/src.hpp>
