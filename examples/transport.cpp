@@ -1,0 +1,54 @@
+// A transport of one's own: a function from a request to a response.
+#include <flameup.hpp>
+
+#include <iostream>
+#include <map>
+
+namespace engine { // stands for the HTTP module of a game engine
+struct Call {
+    std::string method, url, content;
+    std::multimap<std::string, std::string> headers;
+
+    int status = 0;
+    std::multimap<std::string, std::string> response_headers;
+    std::string response_content, problem;
+
+    bool perform() {
+        if (headers.count("Authorization") == 0) return problem = "no credentials", false;
+        status = 200;
+        response_headers = {{"Content-Type", "application/json"}, {"X-RateLimit-Remaining", "119"}};
+        response_content = R"({"total": 15420, "active": 14200})";
+        return true;
+    }
+};
+} // namespace engine
+
+flameup::Result<flameup::HttpResponse> send(const flameup::HttpRequest& request) {
+    engine::Call call;
+    call.method = to_string(request.method);
+    call.url = request.url;
+    call.content = request.body;
+    for (const auto& header : request.headers) call.headers.emplace(header.name, header.value);
+    if (!call.perform()) return flameup::transport_error(call.problem);
+
+    flameup::HttpResponse response;
+    response.status = call.status;
+    response.body = call.response_content;
+    for (const auto& [name, value] : call.response_headers) response.headers.add(name, value);
+    return response;
+}
+
+int main() {
+    flameup::Config config;
+    config.api_key = "YOUR_API_KEY";
+    const flameup::Client people(config, send);
+
+    flameup::HttpResponse response; // kept where its headers matter
+    const auto statistics = people.send(flameup::GetStatistics{}, response);
+    if (!statistics) {
+        std::cerr << statistics.error().message << '\n';
+        return 1;
+    }
+    std::cout << *statistics->active << " of " << *statistics->total << " people are active, "
+              << *rate_limit(response.headers).remaining << " requests are left\n";
+}
