@@ -1,0 +1,87 @@
+# Sourced by the scripts that build, from the project's directory: `need` and `build`.
+
+say() { echo "flameup: $*" >&2; }
+
+# Runs a command, and shows what it prints only if it fails.
+quietly() {
+    quiet_log=$(mktemp)
+    quiet_status=0
+    "$@" >"$quiet_log" 2>&1 </dev/null || quiet_status=$?
+    [ "$quiet_status" -eq 0 ] || cat "$quiet_log" >&2
+    rm -f "$quiet_log"
+    return "$quiet_status"
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# A header that the compiler finds, unless the condition holds behind it.
+has_header() {
+    printf '#include <%s>\n#if %s\n#error\n#endif\n' "$1" "${2:-0}" | c++ -E -x c++ -
+}
+
+# Of the named Debian packages, those whose tool or header is not there.
+missing() {
+    for package; do
+        case $package in
+        g++) has c++ ;;
+        clang) has clang++ ;;
+        ninja-build) has ninja ;;
+        libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;
+        libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
+        nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        *) has "$package" ;;
+        esac >/dev/null 2>&1 || echo "$package"
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        sudo DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+install() {
+    keep=--no-remove # An older Boost that others may use is replaced on a throw-away machine only.
+    [ -z "${CI:-}" ] || keep=
+    for package; do # Debian's later releases have a Boost that is new enough as their default.
+        if [ "$package" = libboost1.81-dev ] && ! apt-cache show "$package" >/dev/null 2>&1; then
+            package=libboost-dev
+        fi
+        set -- "$@" "$package"
+        shift
+    done
+    as_root apt-get install -y --no-install-recommends $keep "$@"
+}
+
+# Installs those of the named Debian packages that are missing, or says what to install.
+need() {
+    lacking=$(missing "$@" | tr '\n' ' ')
+    [ -n "$lacking" ] || return 0
+    if has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; }; then
+        say "installing $lacking"
+        install $lacking >/dev/null 2>&1 </dev/null ||
+            { quietly as_root apt-get update && quietly install $lacking; } || :
+        lacking=$(missing "$@" | tr '\n' ' ')
+        [ -n "$lacking" ] || return 0
+    fi
+    say "missing: $lacking"
+    say "Debian 12, as root: apt-get install $lacking"
+    say "Elsewhere: a C++17 compiler, Meson 1.0, Ninja, pkg-config and the headers of Boost 1.81," \
+        "or newer ones."
+    return 1
+}
+
+# Configures a directory, anew if it was made by other tools, and builds targets in it.
+build() { # directory, options of meson setup in one word, targets...
+    directory=$1 options="-Ddebug=false $2" # Debug information would take a quarter of the time.
+    shift 2
+    export CCACHE_SLOPPINESS=pch_defines,time_macros # Lets it work with precompiled headers.
+    if ! [ -e "$directory/build.ninja" ] ||
+        ! quietly meson setup --reconfigure "$directory" $options; then
+        rm -rf "$directory"
+        quietly meson setup "$directory" $options || return
+    fi
+    quietly ninja -C "$directory" "$@"
+}

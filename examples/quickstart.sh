@@ -1,0 +1,10 @@
+#!/bin/sh
+# Sets up what is missing, builds the quickstart example and runs it.
+set -eu
+cd "$(dirname "$0")/.."
+. .ci/setup.sh
+
+need g++ meson ninja-build libboost1.81-dev
+say "building examples/quickstart.cpp"
+build build-run/default "" examples/quickstart
+exec build-run/default/examples/quickstart

@@ -1,0 +1,91 @@
+"""Checks that the library works installed, through pkg-config, and as a Meson subproject."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from common import INCLUDE, ROOT, Tally, options, run
+
+PROGRAM = """
+#include <flameup/model.hpp>
+#include <flameup/src.hpp>
+
+#include <iostream>
+
+int main() { std::cout << FLAMEUP_VERSION << '\\n'; }
+"""
+
+BUILD = """
+project('consumer', 'cpp', default_options: ['cpp_std=c++17'])
+executable('consumer', 'consumer.cpp', dependencies: dependency('flameup'))
+"""
+
+WRAP = """
+[wrap-file]
+directory = flameup
+
+[provide]
+dependency_names = flameup
+"""
+
+
+def names(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*"))
+
+
+def installed(tally, cxx, folder):
+    place = folder / "place"
+    build = folder / "build"
+    works, output = run(["meson", "setup", build, ROOT, "--prefix=/usr", "-Dtests=disabled",
+                         "-Dexamples=disabled"], env={**os.environ, "CXX": " ".join(cxx)})
+    if works:
+        works, output = run(["meson", "install", "-C", build], env={**os.environ, "DESTDIR": place})
+    tally.count("install", works, output)
+
+    tally.count("every header is installed", names(place / "usr/include") == names(INCLUDE))
+
+    env = {**os.environ, "PKG_CONFIG_PATH": place / "usr/share/pkgconfig",
+           "PKG_CONFIG_SYSROOT_DIR": place}
+    works, flags = run(["pkg-config", "--cflags", "flameup"], env=env)
+    _, version = run(["pkg-config", "--modversion", "flameup"], env=env)
+    program = folder / "program"
+    if works:
+        works, output = run([*cxx, "-std=c++17", *flags.split(), "-x", "c++", "-", "-o", program],
+                            PROGRAM)
+    if works:
+        works, output = run([program])
+    tally.count("pkg-config gives a working program of the same version",
+                works and output == version, f"{flags}{version}{output}")
+
+
+def subproject(tally, cxx, folder):
+    build = folder / "build"
+    copy = folder / "subprojects/flameup"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("build*", ".*"))
+    (folder / "subprojects/flameup.wrap").write_text(WRAP)
+    (folder / "meson.build").write_text(BUILD)
+    (folder / "consumer.cpp").write_text(PROGRAM)
+
+    env = {**os.environ, "CXX": " ".join(cxx)}
+    works, output = run(["meson", "setup", build, folder], env=env)
+    if works:
+        works, output = run(["ninja", "-C", build])
+    if works:
+        works, output = run([build / "consumer"])
+    tally.count("dependency('flameup') of a subproject", works, output)
+
+    _, targets = run(["meson", "introspect", "--targets", build])
+    _, tests = run(["meson", "introspect", "--tests", build])
+    names = [target["name"] for target in json.loads(targets or "[]")]
+    tally.count("a subproject builds no tests and no examples",
+                names == ["consumer"] and json.loads(tests or "[]") == [], f"{names} {tests}")
+
+
+given = options()
+tally = Tally()
+for check in installed, subproject:
+    with tempfile.TemporaryDirectory() as folder:
+        check(tally, given.cxx, Path(folder))
+tally.close()

@@ -1,0 +1,2 @@
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
