@@ -9,16 +9,20 @@ from functools import partial
 from common import ROOT, STRICT, Tally, compile, options
 
 
+UNITS = ROOT / "tests/compile_fail"
+FLAGS = [*STRICT, f"-I{UNITS}"]
+
+
 def check(cxx, std, text):
     first = text.partition("\n")[0]
     mark = "// expect: "
     if not first.startswith(mark):
         return False, f"the first line is not '{mark}<text>'"
-    works, output = compile(cxx, std, text, *STRICT)
+    works, output = compile(cxx, std, text, *FLAGS)
     if not works:
         return False, output
     expected = first[len(mark):].strip()
-    works, output = compile(cxx, std, text, *STRICT, "-DFLAMEUP_FAIL")
+    works, output = compile(cxx, std, text, *FLAGS, "-DFLAMEUP_FAIL")
     if works:
         return False, "compiles with FLAMEUP_FAIL"
     # The compiler quotes the source's lines too, among them the one that expects.
@@ -29,5 +33,5 @@ def check(cxx, std, text):
 given = options()
 tally = Tally()
 tally.count_all((unit.name, partial(check, given.cxx, given.std, unit.read_text()))
-                for unit in sorted((ROOT / "tests/compile_fail").glob("*.cpp")))
+                for unit in sorted(UNITS.glob("*.cpp")))
 tally.close()

@@ -1,19 +1,7 @@
 // expect: flameup: a route's brace fills a whole segment
-#include "flameup/build.hpp"
-
-struct ReadThing {
-    struct Response {
-        FLAMEUP_DESCRIBE(Response, (), ())
-    };
 #ifdef FLAMEUP_FAIL
-    static constexpr flameup::Route route{"read", flameup::Method::get, "/things/{id}.json"};
+#define THING_PATH "/things/{id}.json"
 #else
-    static constexpr flameup::Route route{"read", flameup::Method::get, "/things/{id}"};
+#define THING_PATH "/things/{id}"
 #endif
-    std::string id;
-    FLAMEUP_DESCRIBE(ReadThing, (), (id))
-};
-
-flameup::Result<flameup::HttpRequest> request(const ReadThing& operation) {
-    return flameup::build(flameup::Config(), operation);
-}
+#include "read_thing.hpp"
