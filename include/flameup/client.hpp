@@ -4,6 +4,7 @@
 #include "flameup/build.hpp"
 #include "flameup/config.hpp"
 #include "flameup/decode.hpp"
+#include "flameup/detail/response_of.hpp"
 #include "flameup/http.hpp"
 #include "flameup/result.hpp"
 
@@ -35,15 +36,15 @@ template <class Executor> class Client {
 
     /// Builds the request, has it executed and decodes the response.
     template <class Operation>
-    [[nodiscard]] Result<typename Operation::Response> send(const Operation& operation,
-                                                            Checks checks = Checks::on) const {
+    [[nodiscard]] detail::ResultOf<Operation> send(const Operation& operation,
+                                                   Checks checks = Checks::on) const {
         HttpResponse response;
         return send(operation, response, checks);
     }
 
     /// Sends an operation and keeps the response, for its headers; it is empty if there was none.
     template <class Operation>
-    [[nodiscard]] Result<typename Operation::Response>
+    [[nodiscard]] detail::ResultOf<Operation>
     send(const Operation& operation, HttpResponse& response, Checks checks = Checks::on) const {
         response = {};
         const Result<HttpRequest> request = build(config_, operation, checks);

@@ -4,6 +4,7 @@
 #include "flameup/config.hpp"
 #include "flameup/detail/api_error.hpp"
 #include "flameup/detail/json_reader.hpp"
+#include "flameup/detail/response_of.hpp"
 #include "flameup/http.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/result.hpp"
@@ -55,8 +56,8 @@ Result<Response> decode(const HttpResponse& response, const Route& route, const 
 /// Any 2xx status is a success. Errors: `ErrorKind::api` for other statuses, `ErrorKind::decode`
 /// for a body that is not what the operation returns. The result shares nothing with the response.
 template <class Operation>
-[[nodiscard]] Result<typename Operation::Response> decode(const HttpResponse& response,
-                                                          const Limits& limits = {}) {
+[[nodiscard]] detail::ResultOf<Operation> decode(const HttpResponse& response,
+                                                 const Limits& limits = {}) {
     return detail::decode<typename Operation::Response>(response, Operation::route, limits,
                                                         detail::Excerpt({}));
 }
@@ -65,8 +66,8 @@ template <class Operation>
 ///
 /// Where the server repeats the configuration's API key, the error has `***` instead.
 template <class Operation>
-[[nodiscard]] Result<typename Operation::Response> decode(const Config& config,
-                                                          const HttpResponse& response) {
+[[nodiscard]] detail::ResultOf<Operation> decode(const Config& config,
+                                                 const HttpResponse& response) {
     return detail::decode<typename Operation::Response>(response, Operation::route, config.limits,
                                                         detail::Excerpt(config.api_key.reveal()));
 }

@@ -73,7 +73,8 @@ struct RetryAfter {
 
 /// Why a call has no result.
 ///
-/// Holds no API key and no request. Members that do not apply to the kind are empty.
+/// Holds no request, and no API key where the configuration is at hand to know it. Members that do
+/// not apply to the kind are empty.
 struct Error {
     ErrorKind kind = ErrorKind::transport;
     int status = 0;      ///< The HTTP status; 0 if there was no response.

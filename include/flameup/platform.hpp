@@ -3,9 +3,6 @@
 
 // What differs between compilers, libraries and builds. The one header with conditional code.
 
-#define FLAMEUP_VERSION_MAJOR 0
-#define FLAMEUP_VERSION_MINOR 1
-#define FLAMEUP_VERSION_PATCH 0
 #define FLAMEUP_VERSION "0.1.0"
 
 // An inline namespace carries the version, so that two vendored versions can live in one program.
@@ -27,12 +24,19 @@
 #define FLAMEUP_QUIET_END
 #endif
 
+// Whether this unit has exceptions.
+#if defined(__cpp_exceptions) || defined(__EXCEPTIONS) || defined(_CPPUNWIND)
+#define FLAMEUP_HAS_EXCEPTIONS 1
+#else
+#define FLAMEUP_HAS_EXCEPTIONS 0
+#endif
+
 // Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
 #if defined(FLAMEUP_NO_THROW_EXCEPTION)
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...)
 #else
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...) \
-    [[noreturn]] void throw_exception(__VA_ARGS__) { std::abort(); }
+    BOOST_NORETURN void throw_exception(__VA_ARGS__) { std::abort(); }
 #endif
 
 #endif

@@ -5,8 +5,8 @@
 #include "flameup/error.hpp"
 #include "flameup/headers.hpp"
 
-#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,19 +16,22 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Finds a header's value without the white space around it (RFC 9110 section 5.5).
+/// Finds the first value that is not empty, without white space around it (RFC 9110 section 5.5).
 inline std::optional<std::string_view> find_value(const Headers& headers, std::string_view name) {
-    const std::string* const value = headers.find(name);
-    if (value == nullptr) return std::nullopt;
     constexpr std::string_view space = " \t";
-    std::string_view text = *value;
-    text.remove_prefix((std::min)(text.find_first_not_of(space), text.size()));
-    return text.substr(0, text.find_last_not_of(space) + 1);
+    for (const Header& header : headers) {
+        if (!same_header_name(header.name, name)) continue;
+        const std::size_t begin = header.value.find_first_not_of(space);
+        if (begin == std::string::npos) continue;
+        const std::size_t end = header.value.find_last_not_of(space) + 1;
+        return std::string_view(header.value).substr(begin, end - begin);
+    }
+    return std::nullopt;
 }
 
 /// Reads a whole number of at least 0.
 inline std::optional<std::int64_t> read_count(std::optional<std::string_view> text) {
-    if (!text || text->empty() || text->front() == '-') return std::nullopt;
+    if (!text || text->front() == '-') return std::nullopt;
     std::int64_t value = 0;
     const char* const end = text->data() + text->size();
     const auto result = std::from_chars(text->data(), end, value);
@@ -40,12 +43,11 @@ inline std::optional<std::int64_t> read_count(std::optional<std::string_view> te
 
 /// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
 inline RateLimit rate_limit(const Headers& headers) {
-    constexpr std::int64_t end_of_year_9999 = 253402300799;
     RateLimit result;
     result.limit = detail::read_count(detail::find_value(headers, "X-RateLimit-Limit"));
     result.remaining = detail::read_count(detail::find_value(headers, "X-RateLimit-Remaining"));
     const auto reset = detail::read_count(detail::find_value(headers, "X-RateLimit-Reset"));
-    if (reset && *reset <= end_of_year_9999) result.reset = Timestamp{*reset, 0};
+    if (reset && *reset <= last_timestamp_second) result.reset = Timestamp{*reset, 0};
     return result;
 }
 

@@ -13,8 +13,8 @@ FLAMEUP_BEGIN_NAMESPACE
 /// A limit on described members, declared beside them and checked before anything is sent.
 ///
 /// A type declares its own as `static constexpr Rule rules[] = {length("userId", 1, 255)};`.
-/// Members that are absent or null break no rule but `any_of`. The rules of described bases hold
-/// as well.
+/// Absent members break no rule but `any_of` and `required`, null ones none. The rules of described
+/// bases hold as well.
 struct Rule {
     enum class Kind { length, count, range, email, workspace_uuid, reserved, any_of, required };
 
@@ -58,13 +58,13 @@ constexpr Rule reserved(std::string_view member, std::string_view first,
     return {Rule::Kind::reserved, {member, first, second, third}, 0, 0};
 }
 
-/// At least one of these optional members is present.
+/// At least one of these members is present, and not an empty string.
 constexpr Rule any_of(std::string_view first, std::string_view second, std::string_view third = {},
                       std::string_view fourth = {}) {
     return {Rule::Kind::any_of, {first, second, third, fourth}, 0, 0};
 }
 
-/// A member that a response must have: without it, the response does not decode.
+/// A member that must be there: else a request is refused, and a response does not decode.
 constexpr Rule required(std::string_view member) {
     return {Rule::Kind::required, {member, {}, {}, {}}, 0, 0};
 }

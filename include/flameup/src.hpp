@@ -10,7 +10,13 @@
 
 #include "flameup/platform.hpp"
 
+#include <boost/version.hpp>
+
+static_assert(FLAMEUP_HAS_EXCEPTIONS || BOOST_VERSION >= 108300,
+              "flameup: with Boost before 1.83, the unit with flameup/src.hpp needs exceptions");
+
 #include <boost/assert/source_location.hpp>
+#include <boost/config.hpp>
 #include <boost/json/src.hpp>
 
 #include <cstdlib>

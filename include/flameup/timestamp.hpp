@@ -7,6 +7,10 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
+/// The first second of the year 0000 and the last one of the year 9999.
+inline constexpr std::int64_t first_timestamp_second = -62167219200;
+inline constexpr std::int64_t last_timestamp_second = 253402300799;
+
 /// A moment in UTC, to the nanosecond, of the years 0000 to 9999 (RFC 3339).
 ///
 /// `parse_timestamp` and `to_string` in `timestamp_text.hpp` turn it from and to text.

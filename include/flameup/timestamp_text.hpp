@@ -16,9 +16,7 @@ namespace detail {
 namespace calendar {
 
 inline constexpr std::int64_t day_seconds = 24 * 60 * 60;
-inline constexpr std::int64_t first_day = -719528;            // 0000-01-01
-inline constexpr std::int64_t first_second = -62'167'219'200; // 0000-01-01T00:00:00Z
-inline constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
+inline constexpr std::int64_t first_day = -719528; // 0000-01-01
 inline constexpr std::uint32_t last_nanosecond = 999'999'999;
 
 /// A date and time of day as written, in the proleptic Gregorian calendar.
@@ -32,7 +30,7 @@ struct DateTime {
 };
 
 constexpr bool is_representable(Timestamp moment) noexcept {
-    return moment.seconds >= first_second && moment.seconds <= last_second &&
+    return moment.seconds >= first_timestamp_second && moment.seconds <= last_timestamp_second &&
            moment.nanoseconds <= last_nanosecond;
 }
 
@@ -89,11 +87,11 @@ constexpr const char* to_seconds(const DateTime& parts, int minutes_ahead,
     const std::int64_t days = days_from_date(parts.year, parts.month, parts.day);
     seconds =
         days * day_seconds + (parts.hour * 60 + parts.minute - minutes_ahead) * 60 + parts.second;
-    if (seconds < first_second || seconds > last_second) {
+    if (seconds < first_timestamp_second || seconds > last_timestamp_second) {
         return "the year in UTC is not 0000 to 9999";
     }
     if (parts.second == 60) {
-        const std::int64_t since_first = seconds - first_second;
+        const std::int64_t since_first = seconds - first_timestamp_second;
         if (since_first % day_seconds != 0 ||
             date_from_days(since_first / day_seconds + first_day).day != 1) {
             return "the second is 60 where no leap second can be";
@@ -212,7 +210,7 @@ inline constexpr std::size_t timestamp_text_size = 30;
 constexpr char* write_timestamp(Timestamp moment, char* out) noexcept {
     namespace calendar = detail::calendar;
     if (!calendar::is_representable(moment)) return nullptr;
-    const std::int64_t since_first = moment.seconds - calendar::first_second;
+    const std::int64_t since_first = moment.seconds - first_timestamp_second;
     const calendar::DateTime date =
         calendar::date_from_days(since_first / calendar::day_seconds + calendar::first_day);
     const auto second_of_day = static_cast<std::uint32_t>(since_first % calendar::day_seconds);

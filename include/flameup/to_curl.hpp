@@ -1,9 +1,11 @@
 #ifndef FLAMEUP_TO_CURL_HPP
 #define FLAMEUP_TO_CURL_HPP
 
+#include "flameup/detail/utf8.hpp"
 #include "flameup/headers.hpp"
 #include "flameup/http.hpp"
 #include "flameup/method.hpp"
+#include "flameup/shown_headers.hpp"
 
 #include <cstddef>
 #include <string>
@@ -11,22 +13,36 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Whether text for people shows keys and cookies, or `***` in their place.
+/// Whether text for people shows the values of all headers, or `***` for what may be a secret.
 enum class ShowSecrets { no, yes };
 
 namespace detail {
 namespace curl {
 
-/// Counts the bytes of the control character at a place: 0 if there is none, or a newline.
+/// Counts the bytes of the character that text begins with: 0 if it is not one to show.
 ///
-/// A shell keeps all of them in quotes; a terminal that the command is shown in, or a line editor
-/// that it is pasted into, does not. Newlines are harmless to both.
-inline std::size_t control_size(std::string_view text, std::size_t at) noexcept {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 || byte == 0x7F) return byte == '\n' ? 0 : 1;
+/// That goes for bytes that are not UTF-8 and for control characters. A shell keeps all of them in
+/// quotes; a terminal that the command is shown in, or a line editor that it is pasted into, does
+/// not. Newlines are harmless to both.
+constexpr std::size_t shown_size(std::string_view text) noexcept {
+    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) return byte(0) == '\n' ? 1 : 0;
+    const std::size_t size = utf8_sequence(text.data(), text.data() + text.size());
     // U+0080 to U+009F: 8-bit forms of the terminal's escape sequences.
-    if (byte != 0xC2 || at + 1 == text.size()) return 0;
-    return (static_cast<unsigned char>(text[at + 1]) & 0xE0) == 0x80 ? 2 : 0;
+    return size == 2 && byte(0) == 0xC2 && byte(1) < 0xA0 ? 0 : size;
+}
+
+/// Takes from the front of text all that is to be shown, or all that is not.
+constexpr std::string_view take(std::string_view& text, bool shown) noexcept {
+    std::size_t end = 0;
+    while (end != text.size()) {
+        const std::size_t size = shown_size(text.substr(end));
+        if ((size != 0) != shown) break;
+        end += shown ? size : 1; // the second byte of a control character is no UTF-8 by itself
+    }
+    const std::string_view taken = text.substr(0, end);
+    text.remove_prefix(end);
+    return taken;
 }
 
 inline void append_octal(std::string& out, std::string_view bytes, std::string_view prefix) {
@@ -39,26 +55,23 @@ inline void append_octal(std::string& out, std::string_view bytes, std::string_v
     }
 }
 
-/// Appends a blank and one word of the shell; control characters in it are for `printf` to make.
+/// Appends a blank and one word of the shell; what is not to be shown is for `printf` to make.
 inline void append_word(std::string& out, std::string_view text) {
     out += " '";
-    for (std::size_t i = 0; i != text.size();) {
-        if (std::size_t size = control_size(text, i)) {
-            // The shell drops newlines at the end of the output: there are none in it.
-            out += "'\"$(printf '";
-            for (; size != 0; size = i != text.size() ? control_size(text, i) : 0) {
-                append_octal(out, text.substr(i, size), "\\");
-                i += size;
+    while (!text.empty()) {
+        for (const char c : take(text, true)) {
+            if (c == '\'') {
+                out += "'\\''";
+            } else {
+                out += c;
             }
-            out += "')\"'";
-            continue;
         }
-        if (text[i] == '\'') {
-            out += "'\\''";
-        } else {
-            out += text[i];
-        }
-        ++i;
+        const std::string_view bytes = take(text, false);
+        if (bytes.empty()) break;
+        // The shell drops newlines at the end of the output: there are none in it.
+        out += "'\"$(printf '";
+        append_octal(out, bytes, "\\");
+        out += "')\"'";
     }
     out += '\'';
 }
@@ -66,21 +79,18 @@ inline void append_word(std::string& out, std::string_view text) {
 /// Appends a command that prints the text, which may hold any bytes.
 inline void append_printf(std::string& out, std::string_view text) {
     out += "printf '%b' '";
-    for (std::size_t i = 0; i != text.size();) {
-        if (const std::size_t size = control_size(text, i)) {
-            // In an argument of printf, unlike in its format, octal digits follow a zero.
-            append_octal(out, text.substr(i, size), "\\0");
-            i += size;
-            continue;
+    while (!text.empty()) {
+        for (const char c : take(text, true)) {
+            if (c == '\'') {
+                out += "'\\''";
+            } else if (c == '\\') {
+                out += "\\\\";
+            } else {
+                out += c;
+            }
         }
-        if (text[i] == '\'') {
-            out += "'\\''";
-        } else if (text[i] == '\\') {
-            out += "\\\\";
-        } else {
-            out += text[i];
-        }
-        ++i;
+        // In an argument of printf, unlike in its format, octal digits follow a zero.
+        append_octal(out, take(text, false), "\\0");
     }
     out += '\'';
 }
@@ -110,35 +120,30 @@ inline bool is_field(const Header& field) noexcept {
            field.value.find_first_of(breaks) == std::string::npos;
 }
 
-inline bool is_secret(std::string_view name) noexcept {
-    for (std::string_view secret :
-         {"Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"}) {
-        if (same_header_name(name, secret)) return true;
-    }
-    return false;
-}
-
 inline std::string header_argument(const Header& field, ShowSecrets show) {
     constexpr std::string_view bearer = "Bearer ";
     // curl takes a field without content for one to remove, unless a semicolon ends its name.
     if (field.value.find_first_not_of(" \t\v\f") == std::string::npos) return field.name + ';';
     std::string argument = field.name + ": ";
-    if (show == ShowSecrets::yes || !is_secret(field.name)) return argument + field.value;
+    if (show == ShowSecrets::yes || is_shown_header(field.name)) return argument + field.value;
     // A scheme and a header's name are compared in the same way: without regard to case.
     const std::string_view scheme = std::string_view(field.value).substr(0, bearer.size());
-    if (same_header_name(scheme, bearer)) argument += scheme;
+    if (same_header_name(field.name, "Authorization") && same_header_name(scheme, bearer)) {
+        argument += scheme;
+    }
     return argument + "***";
 }
 
 } // namespace curl
 } // namespace detail
 
-/// Writes a request as a command for curl and a POSIX shell, with keys and cookies as `***`.
+/// Writes a request as a command for curl and a POSIX shell, with `***` for what may be a secret.
 ///
 /// The command sends what the request says: headers that curl would add by itself are switched off,
 /// but for those that are the transport's to add. Any bytes stay within their quotes. Fields that
 /// no transport can send (a name that is not a token, a value with CR, LF or NUL) are left out.
-/// URL and body are shown as they are, with any secrets in them.
+/// Only the values that `is_shown_header` lets through are shown; URL and body are shown as they
+/// are, with any secrets in them.
 inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSecrets::no) {
     // A shell's own printf takes any length; one argument to a program is at most 128 KiB on Linux.
     constexpr std::size_t argument_size = 100'000;

@@ -1,15 +1,14 @@
 #ifndef FLAMEUP_DETAIL_API_ERROR_HPP
 #define FLAMEUP_DETAIL_API_ERROR_HPP
 
+#include "flameup/detail/excerpt.hpp"
 #include "flameup/detail/json_reader.hpp"
 #include "flameup/detail/reason_phrase.hpp"
 #include "flameup/http.hpp"
 #include "flameup/response_info.hpp"
-#include "flameup/secret.hpp"
 
 #include <boost/json/value.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,60 +16,6 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// Copies a server's words into an `Error`: bounded, whole UTF-8 sequences, without the API key.
-///
-/// A key that something cut short is redacted as well, from half its length on.
-class Excerpt {
-  public:
-    static constexpr std::size_t longest = 1024;
-
-    explicit Excerpt(std::string_view secret)
-        : secret_(secret),
-          beginning_(secret.substr(0, std::clamp<std::size_t>(secret.size() / 2, 16, 32))) {}
-
-    std::string operator()(std::string_view text) const {
-        std::string result;
-        while (result.size() <= longest) {
-            const std::size_t room = longest + 1 - result.size();
-            const std::size_t at = find_secret(text.substr(0, room + beginning_.size()));
-            result.append(text.substr(0, (std::min)(at, room)));
-            if (at >= room) break;
-            result += "***";
-            text.remove_prefix(at);
-            const auto same =
-                std::mismatch(secret_.begin(), secret_.end(), text.begin(), text.end());
-            text.remove_prefix(static_cast<std::size_t>(same.first - secret_.begin()));
-        }
-        if (result.size() > longest) {
-            std::size_t end = longest;
-            while (end != longest - 3 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) {
-                --end;
-            }
-            result.resize(end);
-        }
-        return result;
-    }
-
-  private:
-    std::size_t find_secret(std::string_view text) const {
-        return beginning_.empty() ? std::string_view::npos : text.find(beginning_);
-    }
-
-    std::string_view secret_;
-    std::string_view beginning_;
-};
-
-/// Bounds and redacts the words of an error that an executor made.
-inline void redact(Error& error, const Excerpt& excerpt) {
-    for (std::string* text : {&error.code, &error.message, &error.request_id,
-                              &error.missing_permission, &error.path, &error.body}) {
-        *text = excerpt(*text);
-    }
-    for (FieldError& field : error.fields) {
-        for (std::string* text : {&field.path, &field.code, &field.message}) *text = excerpt(*text);
-    }
-}
 
 /// Reads the four documented shapes of an error body, and mixtures of them.
 class ApiErrorReader {
@@ -100,47 +45,50 @@ class ApiErrorReader {
 
     void read_details(const boost::json::value& details) {
         if (const auto* list = details.if_array()) {
-            for (const boost::json::value& entry : *list) {
-                if (const auto* field = entry.if_object())
-                    read_field(*field);
-                else if (entry.is_string())
-                    add_field({}, {}, entry);
-            }
+            for (const boost::json::value& entry : *list) read_entry({}, entry);
         } else if (const auto* object = details.if_object()) {
-            const auto* fields = object->if_contains("fields");
-            if (fields == nullptr) return;
-            if (fields->is_array()) return read_details(*fields);
-            if (!fields->is_object()) return;
-            for (const boost::json::key_value_pair& pair : fields->get_object()) {
-                add_field({pair.key().data(), pair.key().size()}, {}, pair.value());
+            if (const auto* fields = object->if_contains("fields")) return read_fields(*fields);
+            if (object->contains("field")) return read_entry({}, details);
+            read_fields(details);
+        }
+    }
+
+    /// Reads a list of entries, or a map from fields to entries or to lists of them.
+    void read_fields(const boost::json::value& fields) {
+        if (fields.is_array()) return read_details(fields);
+        if (!fields.is_object()) return;
+        for (const boost::json::key_value_pair& pair : fields.get_object()) {
+            const std::string_view path(pair.key().data(), pair.key().size());
+            if (const auto* list = pair.value().if_array()) {
+                for (const boost::json::value& entry : *list) read_entry(path, entry);
+            } else {
+                read_entry(path, pair.value());
             }
         }
     }
 
-    void read_field(const boost::json::object& field) {
-        std::string path;
-        std::string code;
-        take(path, field.if_contains("field"));
-        take(code, field.if_contains("code"));
-        const boost::json::value* const message = field.if_contains("message");
-        add_field(path, code, message != nullptr ? *message : boost::json::value());
-    }
-
-    /// Adds a field's errors: one message, or a list of them.
-    void add_field(std::string_view path, std::string_view code,
-                   const boost::json::value& message) {
-        constexpr std::size_t most = 1000;
-        if (const auto* list = message.if_array()) {
-            for (const boost::json::value& one : *list) {
-                if (one.is_string()) add_field(path, code, one);
-            }
-            return;
-        }
-        if (error_.fields.size() == most) return;
-        FieldError& field = error_.fields.emplace_back();
+    /// Reads a message, or an object with one.
+    void read_entry(std::string_view path, const boost::json::value& entry) {
+        FieldError field;
         field.path = excerpt_(path);
-        field.code = excerpt_(code);
-        take(field.message, &message);
+        const boost::json::value* message = &entry;
+        if (const auto* object = entry.if_object()) {
+            take(field.path, object->if_contains("field"));
+            take(field.code, object->if_contains("code"));
+            message = object->if_contains("message");
+        }
+        const auto* list = message != nullptr ? message->if_array() : nullptr;
+        if (list == nullptr) return add(std::move(field), message);
+        for (const boost::json::value& one : *list) add(field, &one);
+    }
+
+    /// Adds what says something about a field.
+    void add(FieldError field, const boost::json::value* message) {
+        constexpr std::size_t most = 1000;
+        const bool is_text = message != nullptr && message->is_string();
+        if (is_text || !field.path.empty()) take(field.message, message);
+        if (field.message.empty() && field.code.empty()) return;
+        if (error_.fields.size() != most) error_.fields.push_back(std::move(field));
     }
 
     /// Takes a string or a number, unless there is something already.

@@ -233,23 +233,32 @@ class Checker {
     }
 
     template <std::size_t Index, class T> static bool any_present(const T& value) {
-        constexpr Rule rule = T::rules[Index];
-        const auto present = [&value](auto name) {
-            constexpr std::string_view text = T::rules[Index].members[decltype(name)::value];
-            if constexpr (text.empty()) {
+        const auto present = [&value](auto number) {
+            constexpr std::string_view name = T::rules[Index].members[decltype(number)::value];
+            if constexpr (name.empty()) {
                 return false;
             } else {
-                constexpr std::size_t member = find_member<T>(text);
+                constexpr std::size_t member = find_member<T>(name);
                 static_assert(member < member_count<T>,
                               "flameup: a rule names no described member");
-                return !is_absent(value.*member_at<T, member>::pointer);
+                return says_something(value.*member_at<T, member>::pointer);
             }
         };
-        static_cast<void>(rule);
         return present(std::integral_constant<std::size_t, 0>()) ||
                present(std::integral_constant<std::size_t, 1>()) ||
                present(std::integral_constant<std::size_t, 2>()) ||
                present(std::integral_constant<std::size_t, 3>());
+    }
+
+    /// Tells a member that is present (a null is) from one that is absent or empty text.
+    template <class T> static bool says_something(const T& member) {
+        constexpr TypeKind kind = kind_of<T>;
+        if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable)
+            return member.has_value() ? says_something(*member) : !is_absent(member);
+        else if constexpr (kind == TypeKind::string)
+            return !member.empty();
+        else
+            return true;
     }
 
     /// Applies one rule to one member, looking into optionals.
@@ -305,7 +314,7 @@ class Checker {
             if (!is_email(text)) add(path, "invalid_email", "must be an email address");
             return;
         case Rule::Kind::workspace_uuid:
-            if (has_workspace_ && !is_uuid(text)) {
+            if (has_workspace_ && !text.empty() && !is_uuid(text)) {
                 add(path, "invalid_uuid", "must be a UUID where a workspace is configured");
             }
             return;

@@ -44,7 +44,8 @@ inline bool is_bearer_token(std::string_view text) noexcept {
 inline bool is_own_header(std::string_view name) noexcept {
     for (const std::string_view own :
          {"Authorization", "Accept", "User-Agent", "Content-Type", "Content-Length",
-          "Transfer-Encoding", "Host", "Connection"}) {
+          "Content-Encoding", "Transfer-Encoding", "Host", "Connection", "Keep-Alive",
+          "Proxy-Connection", "Proxy-Authorization", "Upgrade", "TE", "Trailer", "Expect"}) {
         if (same_header_name(name, own)) return true;
     }
     return false;
@@ -73,16 +74,18 @@ inline void check_config(const Config& config, Findings& findings) {
     }
     std::size_t index = 0;
     for (const Header& header : config.headers) {
-        const std::string path = "headers[" + std::to_string(index++) + "]";
+        const auto add = [&](const char* member, const char* code, const char* message) {
+            findings.add("headers[" + std::to_string(index) + "]." + member, code, message);
+        };
         if (!is_header_name(header.name)) {
-            findings.add(path + ".name", "invalid_header", "is no header name");
+            add("name", "invalid_header", "is no header name");
         } else if (is_own_header(header.name)) {
-            findings.add(path + ".name", "reserved", "is a header that is sent anyway");
+            add("name", "reserved", "is the library's or the transport's to send");
         }
         if (!is_header_value(header.value)) {
-            findings.add(path + ".value", "invalid_header",
-                         "has control characters or outer white space");
+            add("value", "invalid_header", "has control characters or outer white space");
         }
+        ++index;
     }
 }
 

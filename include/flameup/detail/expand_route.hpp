@@ -111,7 +111,7 @@ template <class Operation> class RouteExpander {
             check_value(name, value);
             out = append(buffer_, out, first_ ? "?" : "&");
             first_ = false;
-            out = append(buffer_, append(buffer_, out, name), "=");
+            out = append(buffer_, append_percent_encoded(buffer_, out, name), "=");
             return append_percent_encoded(buffer_, out, scalar_text(value, scratch));
         }
     }

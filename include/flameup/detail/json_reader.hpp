@@ -31,7 +31,7 @@ inline std::optional<ReadProblem> read_json(std::string_view text, ReadSlot slot
     }
     boost::json::parse_options options;
     options.max_depth = limits.depth();
-    boost::json::basic_parser<ReadHandler> parser(options, slot, unknown);
+    boost::json::basic_parser<ReadHandler> parser(options, slot, unknown, limits.max_elements);
     boost::json::error_code ec;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
     if (!ec && used < text.size()) ec = make_error_code(boost::json::error::extra_data);

@@ -6,6 +6,7 @@
 #include "flameup/detail/kinds.hpp"
 #include "flameup/timestamp_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -22,7 +23,7 @@ namespace detail {
 ///
 /// What JSON cannot hold (ill-formed UTF-8, non-finite numbers, moments out of years 0000 to 9999,
 /// values of no enumerator, nesting beyond `max_depth`) makes `ok()` false and the text useless;
-/// `check_values` says where it stands.
+/// `Checker` says where it stands.
 class JsonWriter {
   public:
     JsonWriter(std::string& text, std::size_t max_depth) : buffer_(text), depth_left_(max_depth) {}
@@ -44,9 +45,10 @@ class JsonWriter {
 
     template <class T> char* write(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
-        static_assert(kind != TypeKind::unsupported,
-                      "flameup: this type cannot be written as JSON; describe it with "
-                      "FLAMEUP_DESCRIBE or use a supported type");
+        static_assert(
+            kind != TypeKind::unsupported,
+            "flameup: this type cannot be written as JSON; describe a struct "
+            "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
         if constexpr (kind == TypeKind::boolean) {
             return append(buffer_, out, value ? "true" : "false");
         } else if constexpr (kind == TypeKind::integer) {
@@ -73,8 +75,10 @@ class JsonWriter {
             return write_object<keep_all>(out, value);
         } else if constexpr (kind == TypeKind::map) {
             return write_map(out, value);
-        } else {
+        } else if constexpr (kind == TypeKind::sequence) {
             return write_sequence(out, value);
+        } else {
+            return out;
         }
     }
 
@@ -130,12 +134,23 @@ class JsonWriter {
         case boost::json::kind::bool_: return write(out, value.get_bool());
         case boost::json::kind::int64: return write(out, value.get_int64());
         case boost::json::kind::uint64: return write(out, value.get_uint64());
-        case boost::json::kind::double_: return write(out, value.get_double());
+        case boost::json::kind::double_: return write_dynamic(out, value.get_double());
         case boost::json::kind::string: return write(out, value.get_string());
         case boost::json::kind::array: return write_dynamic(out, value.get_array());
         case boost::json::kind::object: return write_dynamic(out, value.get_object());
         }
         return out;
+    }
+
+    /// Writes 1.0 as such, so that a reader makes it the same kind of number.
+    char* write_dynamic(char* out, double value) {
+        const std::size_t start = offset(out);
+        out = write_number(out, value);
+        const char* const text = buffer_.begin() + start;
+        if (std::any_of(text, static_cast<const char*>(out),
+                        [](char c) { return c == '.' || c == 'e'; }))
+            return out;
+        return ok_ ? append(buffer_, out, ".0") : out;
     }
 
     char* write_dynamic(char* out, const boost::json::array& array) {

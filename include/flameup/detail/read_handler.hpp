@@ -57,7 +57,8 @@ class ReadHandler {
     using Text = boost::json::string_view;
     using ErrorCode = boost::json::error_code;
 
-    ReadHandler(ReadSlot root, UnknownMembers unknown) : pending_(root), unknown_(unknown) {
+    ReadHandler(ReadSlot root, UnknownMembers unknown, std::size_t max_elements)
+        : pending_(root), unknown_(unknown), elements_left_(max_elements) {
         frames_.reserve(8);
     }
 
@@ -73,7 +74,7 @@ class ReadHandler {
 
     bool on_object_end(std::size_t size, ErrorCode& ec) {
         if (skipped_ != 0) return --skipped_, true;
-        if (dynamic_ != 0) return stack_.push_object(size), end_dynamic(ec);
+        if (dynamic_ != 0) return stack_.push_object(size), end_dynamic();
         const Frame& frame = frames_.back();
         for (std::size_t i = 0; i != frame.ops->key_count; ++i) {
             const ReadMember& member = frame.ops->members[i];
@@ -86,9 +87,9 @@ class ReadHandler {
         return true;
     }
 
-    bool on_array_end(std::size_t size, ErrorCode& ec) {
+    bool on_array_end(std::size_t size, ErrorCode&) {
         if (skipped_ != 0) return --skipped_, true;
-        if (dynamic_ != 0) return stack_.push_array(size), end_dynamic(ec);
+        if (dynamic_ != 0) return stack_.push_array(size), end_dynamic();
         frames_.pop_back();
         return true;
     }
@@ -149,12 +150,17 @@ class ReadHandler {
     bool on_null(ErrorCode& ec) {
         if (skipped_ != 0) return true;
         if (dynamic_ != 0) return stack_.push_null(), true;
-        const ReadSlot slot = take_slot();
+        ReadSlot slot;
+        if (!take_slot(ec, slot)) return false;
         if (slot.ops == nullptr) return true;
         // A null is as good as no member at all.
         if (!frames_.empty() && frames_.back().ops->members != nullptr) {
+            if (frames_.back().found_otherwise) return true; // the other spelling has the value
             frames_.back().forget_last();
-            if (slot.ops->null == nullptr) return true;
+            if (slot.ops->null == nullptr) {
+                if (frames_.back().found_before) slot.ops->reset(slot.target);
+                return true;
+            }
         }
         if (slot.ops->null == nullptr) return refuse(ec, ReadStatus::wrong_type, slot, "null");
         slot.ops->null(slot.target);
@@ -169,21 +175,29 @@ class ReadHandler {
     struct Frame {
         void* target;
         const ReadOps* ops;
-        std::size_t next = 0; ///< The key to try first.
-        std::size_t last = 0; ///< The member found last.
+        std::size_t next = 0;         ///< The key to try first.
+        std::size_t last = 0;         ///< The member found last.
+        bool found_before = false;    ///< The member has occurred before,
+        bool found_otherwise = false; ///< and not under this key.
         std::uint64_t members_seen[most_read_members / 64] = {};
+        std::uint64_t keys_seen[most_read_members / 64] = {};
 
-        bool seen(std::size_t index) const noexcept {
-            return (members_seen[index / 64] >> (index % 64) & 1) != 0;
+        bool seen(std::size_t member) const noexcept { return has(members_seen, member); }
+
+        void find(std::size_t member, std::size_t key) noexcept {
+            found_before = has(members_seen, member);
+            found_otherwise = found_before && !has(keys_seen, key);
+            members_seen[member / 64] |= bit(member);
+            keys_seen[key / 64] |= bit(key);
+            last = member;
         }
-        bool see(std::size_t index) noexcept {
-            const bool before = seen(index);
-            members_seen[index / 64] |= std::uint64_t{1} << (index % 64);
-            last = index;
-            return before;
+        void forget_last() noexcept { members_seen[last / 64] &= ~bit(last); }
+
+        static std::uint64_t bit(std::size_t index) noexcept {
+            return std::uint64_t{1} << (index % 64);
         }
-        void forget_last() noexcept {
-            members_seen[last / 64] &= ~(std::uint64_t{1} << (last % 64));
+        static bool has(const std::uint64_t* bits, std::size_t index) noexcept {
+            return (bits[index / 64] & bit(index)) != 0;
         }
     };
 
@@ -201,6 +215,7 @@ class ReadHandler {
     bool find_key(ErrorCode& ec, std::string_view key) {
         Frame& frame = frames_.back();
         if (frame.ops->entry != nullptr) {
+            if (!charge(ec, *frame.ops)) return false;
             pending_ = frame.ops->entry(frame.target, key);
             return true;
         }
@@ -218,9 +233,7 @@ class ReadHandler {
         const ReadMember& member = members[i];
         frame.next = member.index + 1;
         pending_ = {member.address(frame.target), member.ops};
-        if (frame.see(member.index) && member.ops->reset != nullptr) {
-            member.ops->reset(pending_.target);
-        }
+        frame.find(member.index, i);
         return true;
     }
 
@@ -237,20 +250,38 @@ class ReadHandler {
                (!frames_.empty() && frames_.back().ops->element != nullptr);
     }
 
-    ReadSlot take_slot() {
+    bool take_slot(ErrorCode& ec, ReadSlot& slot) {
         if (!frames_.empty() && frames_.back().ops->element != nullptr) {
-            return frames_.back().ops->element(frames_.back().target);
+            const Frame& frame = frames_.back();
+            if (!charge(ec, *frame.ops)) return false;
+            slot = frame.ops->element(frame.target);
+        } else {
+            slot = std::exchange(pending_, ReadSlot{});
         }
-        return std::exchange(pending_, ReadSlot{});
+        return true;
     }
 
-    static ReadSlot resolve(ReadSlot slot) {
+    /// Takes one more element of a list or a map off what they may have in all.
+    bool charge(ErrorCode& ec, const ReadOps& ops) {
+        if (elements_left_ < ops.element_size) {
+            return fail(ec, "too_large", "lists and maps have more elements than the limit allows");
+        }
+        elements_left_ -= ops.element_size;
+        return true;
+    }
+
+    /// Makes the target ready for a value: what a duplicate brought before goes.
+    ReadSlot resolve(ReadSlot slot) const {
+        if (!frames_.empty() && frames_.back().found_before && slot.ops->reset != nullptr) {
+            slot.ops->reset(slot.target);
+        }
         return slot.ops->resolve != nullptr ? slot.ops->resolve(slot.target) : slot;
     }
 
     template <class Function, class Value>
     bool put(ErrorCode& ec, const char* found, Function ReadOps::*function, Value value) {
-        ReadSlot slot = take_slot();
+        ReadSlot slot;
+        if (!take_slot(ec, slot)) return false;
         if (slot.ops == nullptr) return true;
         slot = resolve(slot);
         const auto assign = slot.ops->*function;
@@ -262,7 +293,8 @@ class ReadHandler {
     bool begin_container(ErrorCode& ec, const char* found, bool object) {
         if (skipped_ != 0) return ++skipped_, true;
         if (dynamic_ != 0) return ++dynamic_, true;
-        ReadSlot slot = take_slot();
+        ReadSlot slot;
+        if (!take_slot(ec, slot)) return false;
         if (slot.ops == nullptr) return skipped_ = 1, true;
         slot = resolve(slot);
         const ReadOps& ops = *slot.ops;
@@ -281,7 +313,7 @@ class ReadHandler {
         return true;
     }
 
-    bool end_dynamic(ErrorCode&) {
+    bool end_dynamic() {
         if (--dynamic_ == 0) {
             const ReadSlot slot = std::exchange(pending_, ReadSlot{});
             slot.ops->dynamic(slot.target, stack_.release());
@@ -311,6 +343,7 @@ class ReadHandler {
 
     ReadSlot pending_;
     UnknownMembers unknown_;
+    std::size_t elements_left_; // bytes
     std::vector<Frame> frames_;
     std::string text_;        // the parts of a string with escapes
     std::size_t skipped_ = 0; // open brackets of a value without a target

@@ -57,6 +57,7 @@ struct ReadOps {
 
     void (*begin_map)(void*) = nullptr;
     ReadSlot (*entry)(void*, std::string_view key) = nullptr;
+    std::size_t element_size = 0; ///< Of a map's entries or a sequence's elements.
     void (*begin_sequence)(void*) = nullptr;
     ReadSlot (*element)(void*) = nullptr;
     const ReadMember* members = nullptr; ///< Of a described struct: `key_count` of them.
@@ -80,16 +81,21 @@ template <class T> inline constexpr ReadOps read_ops = make_read_ops<T>();
 template <class T, class Number> ReadStatus assign_number(void* target, Number value) {
     if constexpr (kind_of<T> == TypeKind::number) {
         if constexpr (std::is_same_v<Number, double>) {
-            // Infinity is what the parser makes of a number beyond a double's range.
-            if (!(std::fabs(value) <= static_cast<double>((std::numeric_limits<T>::max)()))) {
-                return ReadStatus::out_of_range;
+            constexpr T largest = (std::numeric_limits<T>::max)();
+            if (std::fabs(value) > static_cast<double>(largest)) {
+                // A text that rounds to the largest float is a little beyond it as a double.
+                constexpr double rounds_down =
+                    1 + static_cast<double>(std::numeric_limits<T>::epsilon()) / 4;
+                if (std::fabs(value) >= static_cast<double>(largest) * rounds_down)
+                    return ReadStatus::out_of_range;
+                value = std::copysign(static_cast<double>(largest), value);
             }
         }
         ReadTarget<T>::get(target) = static_cast<T>(value);
         return ReadStatus::ok;
     } else if constexpr (std::is_same_v<Number, double>) {
         // Integers that a server writes as 5.0 or 5e3, so far as doubles hold them exactly.
-        constexpr double exact = 9007199254740992.0;
+        constexpr double exact = 9007199254740991.0; // 2^53 - 1: beyond, two texts are one double
         if (value != std::floor(value)) return ReadStatus::wrong_type;
         if (value < -exact || value > exact) return ReadStatus::out_of_range;
         return assign_number<T>(target, static_cast<std::int64_t>(value));
@@ -184,9 +190,10 @@ inline constexpr ReadKeys<T>
 
 template <class T> constexpr ReadOps make_read_ops() {
     constexpr TypeKind kind = kind_of<T>;
-    static_assert(kind != TypeKind::unsupported && !std::is_same_v<T, std::string_view>,
-                  "flameup: this type cannot be read from JSON; describe it with "
-                  "FLAMEUP_DESCRIBE or use a supported type");
+    static_assert(
+        kind != TypeKind::unsupported && !std::is_same_v<T, std::string_view>,
+        "flameup: this type cannot be read from JSON; describe a struct "
+        "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
     ReadOps ops;
     if constexpr (kind == TypeKind::boolean) {
         ops.expected = "a boolean";
@@ -256,23 +263,29 @@ template <class T> constexpr ReadOps make_read_ops() {
         }
     } else if constexpr (kind == TypeKind::structure) {
         ops.expected = "an object";
-        static_assert(member_count<T> <= most_read_members, "flameup: too many members");
+        static_assert(member_count<T> + count_aliases<T>() <= most_read_members,
+                      "flameup: too many members");
         ops.members = read_keys<T>.list;
         ops.key_count = std::size(read_keys<T>.list) - 1;
     } else if constexpr (kind == TypeKind::map) {
         ops.expected = "an object";
         ops.begin_map = [](void* target) { ReadTarget<T>::get(target).clear(); };
         ops.entry = &next_entry<T>;
-    } else {
-        static_assert(can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>,
+        ops.element_size = sizeof(typename T::value_type);
+    } else if constexpr (kind == TypeKind::sequence) {
+        constexpr bool can_be_read = can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>;
+        static_assert(can_be_read,
                       "flameup: a list to read into has emplace_back and elements of its own");
-        ops.expected = "an array";
-        ops.begin_sequence = [](void* target) { ReadTarget<T>::get(target).clear(); };
-        ops.element = &next_element<T>;
+        if constexpr (can_be_read) {
+            ops.expected = "an array";
+            ops.begin_sequence = [](void* target) { ReadTarget<T>::get(target).clear(); };
+            ops.element = &next_element<T>;
+            ops.element_size = sizeof(typename T::value_type);
+        }
     }
     // Types that take a null let go of what they had by themselves.
     if constexpr (kind != TypeKind::optional && kind != TypeKind::nullable &&
-                  kind != TypeKind::null) {
+                  kind != TypeKind::null && kind != TypeKind::unsupported) {
         ops.reset = [](void* target) { ReadTarget<T>::get(target) = T{}; };
     }
     return ops;

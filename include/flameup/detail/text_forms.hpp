@@ -1,21 +1,40 @@
 #ifndef FLAMEUP_DETAIL_TEXT_FORMS_HPP
 #define FLAMEUP_DETAIL_TEXT_FORMS_HPP
 
-#include "flameup/platform.hpp"
+#include "flameup/detail/utf8.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Tells whether a character is white space or a control character (Unicode 15).
+constexpr bool is_blank(std::uint32_t code_point) noexcept {
+    if (code_point <= 0x20 || (code_point >= 0x7F && code_point <= 0xA0)) return true;
+    if (code_point >= 0x2000 && code_point <= 0x200A) return true;
+    for (const std::uint32_t other : {0x1680u, 0x2028u, 0x2029u, 0x202Fu, 0x205Fu, 0x3000u}) {
+        if (code_point == other) return true;
+    }
+    return false;
+}
+
 /// Tells whether text has one `@`, something on both sides of it, and no spaces or controls.
 constexpr bool is_email(std::string_view text) noexcept {
     std::size_t ats = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte == 0x7F) return false;
-        ats += c == '@';
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t size = utf8_sequence(rest.data(), rest.data() + rest.size());
+        const auto bits = [rest](std::size_t i, unsigned mask) {
+            return static_cast<unsigned char>(rest[i]) & mask;
+        };
+        if (size == 1 && is_blank(bits(0, 0x7F))) return false;
+        if (size == 2 && is_blank(bits(0, 0x1F) << 6 | bits(1, 0x3F))) return false;
+        if (size == 3 && is_blank(bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F))) {
+            return false;
+        }
+        ats += rest.front() == '@';
+        rest.remove_prefix(size != 0 ? size : 1);
     }
     return ats == 1 && text.front() != '@' && text.back() != '@';
 }

@@ -183,13 +183,17 @@ using PeopleOperations =
                   UpsertPerson<Traits>, ListPeople<Traits>, SearchPeople<Traits>,
                   BatchUpsert<Traits>, DeletePerson, GetPersonEvents<Traits>, GetStatistics>;
 
-/// The routes of the People API, for servers and fakes.
-inline constexpr Route people_routes[] = {
-    CreatePerson<NoContent>::route, GetPerson<NoContent>::route,  UpdatePerson<NoContent>::route,
-    UpsertPerson<NoContent>::route, ListPeople<NoContent>::route, SearchPeople<NoContent>::route,
-    BatchUpsert<NoContent>::route,  DeletePerson::route,          GetPersonEvents<NoContent>::route,
-    GetStatistics::route,
+namespace detail {
+
+template <class List> struct RoutesOf;
+template <class... Operations> struct RoutesOf<OperationList<Operations...>> {
+    static constexpr Route routes[] = {Operations::route...};
 };
+
+} // namespace detail
+
+/// The routes of the People API, for servers and fakes.
+inline constexpr const auto& people_routes = detail::RoutesOf<PeopleOperations<NoContent>>::routes;
 
 FLAMEUP_END_NAMESPACE
 

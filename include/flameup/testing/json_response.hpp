@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_TESTING_JSON_RESPONSE_HPP
 #define FLAMEUP_TESTING_JSON_RESPONSE_HPP
 
+#include "flameup/detail/reason_phrase.hpp"
 #include "flameup/error.hpp"
 #include "flameup/http.hpp"
 #include "flameup/platform.hpp"
@@ -18,28 +19,6 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Returns the reason phrase of a status in use (RFC 9110 section 15), or `Error`.
-constexpr std::string_view reason_phrase(int status) noexcept {
-    switch (status) {
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 500: return "Internal Server Error";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    default: return "Error";
-    }
-}
-
 /// Makes a response with a JSON body.
 inline HttpResponse json_response(int status, const boost::json::object& body) {
     HttpResponse response;
@@ -53,7 +32,7 @@ inline HttpResponse json_response(int status, const boost::json::object& body) {
 inline HttpResponse error_response(int status, std::string_view message,
                                    const std::vector<FieldError>& fields = {}) {
     boost::json::object body;
-    body.emplace("error", boost::json::string(reason_phrase(status)));
+    body.emplace("error", boost::json::string(detail::reason_phrase(status)));
     body.emplace("message", boost::json::string(message));
     body.emplace("code", status);
     if (!fields.empty()) {

@@ -3,6 +3,7 @@
 
 #include "flameup/headers.hpp"
 #include "flameup/http.hpp"
+#include "flameup/json.hpp"
 #include "flameup/match_route.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/platform.hpp"
@@ -81,11 +82,13 @@ class PeopleService {
     /// Answers a request, whatever it holds.
     HttpResponse operator()(const HttpRequest& request) const { return state_->receive(request); }
 
-    /// Stores an event of a person, given by Flameup id or userId; false if there is none.
+    /// Stores an event of a person, given by Flameup id or userId.
+    ///
+    /// False if there is no such person, or if JSON cannot hold the event.
     bool add_event(std::string_view workspace, std::string_view person, std::string_view name,
                    boost::json::object parameters = {}) {
         StoredPerson* const found = state_->backend.find(workspace, person);
-        if (found == nullptr) return false;
+        if (found == nullptr || !detail::is_utf8(name) || !to_json(parameters)) return false;
         state_->backend.add_event(*found, name, std::move(parameters), state_->now());
         return true;
     }
@@ -134,9 +137,9 @@ class PeopleService {
             constexpr std::int64_t start = 1705314600; // 2024-01-15T10:30:00Z
             if (!options.clock) return {start + ticks++, 0};
             const Timestamp time = options.clock();
-            constexpr std::int64_t first = -62167219200, last = 253402300799; // years 0 to 9999
-            return {(std::min)((std::max)(time.seconds, first), last),
-                    (std::min)(time.nanoseconds, std::uint32_t{999999999})};
+            return {
+                (std::min)((std::max)(time.seconds, first_timestamp_second), last_timestamp_second),
+                (std::min)(time.nanoseconds, std::uint32_t{999999999})};
         }
 
         HttpResponse receive(const HttpRequest& request) {
