@@ -67,6 +67,15 @@ class Count {
     std::size_t operator()() const { return allocations_counter::allocated; }
 };
 
+/// Tells whether short strings allocate nothing; clang 14 gets libstdc++ 12 wrong in C++23.
+boost::test_tools::assertion_result short_strings_are_free(boost::unit_test::test_unit_id) {
+    std::string text;
+    const Count count;
+    text.assign("create");
+    return count() == 0;
+}
+const boost::unit_test::precondition with_free_short_strings(&short_strings_are_free);
+
 enum class Plan { basic, premium };
 BOOST_DESCRIBE_ENUM(Plan, basic, premium)
 
@@ -156,12 +165,12 @@ BOOST_AUTO_TEST_CASE(counts) {
     BOOST_TEST(allocated == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(builds_each_operation_again_without_allocating) {
+BOOST_AUTO_TEST_CASE(builds_each_operation_again_without_allocating, *with_free_short_strings) {
     check_each_alone<Traits>();
     check_each_alone<boost::json::object>();
 }
 
-BOOST_AUTO_TEST_CASE(builds_all_operations_in_turn_without_allocating) {
+BOOST_AUTO_TEST_CASE(builds_all_operations_in_turn_without_allocating, *with_free_short_strings) {
     const auto typed = operations<Traits>();
     const auto dynamic = operations<boost::json::object>();
     HttpRequest request;
@@ -186,7 +195,7 @@ BOOST_AUTO_TEST_CASE(builds_all_operations_in_turn_without_allocating) {
     BOOST_TEST(allocated == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(keeps_its_memory_when_a_build_is_refused) {
+BOOST_AUTO_TEST_CASE(keeps_its_memory_when_a_build_is_refused, *with_free_short_strings) {
     flameup::UpsertPerson<Traits> upsert;
     upsert.userId = "u";
     upsert.traits = traits_of(static_cast<Traits*>(nullptr));

@@ -217,14 +217,18 @@ BOOST_AUTO_TEST_CASE(reads_the_four_documented_errors) {
                                             {"field":"userId","code":"required"}]})") ==
                "api 400 400: Bad\nemail : Invalid email format\nuserId required: \n");
     BOOST_TEST(api_error(409, R"({"success":false,"error":{"code":"conflict","message":"Taken",
-                                 "details":{"userId":"u1"}}})") == "api 409 conflict: Taken\n");
+                                 "details":{"userId":"u1"}}})") ==
+               "api 409 conflict: Taken\nuserId : u1\n");
+    BOOST_TEST(api_error(409, R"({"success":false,"error":{"code":"conflict","message":"Taken",
+                                 "details":{"field":"userId","message":"Taken","code":"used"}}})") ==
+               "api 409 conflict: Taken\nuserId used: Taken\n");
     BOOST_TEST(api_error(429, R"({"success":false,"error":{"type":"rate_limited","message":"Slow"},
                                  "request_id":"req_abc123"})",
                          {{"X-Request-Id", "other"}}) ==
                "api 429 rate_limited: Slow\nrequest_id = req_abc123\n");
     BOOST_TEST(api_error(422, R"({"error":{"code":"validation_error","message":"No",
                                  "details":{"fields":{"email":"Invalid email format",
-                                                      "phone":["Too long","No digits"]}}}})") ==
+                                                      "phone":["Too long",{"message":"No digits"}]}}}})") ==
                "api 422 validation_error: No\nemail : Invalid email format\n"
                "phone : Too long\nphone : No digits\n");
 }
@@ -259,9 +263,9 @@ BOOST_AUTO_TEST_CASE(survives_wrongly_typed_errors) {
          "api 503 503: Service Unavailable\n"},
         {R"({"code":-3,"message":12,"request_id":99})", "api 503 -3: 12\nrequest_id = 99\n"},
         {R"({"details":[{"field":5,"message":6,"code":7},{}]})",
-         "api 503 503: Service Unavailable\n5 7: 6\n : \n"},
+         "api 503 503: Service Unavailable\n5 7: 6\n"},
         {R"({"details":{"fields":{"a":null,"b":3,"c":{}}}})",
-         "api 503 503: Service Unavailable\na : \nb : 3\nc : \n"},
+         "api 503 503: Service Unavailable\nb : 3\n"},
         {"[]", "api 503 503: Service Unavailable\n"},
         {"\"words\"", "api 503 503: Service Unavailable\n"},
         {"null", "api 503 503: Service Unavailable\n"},
@@ -350,7 +354,7 @@ BOOST_AUTO_TEST_CASE(bounds_everything_that_a_server_says) {
 
     const std::string words = '"' + std::string(5000, 'y') + '"';
     std::string many;
-    for (int i = 0; i != 5000; ++i) many += "{\"field\":" + words + ",\"message\":" + words + "},";
+    for (int i = 0; i != 1500; ++i) many += "{\"field\":" + words + ",\"message\":" + words + "},";
     const Error error = error_of<Get>(
         {500,
          {{"X-Request-Id", flood}},

@@ -391,6 +391,8 @@ BOOST_AUTO_TEST_CASE(curl_commands_hold_no_control_characters) {
                     clean = clean && (byte >= 0x20 || c == '\n') && byte != 0x7F;
                 }
                 BOOST_TEST(clean);
+                BOOST_TEST(is_utf8(command));
+                BOOST_TEST(command.find("\xC2\x85") == std::string::npos);
             }
         }
     });

@@ -110,15 +110,58 @@ BOOST_AUTO_TEST_CASE(are_redacted_where_they_are_cut) {
 BOOST_AUTO_TEST_CASE(are_redacted_whatever_their_length) {
     for (const unsigned size : {1U, 2U, 3U, 4U, 15U, 16U, 17U, 40U, 200U, 1024U, 5000U}) {
         const std::string key(size, 'k');
-        std::string body = "k" + key + " " + key + "k";
-        while (body.size() < 3000) body += key;
+        const bool word = size < 16; // found where it stands as a word
+        std::string body = word ? key + " " + key : "k" + key + " " + key + "k";
+        while (body.size() < 3000) body += (word ? " " : "") + key;
         BOOST_TEST(!leaks(error_text({500, {}, body}, key), key));
         BOOST_TEST(!leaks(error_text({200, {}, R"({"traits":{")" + key + R"(":5}})"}, key), key));
     }
     BOOST_TEST(error_text({500, {}, "no key"}, "") == "api 500 500: Internal Server Error\nno key");
     // No more is redacted than the key.
-    BOOST_TEST(error_text({500, {}, "ws_test_placeholder. 012"}) ==
-               "api 500 500: Internal Server Error\nws_test_placeholder. 012");
+    BOOST_TEST(error_text({500, {}, "ws_test_pla 012"}) ==
+               "api 500 500: Internal Server Error\nws_test_pla 012");
+}
+
+BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
+    const struct {
+        const char* key;
+        const char* spelling;
+    } rows[] = {
+        {"sk/live/0123456789", "sk\\/live\\/0123456789"},
+        {"k\"x\\0123456789abcdef", "k\\\"x\\\\0123456789abcdef"},
+        {"ws_live_0123456789", "ws\\u005Flive\\u005f0123456789"},
+        {"short", "short"},
+    };
+    for (const auto& row : rows) {
+        flameup::Config config;
+        config.api_key = row.key;
+        const std::string body = std::string("{\"message\":\"bad ") + row.spelling + ".\"}";
+        const auto result = flameup::decode<flameup::GetStatistics>(config, {401, {}, body});
+        BOOST_REQUIRE(result.has_error());
+        const flameup::Error error = result.error();
+        BOOST_TEST(error.message == "bad ***.");
+        BOOST_TEST(error.body == "{\"message\":\"bad ***.\"}");
+    }
+    flameup::Config config;
+    config.api_key = "ws_live_0123456789abcdef.0123456789abcdef0123456789abcdef";
+    const std::string name = "key: " + std::string(37, '-') + config.api_key.reveal();
+    using Numbers = std::map<std::string, std::vector<int>>;
+    const auto result = flameup::decode<flameup::GetPerson<Numbers>>(
+        config, {200, {}, "{\"traits\":{\"" + name + "\":1}}"});
+    BOOST_REQUIRE(result.has_error());
+    const flameup::Error error = result.error();
+    BOOST_TEST(error.path == "$.traits[\"key: " + std::string(37, '-') + "***...\"]");
+}
+
+BOOST_AUTO_TEST_CASE(leave_other_words_alone_that_hold_a_short_one) {
+    flameup::Config config;
+    config.api_key = "k";
+    const flameup::Client client(config, [](const flameup::HttpRequest&) {
+        return flameup::Result<flameup::HttpResponse>(flameup::transport_error("no network: k"));
+    });
+    const auto result = client.send(flameup::GetStatistics{});
+    BOOST_REQUIRE(result.has_error());
+    BOOST_TEST(result.error().message == "no network: ***");
 }
 
 BOOST_AUTO_TEST_CASE(are_redacted_from_an_executors_error) {

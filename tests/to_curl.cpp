@@ -140,12 +140,14 @@ BOOST_AUTO_TEST_CASE(redacts_secrets) {
         {"Authorization", "Bearerkey", "Authorization: ***"},
         {"Authorization", "Basic dTpw", "Authorization: ***"},
         {"Authorization", "key", "Authorization: ***"},
-        {"Proxy-Authorization", "Bearer key", "Proxy-Authorization: Bearer ***"},
+        {"Proxy-Authorization", "Bearer key", "Proxy-Authorization: ***"},
         {"proxy-authorization", "key", "proxy-authorization: ***"},
         {"Cookie", "session=key", "Cookie: ***"},
-        {"cOOKIE", "Bearer key", "cOOKIE: Bearer ***"},
+        {"cOOKIE", "Bearer key", "cOOKIE: ***"},
         {"X-Api-Key", "key", "X-Api-Key: ***"},
         {"x-api-key", "key", "x-api-key: ***"},
+        {"X-Auth-Token", "key", "X-Auth-Token: ***"},
+        {"X-Anything", "Bearer key", "X-Anything: ***"},
     };
     for (const Row& row : rows) {
         BOOST_TEST_CONTEXT(row.name << ": " << row.value) {
@@ -154,6 +156,13 @@ BOOST_AUTO_TEST_CASE(redacts_secrets) {
             BOOST_TEST(field_of(request, ShowSecrets::yes) ==
                        " --header '" + row.name + ": " + row.value + "'");
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(shows_what_is_never_secret) {
+    for (const std::string_view name : {"Host", "cache-control", "X-REQUEST-ID", "If-Match"}) {
+        BOOST_TEST(field_of(with_field(std::string(name), "value")) ==
+                   " --header '" + std::string(name) + ": value'");
     }
 }
 
@@ -213,8 +222,11 @@ BOOST_AUTO_TEST_CASE(quotes_what_a_shell_or_a_terminal_would_take_for_something_
          "''\"$(printf '\\302\\233')\"'2J'"},
         {"\xC2\xA0\xC3\xA4\xE2\x82\xAC\xF0\x9F\x94\xA5", "'\xC2\xA0\xC3\xA4\xE2\x82\xAC\xF0\x9F"
                                                          "\x94\xA5'"},
-        {"\xC2", "'\xC2'"},
-        {"\xFF", "'\xFF'"},
+        {"\xC2", "''\"$(printf '\\302')\"''"},
+        {"a\xFF\x80\n\xC3\xA4\xF0\x9F\x94",
+         "'a'\"$(printf '\\377\\200')\"'\n\xC3\xA4'\"$(printf '\\360\\237\\224')\"''"},
+        {"\xED\xA0\x80", "''\"$(printf '\\355\\240\\200')\"''"},
+        {"\xE2\x80\xA8", "'\xE2\x80\xA8'"},
     };
     for (const Row& row : rows) {
         const std::string command = flameup::to_curl({Method::get, "u", usual, row.body, ""});
@@ -244,13 +256,14 @@ BOOST_AUTO_TEST_CASE(keeps_a_url_from_naming_a_file) {
 }
 
 BOOST_AUTO_TEST_CASE(pipes_a_body_with_nul) {
-    const HttpRequest request{Method::post, "u", usual, "\0012\\0'%s\n\x1B\xC2\x9B\xC3\xA4\0"s, ""};
+    const HttpRequest request{Method::post, "u", usual, "\0012\\0'%s\n\x1B\xC2\x9B\xC3\xA4\xFF\0"s,
+                              ""};
     const HttpRequest nul{Method::post, "u", usual, "a\0'b\\c%\n"s, ""};
     const std::string curl = " | curl --globoff --path-as-is --request 'POST' --url 'u' --header "
                              "'Accept: application/json' --header 'User-Agent: flameup' --header "
                              "'Content-Type:' --data-binary @-";
     BOOST_TEST(flameup::to_curl(request) ==
-               "printf '%b' '\\00012\\\\0'\\''%s\n\\0033\\0302\\0233\xC3\xA4\\0000'" + curl);
+               "printf '%b' '\\00012\\\\0'\\''%s\n\\0033\\0302\\0233\xC3\xA4\\0377\\0000'" + curl);
     BOOST_TEST(flameup::to_curl(nul) == "printf '%b' 'a\\0000'\\''b\\\\c%\n'" + curl);
 }
 
@@ -333,7 +346,7 @@ BOOST_AUTO_TEST_CASE(arrives_intact_through_a_shell) {
                 body,
                 ""};
             const std::string command =
-                "curl() { printf '%s\\0' \"$@\"; }; " + flameup::to_curl(request);
+                "curl() { printf '%s\\0' \"$@\"; }; " + flameup::to_curl(request, ShowSecrets::yes);
             BOOST_TEST_CONTEXT(command) {
                 const std::string expected =
                     joined({"--globoff", "--path-as-is", "--request", "POST", "--url", target,

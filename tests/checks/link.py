@@ -1,6 +1,6 @@
 """Links two units with every header and the unit with src.hpp, in each mixture of exceptions.
 
-The headers' units are built with and without exceptions and RTTI; src.hpp's unit has them, since
+The headers' units are built with and without exceptions and RTTI, the examples without; src.hpp's unit has them, since
 Boost.JSON before 1.83 does not compile otherwise.
 """
 
@@ -8,7 +8,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from common import BARE, STRICT, Tally, compile, headers, including, options, run
+from common import BARE, ROOT, STRICT, Tally, compile, headers, including, options, run
 
 USE = """
 #include <boost/json.hpp>
@@ -65,6 +65,9 @@ def main():
         jobs = [unit("src", src), unit("src-host", src, "-DFLAMEUP_NO_THROW_EXCEPTION"),
                 unit("main", MAIN, *BARE), unit("host", HOST, *BARE),
                 unit("first-catch", every + CATCHING)]
+        examples = ["quickstart", "transport", "messages", "service", "track"]
+        jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
+                 for name in examples]
         for symbol in "first", "second":
             use = every + USE.replace("NAME", symbol)
             jobs += [unit(symbol + "-throw", use), unit(symbol + "-bare", use, *BARE)]
@@ -89,6 +92,8 @@ def main():
         program(3, "fail", "main", "src-host", "host", "first-bare", "second-bare")
         program(0, "", "main", "src-host", "first-throw", "second-throw")
         program(aborted, "fail", "main", "src", "first-catch", "second-throw")
+        for example in examples: # built without exceptions and RTTI
+            program(0, ">/dev/null", example, "src")
     tally.close()
 
 

@@ -69,7 +69,7 @@ def subproject(tally, cxx, folder):
     (folder / "consumer.cpp").write_text(PROGRAM)
 
     env = {**os.environ, "CXX": " ".join(cxx)}
-    works, output = run(["meson", "setup", build, folder], env=env)
+    works, output = run(["meson", "setup", build, folder, "-Dauto_features=enabled"], env=env)
     if works:
         works, output = run(["ninja", "-C", build])
     if works:

@@ -162,7 +162,8 @@ tally.count("help", code == 0 and not err and all(
      "active|unsubscribed|bounced", "person_id: text, [limit: integer]",
      *dict.fromkeys("  " + row[0] for row in OPERATIONS)]), usage.decode())
 tally.count("help of an operation", people("list", "--help")[:2] == (0, usage))
-tally.count("no arguments", people() == (2, b"", usage), str(people()))
+says("names the help", fails("no arguments", people(), 2, kind="usage", code="usage"),
+     "an operation is missing; see --help")
 
 for arguments in (["--dry-run"], ["bogus"], [""], ["Get"], ["list", "{}", "{}"], ["--nope", "list"],
                   ["-k", "list"], ["-", "list"], ["list", "--reply"], ["--api-key"],

@@ -41,6 +41,12 @@ struct AllKinds {
     FLAMEUP_DESCRIBE(AllKinds, (), (flag, color, open, at, ratio))
 };
 
+struct Foreign {
+    static constexpr flameup::Route route{"test", flameup::Method::get, "/a"};
+    int gr\u00F6\u00DFe = 1;
+    FLAMEUP_DESCRIBE(Foreign, (), (gr\u00F6\u00DFe))
+};
+
 /// Expands a route, and appends the findings as `path code`.
 template <class Operation> std::string expanded(const Operation& operation) {
     std::string url;
@@ -119,6 +125,10 @@ BOOST_AUTO_TEST_CASE(finds_values_without_a_text) {
     BOOST_TEST(expanded(operation) ==
                "https://host/a/%FF/b/1?ratio=inf&color=&since=&tags=a&tags=%C3 id ill_formed_utf8 "
                "ratio not_finite color unknown_name since invalid_timestamp tags ill_formed_utf8");
+}
+
+BOOST_AUTO_TEST_CASE(encodes_the_names_of_parameters) {
+    BOOST_TEST(expanded(Foreign()) == "https://host/a?gr%C3%B6%C3%9Fe=1");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,10 +44,10 @@ BOOST_AUTO_TEST_CASE(finds_the_first_special_byte) {
     for (std::size_t size = 0; size != 40; ++size) {
         std::vector<char> text(size, 'x');
         const char* const end = text.data() + size;
-        BOOST_TEST(find_special_byte(text.data(), end) == end);
+        BOOST_TEST((find_special_byte(text.data(), end) == end)); // not as C strings
         for (std::size_t place = size; place-- != 0;) {
             text[place] = '"';
-            BOOST_TEST(find_special_byte(text.data(), end) == text.data() + place);
+            BOOST_TEST((find_special_byte(text.data(), end) == text.data() + place));
         }
     }
 }

@@ -470,4 +470,17 @@ BOOST_AUTO_TEST_CASE(writes_what_boost_json_reads_back) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(keeps_the_kind_of_dynamic_numbers) {
+    const std::pair<double, const char*> rows[] = {{1.0, "1.0"}, {-2.0, "-2.0"},
+                                                   {0.0, "0.0"}, {-0.0, "-0.0"},
+                                                   {0.5, "0.5"}, {1e300, "1e+300"}};
+    for (const auto& [number, expected] : rows) {
+        std::string text;
+        const boost::json::value value(number);
+        BOOST_TEST(flameup::detail::JsonWriter(text, 8).write_document(value));
+        BOOST_TEST(text == expected);
+        BOOST_TEST(boost::json::parse(text).is_double());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -79,6 +79,8 @@ BOOST_AUTO_TEST_CASE(hides_secrets_when_told_to) {
                                {"Proxy-Authorization", "Basic s3cret"},
                                {"COOKIE", "s3cret"},
                                {"X-Api-Key", "s3cret"},
+                               {"X-Anything", "Bearer s3cret"},
+                               {"x-request-id", "1"},
                                {"Accept", "text/plain"}},
                               "",
                               ""};
@@ -86,11 +88,12 @@ BOOST_AUTO_TEST_CASE(hides_secrets_when_told_to) {
     BOOST_TEST(*::http1::write_request(request, ShowSecrets::no) ==
                head + "authorization: bearer ***\r\nAuthorization: ***\r\n"
                       "Proxy-Authorization: ***\r\nCOOKIE: ***\r\nX-Api-Key: ***\r\n"
-                      "Accept: text/plain\r\n\r\n");
+                      "X-Anything: ***\r\nx-request-id: 1\r\nAccept: text/plain\r\n\r\n");
     BOOST_TEST(*::http1::write_request(request) ==
                head + "authorization: bearer s3cret\r\nAuthorization: s3cret\r\n"
                       "Proxy-Authorization: Basic s3cret\r\nCOOKIE: s3cret\r\n"
-                      "X-Api-Key: s3cret\r\nAccept: text/plain\r\n\r\n");
+                      "X-Api-Key: s3cret\r\nX-Anything: Bearer s3cret\r\nx-request-id: 1\r\n"
+                      "Accept: text/plain\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(refuses_requests_that_would_be_other_messages) {

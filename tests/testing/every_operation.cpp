@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -173,6 +174,19 @@ BOOST_AUTO_TEST_CASE(gives_back_rate_limits_and_request_ids) {
     BOOST_TEST(refused.error().rate_limit.limit.value_or(-1) == 1);
     BOOST_TEST(refused.error().retry_after.has_value());
     BOOST_TEST(!refused.error().request_id.empty());
+}
+
+BOOST_AUTO_TEST_CASE(refuses_events_that_json_cannot_hold) {
+    testing::PeopleService service;
+    Config config;
+    config.api_key = "k";
+    const Client client(config, service);
+    BOOST_TEST(client.send(UpsertPerson<>{{"u"}}).has_value());
+    const double infinite = std::numeric_limits<double>::infinity();
+    BOOST_TEST(!service.add_event("ws_default", "u", "\xFF"));
+    BOOST_TEST(!service.add_event("ws_default", "u", "e", {{"x", infinite}}));
+    BOOST_TEST(!service.add_event("ws_default", "u", "e", {{"x", "\xFF"}}));
+    BOOST_TEST(value_of(client.send(GetPersonEvents<>{"u"})).events.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
