@@ -6,6 +6,7 @@
 #include "flameup/http.hpp"
 #include "flameup/limits.hpp"
 #include "flameup/result.hpp"
+#include "flameup/shown_headers.hpp"
 #include "flameup/to_curl.hpp"
 #include "flameup/url.hpp"
 
@@ -39,7 +40,8 @@ inline bool is_line_text(std::string_view text) {
     });
 }
 
-/// Writes a request as a whole message, with keys and cookies as `***` if they are not to be shown.
+/// Writes a request as a whole message, with `***` for what may be a secret if that is not to be
+/// shown.
 ///
 /// Errors: `invalid_url`; `invalid_header` for a field that cannot be sent, or is written here.
 inline flameup::Result<std::string>
@@ -68,9 +70,9 @@ write_request(const flameup::HttpRequest& request,
                                             "invalid_header");
         }
         message.append(name).append(": ");
-        if (show == flameup::ShowSecrets::no &&
-            is_any(name, {"Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"})) {
-            if (same_header_name(std::string_view(value).substr(0, 7), "Bearer ")) {
+        if (show == flameup::ShowSecrets::no && !flameup::is_shown_header(name)) {
+            if (same_header_name(name, "Authorization") &&
+                same_header_name(std::string_view(value).substr(0, 7), "Bearer ")) {
                 message.append(value, 0, 7);
             }
             message += "***";

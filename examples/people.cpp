@@ -63,13 +63,21 @@ std::string name_of(Type<flameup::Timestamp>) { return "timestamp"; }
 std::string name_of(Type<json::object>) { return "object"; }
 template <class T> std::string name_of(Type<std::optional<T>>) { return name_of(Type<T>()); }
 template <class T> std::string name_of(Type<std::vector<T>>) {
-    return "[{" + members_of(Type<T>()) + "}, ...]";
+    return "[" + name_of(Type<T>()) + ", ...]";
 }
-template <class T> auto name_of(Type<T>) -> std::enable_if_t<std::is_enum_v<T>, std::string> {
-    std::string names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-        [&](auto enumerator) { names.append(names.empty() ? "" : "|").append(enumerator.name); });
-    return names;
+template <class T> std::string name_of(Type<T>) {
+    namespace describe = boost::describe;
+    if constexpr (std::is_enum_v<T>) {
+        std::string names;
+        boost::mp11::mp_for_each<describe::describe_enumerators<T>>([&](auto enumerator) {
+            names.append(names.empty() ? "" : "|").append(enumerator.name);
+        });
+        return names;
+    } else if constexpr (describe::has_describe_members<T>::value) {
+        return "{" + members_of(Type<T>()) + "}";
+    } else {
+        return "value";
+    }
 }
 
 template <class T> bool may_be_absent(Type<T>) { return false; }
@@ -273,10 +281,6 @@ std::string read(int count, char** values, Arguments& arguments) {
 } // namespace
 
 int main(int count, char** values) {
-    if (count < 2) {
-        std::fputs(usage(Operations()).c_str(), stderr);
-        return refused;
-    }
     Arguments arguments;
     const std::string problem = read(count, values, arguments);
     if (!problem.empty()) return usage_error(problem);

@@ -3,11 +3,11 @@
 
 #include <iostream>
 
-struct PlayerTraits { // your own type: its members are the keys
-    std::optional<std::string> first_name;
-    flameup::Nullable<std::string> plan; // absent, null or a value
-    std::vector<std::string> games;
-    FLAMEUP_DESCRIBE(PlayerTraits, (), (first_name, plan, games))
+struct PlayerTraits {                      // your own type: its members are the keys
+    std::optional<std::string> first_name; // absent or a value
+    flameup::Nullable<std::string> plan;   // absent, null or a value
+    std::optional<int> level;
+    FLAMEUP_DESCRIBE(PlayerTraits, (), (first_name, plan, level))
 };
 
 template <class T> T check(flameup::Result<T> result) { // every call returns a value or an Error
@@ -25,7 +25,7 @@ int main() {
     flameup::CreatePerson<PlayerTraits> create;
     create.userId = "user_12345";
     create.email = "jane@example.com";
-    create.traits = PlayerTraits{"Jane", "premium", {"chess"}};
+    create.traits = PlayerTraits{"Jane", "premium", 7};
     const auto jane = check(people.send(create));
     std::cout << "created   " << *jane.userId << ", Flameup id " << *jane.id << '\n';
 
@@ -56,10 +56,10 @@ int main() {
     flameup::UpdatePerson<PlayerTraits> update;
     update.person_id = "user_12345";
     update.traits.plan = flameup::null; // removes the trait
-    update.traits.games = {"chess", "go"};
+    update.traits.level = 8;            // first_name is absent: it stays as it is
     const auto updated = check(people.send(update));
-    std::cout << "updated   plan is " << updated.traits.plan.value_or("gone") << ", plays "
-              << updated.traits.games.size() << " games\n";
+    std::cout << "updated   plan is " << updated.traits.plan.value_or("gone") << ", level is "
+              << *updated.traits.level << '\n';
 
     service.add_event("ws_default", "user_12345", "level_completed", {{"level", 7}});
     const auto events = check(people.send(flameup::GetPersonEvents<>{"user_12345"})).events;

@@ -19,13 +19,10 @@ struct TrackEvent {
 };
 
 int main() {
-    const auto print = [](const flameup::HttpRequest& request) { // stands for the network
-        std::puts(to_curl(request).c_str());
+    const flameup::Client client({"YOUR_API_KEY"}, [](const flameup::HttpRequest& request) {
+        std::puts(to_curl(request).c_str()); // stands for the network
         return flameup::HttpResponse{200, {}, R"({"success": true})"};
-    };
-    const flameup::Client client(flameup::Config{"YOUR_API_KEY"}, print);
-    const TrackEvent event{"user_42", "level_up", {{"level", 7}}, flameup::Timestamp{1705314600}};
-    const flameup::Result<Tracked> tracked = client.send(event);
-    std::puts(tracked ? "tracked" : tracked.error().message.c_str());
-    return tracked && tracked->success == true ? 0 : 1;
+    });
+    const auto tracked = client.send(TrackEvent{"user_42", "level_up", {{"level", 7}}, {}});
+    if (!tracked) return std::puts(tracked.error().message.c_str()), 1;
 }

@@ -23,7 +23,7 @@ struct Call {
 };
 } // namespace engine
 
-flameup::Result<flameup::HttpResponse> send(const flameup::HttpRequest& request) {
+flameup::Result<flameup::HttpResponse> send_by_engine(const flameup::HttpRequest& request) {
     engine::Call call;
     call.method = to_string(request.method);
     call.url = request.url;
@@ -41,7 +41,7 @@ flameup::Result<flameup::HttpResponse> send(const flameup::HttpRequest& request)
 int main() {
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";
-    const flameup::Client people(config, send);
+    const flameup::Client people(config, send_by_engine);
 
     flameup::HttpResponse response; // kept where its headers matter
     const auto statistics = people.send(flameup::GetStatistics{}, response);
