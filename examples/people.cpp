@@ -118,7 +118,9 @@ The arguments are one JSON object; [those in brackets] may be left out:
 
 )";
     const auto describe = [&text](const flameup::Route& route, const std::string& members) {
-        text.append("  ").append(route.name).append(8 - route.name.size(), ' ');
+        text.append("  ")
+            .append(route.name)
+            .append(route.name.size() < 8 ? 8 - route.name.size() : 1, ' ');
         text.append(to_string(route.method)).append(" ").append(route.path).append("\n");
         if (!members.empty()) text.append(10, ' ').append("{").append(members).append("}\n");
     };

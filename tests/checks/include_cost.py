@@ -22,7 +22,7 @@ def seconds(cxx, std, header):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-given = options(runs={"type": int, "default": 7}, check={"action": "store_true"})
+given = options(runs={"type": int, "default": 12}, check={"action": "store_true"})
 best = {header: float("inf") for header in (MODEL, OTHER)}
 for _ in range(given.runs):
     for header in best:

@@ -2,10 +2,9 @@
 #define FLAMEUP_DETAIL_CHECK_HPP
 
 #include "flameup/detail/declared.hpp"
-#include "flameup/detail/field_path.hpp"
+#include "flameup/detail/findings.hpp"
 #include "flameup/detail/kinds.hpp"
 #include "flameup/detail/text_forms.hpp"
-#include "flameup/error.hpp"
 #include "flameup/timestamp_text.hpp"
 
 #include <cmath>
@@ -15,42 +14,9 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// A step from a request to one of its values; the steps before it live on the stack.
-struct PathStep {
-    const PathStep* before;
-    std::string_view name; // of a member, or none for an element
-    std::size_t index = 0;
-};
-
-inline std::string path_text(const PathStep* step) {
-    if (step == nullptr) return {};
-    std::string path = path_text(step->before);
-    if (step->name.data() != nullptr)
-        append_path_name(path, step->name);
-    else
-        append_path_index(path, step->index);
-    return path;
-}
-
-/// Collects what is wrong with a request, at most a thousand findings.
-class Findings {
-  public:
-    void add(std::string path, std::string_view code, std::string message) {
-        constexpr std::size_t most = 1000;
-        if (list_.size() != most)
-            list_.push_back({std::move(path), std::string(code), std::move(message)});
-    }
-    bool empty() const noexcept { return list_.empty(); }
-    std::vector<FieldError> take() { return std::move(list_); }
-
-  private:
-    std::vector<FieldError> list_;
-};
 
 /// Walks through a request and collects what breaks the rules declared beside its types, or what
 /// the writer could not write, or both.

@@ -2,7 +2,8 @@
 #define FLAMEUP_DETAIL_CHECK_CONFIG_HPP
 
 #include "flameup/config.hpp"
-#include "flameup/detail/check.hpp"
+#include "flameup/detail/findings.hpp"
+#include "flameup/detail/utf8.hpp"
 
 #include <boost/url/grammar/alnum_chars.hpp>
 

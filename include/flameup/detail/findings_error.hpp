@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_DETAIL_FINDINGS_ERROR_HPP
 #define FLAMEUP_DETAIL_FINDINGS_ERROR_HPP
 
-#include "flameup/detail/check.hpp"
+#include "flameup/detail/findings.hpp"
 #include "flameup/error.hpp"
 
 #include <string>

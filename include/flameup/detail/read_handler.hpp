@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DETAIL_READ_HANDLER_HPP
 #define FLAMEUP_DETAIL_READ_HANDLER_HPP
 
+#include "flameup/detail/exact_number.hpp"
 #include "flameup/detail/field_path.hpp"
 #include "flameup/detail/read_ops.hpp"
 
@@ -8,14 +9,11 @@
 #include <boost/json/string_view.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <system_error>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,25 +22,6 @@ namespace detail {
 
 /// Whether keys that a described struct does not have are passed over or refused.
 enum class UnknownMembers { ignored, refused };
-
-template <class T, class = void> struct has_from_chars : std::false_type {};
-template <class T>
-struct has_from_chars<
-    T, std::void_t<decltype(std::from_chars(std::declval<const char*>(),
-                                            std::declval<const char*>(), std::declval<T&>()))>>
-    : std::true_type {};
-
-/// Returns the number nearest to a text, of which the parser's own may be some units off.
-///
-/// Standard libraries without `from_chars` for floating point make do with the parser's.
-template <class T> T exact_number(T parsed, std::string_view text) {
-    if constexpr (has_from_chars<T>::value) {
-        T exact = parsed;
-        const auto result = std::from_chars(text.data(), text.data() + text.size(), exact);
-        if (result.ec == std::errc()) return exact;
-    }
-    return parsed;
-}
 
 /// Boost.JSON's parser calls this handler, which puts values where `ReadOps` say.
 ///

@@ -2,9 +2,8 @@
 #define FLAMEUP_MODEL_EVENT_HPP
 
 #include "flameup/describe.hpp"
+#include "flameup/json_fwd.hpp"
 #include "flameup/timestamp.hpp"
-
-#include <boost/json/fwd.hpp>
 
 #include <optional>
 #include <string>

@@ -2,11 +2,10 @@
 #define FLAMEUP_MODEL_PERSON_HPP
 
 #include "flameup/describe.hpp"
+#include "flameup/json_fwd.hpp"
 #include "flameup/open_enum.hpp"
 #include "flameup/rules.hpp"
 #include "flameup/timestamp.hpp"
-
-#include <boost/json/fwd.hpp>
 
 #include <optional>
 #include <string>

@@ -1,0 +1,51 @@
+#ifndef FLAMEUP_DETAIL_FINDINGS_HPP
+#define FLAMEUP_DETAIL_FINDINGS_HPP
+
+#include "flameup/detail/field_path.hpp"
+#include "flameup/error.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// A step from a request to one of its values; the steps before it live on the stack.
+struct PathStep {
+    const PathStep* before;
+    std::string_view name; // of a member, or none for an element
+    std::size_t index = 0;
+};
+
+inline std::string path_text(const PathStep* step) {
+    if (step == nullptr) return {};
+    std::string path = path_text(step->before);
+    if (step->name.data() != nullptr)
+        append_path_name(path, step->name);
+    else
+        append_path_index(path, step->index);
+    return path;
+}
+
+/// Collects what is wrong with a request, at most a thousand findings.
+class Findings {
+  public:
+    void add(std::string path, std::string_view code, std::string message) {
+        constexpr std::size_t most = 1000;
+        if (list_.size() != most)
+            list_.push_back({std::move(path), std::string(code), std::move(message)});
+    }
+    bool empty() const noexcept { return list_.empty(); }
+    std::vector<FieldError> take() { return std::move(list_); }
+
+  private:
+    std::vector<FieldError> list_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
