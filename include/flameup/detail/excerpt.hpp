@@ -14,7 +14,7 @@ namespace detail {
 /// Copies another's words into an `Error`: bounded, whole UTF-8 sequences, without the API key.
 ///
 /// The key is found in JSON's escapes too, and from its first 12 characters on where something cut
-/// it short. A key of fewer than 16 characters is found where it stands as a word.
+/// it short. A key of fewer than 8 characters is found where it stands as a word.
 class Excerpt {
   public:
     static constexpr std::size_t longest = 1024;
@@ -45,7 +45,7 @@ class Excerpt {
 
   private:
     static constexpr std::size_t shortest_part = 12;
-    static constexpr std::size_t shortest_anywhere = 16;
+    static constexpr std::size_t shortest_anywhere = 8;
 
     /// Returns how much of the text from `begin` on is the key, or a part of it, or 0.
     std::size_t match(std::string_view text, std::size_t begin) const {
