@@ -7,9 +7,16 @@
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#if FLAMEUP_HAS_COROUTINES
+#include <coroutine>
+#endif
 
 BOOST_AUTO_TEST_SUITE(client)
 
@@ -171,5 +178,271 @@ BOOST_AUTO_TEST_CASE(serves_many_threads_at_once) {
     for (std::thread& thread : threads) thread.join();
     for (const int count : good) BOOST_TEST(count == calls);
 }
+
+// ---- Callback executors
+
+/// Keeps requests until the test answers them.
+struct Queue {
+    std::vector<std::pair<HttpRequest, flameup::Completion>> waiting;
+    int stopped = 0;
+
+    auto operator()(HttpRequest request, flameup::Completion completion) {
+        waiting.emplace_back(std::move(request), std::move(completion));
+        return [this] { ++stopped; };
+    }
+
+    void answer() {
+        const auto answered = std::move(waiting);
+        waiting.clear();
+        for (const auto& [request, completion] : answered) completion(echo(request));
+    }
+};
+
+BOOST_AUTO_TEST_CASE(calls_back_with_the_result) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    std::vector<std::string> ids;
+    for (const char* id : {"u1", "u2"}) {
+        client.send(flameup::GetPerson<>{id}, [&ids](Result<flameup::Person<>> person) {
+            ids.push_back(person->userId.value());
+        });
+    }
+    BOOST_TEST(ids.empty());
+    BOOST_TEST_REQUIRE(queue.waiting.size() == 2u);
+    BOOST_TEST((queue.waiting[0].first == *flameup::build(config(), flameup::GetPerson<>{"u1"})));
+    queue.answer();
+    BOOST_TEST((ids == std::vector<std::string>{"u1", "u2"}));
+}
+
+BOOST_AUTO_TEST_CASE(calls_back_with_the_result_and_the_response) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    std::string seen;
+    const auto keep = [&seen](const Result<flameup::Person<>>& person,
+                              const HttpResponse& response) {
+        const std::string* id = response.headers.find("x-request-id");
+        seen = (person ? "good " : person.error().code + ' ') + (id ? *id : "no response");
+    };
+    client.send(flameup::GetPerson<>{"u1"}, keep);
+    queue.answer();
+    BOOST_TEST(seen == "good req_u1");
+    client.send(flameup::GetPerson<>{"u1"}, keep);
+    queue.waiting[0].second(flameup::transport_error("cut", "cut"));
+    BOOST_TEST(seen == "cut no response");
+}
+
+BOOST_AUTO_TEST_CASE(calls_back_at_once_if_nothing_can_be_sent) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    std::string code;
+    flameup::Call call =
+        client.send(flameup::BatchUpsert<>{}, [&code](auto result) { code = result.error().code; });
+    BOOST_TEST(code == "invalid_request");
+    BOOST_TEST(!call.cancel());
+    BOOST_TEST(queue.waiting.empty());
+    client.send(
+        flameup::BatchUpsert<>{}, [](const auto&) {}, flameup::Checks::off);
+    BOOST_TEST(queue.waiting.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(calls_back_once_as_cancelled) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    std::vector<std::string> outcomes;
+    flameup::Call call = client.send(flameup::GetPerson<>{"u1"}, [&outcomes](auto person) {
+        outcomes.push_back(texts::of(person.error()));
+    });
+    BOOST_TEST(call.cancel());
+    queue.answer();
+    BOOST_TEST(queue.stopped == 1);
+    BOOST_TEST(
+        (outcomes == std::vector<std::string>{"cancelled 0 cancelled: the call was cancelled\n"}));
+}
+
+BOOST_AUTO_TEST_CASE(calls_go_on_when_the_client_is_destroyed) {
+    Queue queue;
+    std::string seen;
+    {
+        Config mine = config();
+        mine.limits.max_body = 16;
+        const Client client(mine, std::ref(queue));
+        client.send(flameup::GetPerson<>{"u1"}, [&seen](auto person) { seen = *person->userId; });
+        client.send(flameup::GetPerson<>{"u_with_a_long_id"},
+                    [&seen](auto person) { seen += ' ' + person.error().code; });
+    }
+    queue.answer();
+    BOOST_TEST(seen == "u1 too_large");
+}
+
+BOOST_AUTO_TEST_CASE(calls_back_as_cancelled_when_the_executor_is_destroyed) {
+    auto queue = std::make_unique<Queue>();
+    const Client client(config(), std::ref(*queue));
+    std::string code;
+    flameup::Call call = client.send(flameup::GetPerson<>{"u1"},
+                                     [&code](auto person) { code = person.error().code; });
+    flameup::PolledCall<flameup::GetPerson<>> polled = client.start(flameup::GetPerson<>{"u1"});
+    queue.reset();
+    BOOST_TEST(code == "dropped");
+    BOOST_TEST(polled.poll().value().error().code == "dropped");
+    BOOST_TEST(!call.cancel());
+}
+
+BOOST_AUTO_TEST_CASE(redacts_the_key_from_what_calls_back) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    std::string message;
+    client.send(flameup::GetStatistics{}, [&](auto result) { message = result.error().message; });
+    queue.waiting[0].second(flameup::transport_error("proxy refused test_key"));
+    BOOST_TEST(message == "proxy refused ***");
+}
+
+BOOST_AUTO_TEST_CASE(is_polled_for_results) {
+    Queue queue;
+    const Client client(config(), std::ref(queue));
+    auto first = client.start(flameup::GetPerson<>{"u1"});
+    auto refused = client.start(flameup::GetPerson<>{""});
+    BOOST_TEST(!first.poll().has_value());
+    BOOST_TEST(refused.poll().value().error().code == "invalid_request");
+    queue.answer();
+    HttpResponse response;
+    const auto person = first.poll(response);
+    BOOST_TEST_REQUIRE(person.has_value());
+    BOOST_TEST((*person)->userId.value() == "u1");
+    BOOST_TEST((response == echo(*flameup::build(config(), flameup::GetPerson<>{"u1"}))));
+    { const auto dropped = client.start(flameup::GetPerson<>{"u1"}); }
+    BOOST_TEST(queue.stopped == 1);
+}
+
+BOOST_AUTO_TEST_CASE(sends_in_every_shape_that_the_executor_has) {
+    struct Both {
+        HttpResponse operator()(const HttpRequest& request) const { return echo(request); }
+        void operator()(const HttpRequest& request, const flameup::Completion& done) const {
+            done(echo(request));
+        }
+    };
+    const Client client(config(), Both());
+    check_echo(Client<Both>(client));
+    std::string seen;
+    client.send(flameup::GetPerson<>{"u1"}, [&seen](auto person) { seen = *person->userId; });
+    BOOST_TEST(seen == "u1");
+    BOOST_TEST(client.start(flameup::GetPerson<>{"u1"}).poll().has_value());
+}
+
+#if FLAMEUP_HAS_COROUTINES
+
+// ---- Awaitable executors
+
+/// The least that can be awaited: starts when it is, and goes on with whoever awaits it.
+template <class T, class Tag = void> class Task {
+  public:
+    struct promise_type {
+        std::optional<T> value;
+        std::coroutine_handle<> awaiting = std::noop_coroutine();
+
+        Task get_return_object() { return Task(Handle::from_promise(*this)); }
+        std::suspend_always initial_suspend() noexcept { return {}; }
+        auto final_suspend() noexcept {
+            struct Resume {
+                bool await_ready() noexcept { return false; }
+                std::coroutine_handle<> await_suspend(Handle done) noexcept {
+                    return done.promise().awaiting;
+                }
+                void await_resume() noexcept {}
+            };
+            return Resume();
+        }
+        void return_value(T result) { value.emplace(std::move(result)); }
+        void unhandled_exception() { throw; }
+    };
+    using Handle = std::coroutine_handle<promise_type>;
+
+    explicit Task(Handle handle) : handle_(handle) {}
+    Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
+    ~Task() {
+        if (handle_) handle_.destroy();
+    }
+
+    bool await_ready() const noexcept { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting) {
+        handle_.promise().awaiting = awaiting;
+        return handle_;
+    }
+    T await_resume() { return *std::move(handle_.promise().value); }
+
+    /// Runs up to the first wait; the result if there was none.
+    std::optional<T> run() {
+        handle_.resume();
+        return std::move(handle_.promise().value);
+    }
+    std::optional<T> result() { return std::move(handle_.promise().value); }
+
+  private:
+    Handle handle_;
+};
+
+using Answer = Task<Result<HttpResponse>, int>;
+
+/// Awaits until the test goes on.
+struct Gate {
+    std::coroutine_handle<>& waiting;
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> handle) const { waiting = handle; }
+    void await_resume() const noexcept {}
+};
+
+BOOST_AUTO_TEST_CASE(returns_an_awaitable_like_the_executors) {
+    std::coroutine_handle<> waiting;
+    const auto executor = [&waiting](HttpRequest request) -> Answer {
+        co_await Gate{waiting};
+        co_return echo(request);
+    };
+    std::optional<Client<decltype(executor)>> client(std::in_place, config(), executor);
+    HttpResponse response{1, {}, "old"};
+    auto call = client->send(flameup::GetPerson<>{"u1"}, response);
+    static_assert(std::is_same_v<decltype(call), Task<Result<flameup::Person<>>, int>>);
+    client.reset(); // the frame holds all that it needs
+    BOOST_TEST((response == HttpResponse{1, {}, "old"}));
+    BOOST_TEST(!call.run().has_value());
+    BOOST_TEST((response == HttpResponse()));
+    waiting.resume();
+    const auto person = call.result();
+    BOOST_TEST_REQUIRE(person.has_value());
+    BOOST_TEST((*person)->userId.value() == "u1");
+    BOOST_TEST(*response.headers.find("X-Request-Id") == "req_u1");
+}
+
+BOOST_AUTO_TEST_CASE(is_awaited_within_other_coroutines) {
+    const Client client(config(), [](HttpRequest request) -> Answer { co_return echo(request); });
+    const auto both = [&client]() -> Task<std::string> {
+        const flameup::GetPerson<> get{
+            "u1"}; // g++ 12 destroys braced temporaries in co_await twice
+        const auto person = co_await client.send(get);
+        const flameup::GetPerson<> nobody{""};
+        const auto refused = co_await client.send(nobody);
+        co_return person->userId.value() + ' ' + refused.error().code;
+    };
+    BOOST_TEST(both().run().value() == "u1 invalid_request");
+}
+
+BOOST_AUTO_TEST_CASE(awaits_errors_without_the_key) {
+    const Client client(config(), [](HttpRequest) -> Answer {
+        co_return flameup::transport_error("no test_key here", "cut");
+    });
+    const auto outcome = client.send(flameup::GetStatistics{}).run();
+    BOOST_TEST(texts::of(outcome.value().error()) == "transport 0 cut: no *** here\n");
+}
+
+BOOST_AUTO_TEST_CASE(sends_nothing_that_is_never_awaited) {
+    int sent = 0;
+    const Client client(config(), [&sent](HttpRequest) -> Answer {
+        ++sent;
+        co_return HttpResponse{200, {}, "{}"};
+    });
+    { const auto dropped = client.send(flameup::GetStatistics{}); }
+    BOOST_TEST(sent == 0);
+}
+
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()

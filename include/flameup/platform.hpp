@@ -31,6 +31,17 @@
 #define FLAMEUP_HAS_EXCEPTIONS 0
 #endif
 
+// Whether this unit has C++20's coroutines; without them, nothing that awaits is ever instantiated.
+#if defined(__cpp_impl_coroutine)
+#define FLAMEUP_HAS_COROUTINES true
+#define FLAMEUP_CO_AWAIT co_await
+#define FLAMEUP_CO_RETURN co_return
+#else
+#define FLAMEUP_HAS_COROUTINES false
+#define FLAMEUP_CO_AWAIT
+#define FLAMEUP_CO_RETURN return
+#endif
+
 // Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
 #if defined(FLAMEUP_NO_THROW_EXCEPTION)
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...)

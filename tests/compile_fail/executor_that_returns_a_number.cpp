@@ -1,0 +1,10 @@
+// expect: flameup: an executor is callable as
+#include "flameup/client.hpp"
+
+#ifdef FLAMEUP_FAIL
+using Executor = int (*)(flameup::HttpRequest, flameup::Completion); // neither void nor a function
+#else
+using Executor = std::function<void()> (*)(flameup::HttpRequest, flameup::Completion);
+#endif
+
+flameup::Client<Executor> client(Executor executor) { return {flameup::Config(), executor}; }
