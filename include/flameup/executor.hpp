@@ -14,8 +14,9 @@
 //
 // - What is sent: the method, the URL, every header and the body as they are. `Host`,
 //   `Content-Length` and what the connection needs are the executor's to add.
-// - What comes back: the status, all headers in their order and the whole body of the final
-//   response, whatever the status is. Redirects are not followed, nothing is sent twice.
+// - What comes back: the status, all headers and the whole body of the final response, whatever the
+//   status is. Headers of one name keep their order. Redirects are not followed, nothing is sent
+//   twice.
 // - Where no whole response comes back (refused, reset, cut, timed out, not verified), it is
 //   `transport_error("why", "code")`, never a made-up status. A call that was stopped on purpose
 //   is an `Error` of kind `cancelled`.

@@ -1,0 +1,78 @@
+#ifndef FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
+#define FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
+
+#include "flameup/call.hpp"
+#include "flameup/executor.hpp"
+#include "flameup/http.hpp"
+#include "flameup/platform.hpp"
+#include "flameup/result.hpp"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace testing {
+namespace conformance {
+
+/// A call in flight through a callback executor, for one thread to wait for.
+class Pending {
+  public:
+    Pending() : state_(std::make_shared<State>()) {}
+
+    /// Starts the call; `then` is called when it is complete.
+    template <class Executor, class Then>
+    void start(const Executor& executor, HttpRequest request, Then then) {
+        state_->call = Call(executor, std::move(request),
+                            Completion([state = std::weak_ptr<State>(state_),
+                                        then](Result<HttpResponse> executed) mutable {
+                                const std::shared_ptr<State> kept = state.lock();
+                                if (!kept) return;
+                                kept->result = std::move(executed);
+                                then();
+                                kept->is_there.store(true, std::memory_order_release);
+                            }));
+    }
+    template <class Executor> void start(const Executor& executor, HttpRequest request) {
+        start(executor, std::move(request), [] {});
+    }
+
+    bool is_there() const noexcept { return state_->is_there.load(std::memory_order_acquire); }
+    bool cancel() { return state_->call.cancel(); }
+
+    /// Returns the result, or an error of kind `cancelled` that says that there is none.
+    Result<HttpResponse> result() const {
+        if (is_there()) return *state_->result;
+        return flameup::detail::cancelled_error("the executor did not complete the call",
+                                                "not_completed");
+    }
+
+    /// Pumps, with a copy of the pump, until the call is complete; false if that gives up before.
+    template <class Pump> bool wait(Pump pump) const {
+        while (!is_there()) {
+            if constexpr (std::is_void_v<std::invoke_result_t<Pump&>>) {
+                pump();
+            } else {
+                if (!pump()) return is_there();
+            }
+        }
+        return true;
+    }
+
+  private:
+    struct State {
+        std::optional<Result<HttpResponse>> result;
+        std::atomic<bool> is_there{false};
+        Call call;
+    };
+
+    std::shared_ptr<State> state_;
+};
+
+} // namespace conformance
+} // namespace testing
+FLAMEUP_END_NAMESPACE
+
+#endif
