@@ -58,10 +58,11 @@ template <class Executor> class Client {
         typename detail::AwaitableOf<Executor, detail::ResultOf<Operation>>::type,
         detail::ResultOf<Operation>>;
 
-    Client(Config config, Executor executor)
-        : config_(std::move(config)), executor_(std::move(executor)) {}
+    Client(Config config, Executor sender)
+        : config_(std::move(config)), executor_(std::move(sender)) {}
 
     const Config& config() const noexcept { return config_; }
+    const Executor& executor() const noexcept { return executor_; }
 
     /// Builds the request, has it executed and decodes the response.
     ///
@@ -160,13 +161,13 @@ template <class Executor> class Client {
 
     // The frame of the coroutine owns all that it needs, for as long as it is awaited.
     template <class Operation>
-    static Sent<Operation> await(Executor executor, Result<HttpRequest> request, Limits limits,
+    static Sent<Operation> await(Executor copy, Result<HttpRequest> request, Limits limits,
                                  Secret key, HttpResponse* kept) {
         HttpResponse unseen;
         HttpResponse& response = kept == nullptr ? unseen : *kept;
         response = {};
         if (!request) FLAMEUP_CO_RETURN detail::ResultOf<Operation>(std::move(request).error());
-        const Executor& sender = executor;
+        const Executor& sender = copy;
         Result<HttpResponse> executed = FLAMEUP_CO_AWAIT sender(*std::move(request));
         FLAMEUP_CO_RETURN detail::outcome_of<Operation>(std::move(executed), response, limits, key);
     }

@@ -42,6 +42,17 @@
 #define FLAMEUP_CO_RETURN return
 #endif
 
+// Marks a template of types as a view, outside of all namespaces, where there are C++20's ranges.
+#if __has_include(<version>)
+#include <version>
+#endif
+#if defined(__cpp_lib_ranges)
+#define FLAMEUP_MARK_VIEW(Range) \
+    template <class... T> inline constexpr bool std::ranges::enable_view<Range<T...>> = true;
+#else
+#define FLAMEUP_MARK_VIEW(Range)
+#endif
+
 // Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
 #if defined(FLAMEUP_NO_THROW_EXCEPTION)
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...)

@@ -13,6 +13,12 @@ enum class Scope {
     account,   ///< The path stands alone; the API key alone says which workspace is meant.
 };
 
+/// Whether a request may go twice with the effect of once (RFC 9110 section 9.2.2).
+enum class Repeat {
+    by_method, ///< GET, PUT and DELETE may, POST and PATCH may not.
+    safe,      ///< It may, whatever the method is.
+};
+
 /// How an operation is addressed.
 ///
 /// A described member named in the path's braces fills that segment. Of the other members, GET and
@@ -23,7 +29,14 @@ struct Route {
     std::string_view path;            ///< After the scope, as `/people/{person_id}`.
     std::string_view permission = {}; ///< What the API key needs, as `people:read`.
     Scope scope = Scope::workspace;
+    Repeat repeat = Repeat::by_method;
 };
+
+/// Tells whether a request of this route may go twice with the effect of once.
+constexpr bool is_repeatable(const Route& route) noexcept {
+    return route.repeat == Repeat::safe ||
+           (route.method != Method::post && route.method != Method::patch);
+}
 
 FLAMEUP_END_NAMESPACE
 

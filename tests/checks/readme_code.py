@@ -10,7 +10,7 @@ from common import ROOT, Tally, options, run
 quickstart_program = options(quickstart={}).quickstart
 tally = Tally()
 quickstart = (ROOT / "examples/quickstart.cpp").read_text()
-sources = [*sorted((ROOT / "examples").glob("*.cpp")), ROOT / "tests/json_src.cpp"]
+sources = [*sorted((ROOT / "examples").rglob("*.cpp")), ROOT / "tests/json_src.cpp"]
 
 
 def flat(text):

@@ -95,7 +95,8 @@ template <class Traits = boost::json::object> struct UpdatePerson {
 /// Creates a person or updates the one with that userId or email: the usual way to write.
 template <class Traits = boost::json::object> struct UpsertPerson : PersonInput<Traits> {
     using Response = UpsertedPerson<Traits>;
-    static constexpr Route route{"upsert", Method::post, "/people/upsert", "people:write"};
+    static constexpr Route route{"upsert",       Method::post,     "/people/upsert",
+                                 "people:write", Scope::workspace, Repeat::safe};
 
     FLAMEUP_DESCRIBE(UpsertPerson, (PersonInput<Traits>), ())
 };
@@ -133,7 +134,8 @@ template <class Traits = boost::json::object> struct SearchPeople {
 /// Upserts 1 to 100 people with one request.
 template <class Traits = boost::json::object> struct BatchUpsert {
     using Response = BatchResult<Traits>;
-    static constexpr Route route{"batch", Method::post, "/people/batch", "people:write"};
+    static constexpr Route route{"batch",        Method::post,     "/people/batch",
+                                 "people:write", Scope::workspace, Repeat::safe};
 
     std::vector<PersonInput<Traits>> people;
 

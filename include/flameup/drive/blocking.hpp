@@ -1,0 +1,54 @@
+#ifndef FLAMEUP_DRIVE_BLOCKING_HPP
+#define FLAMEUP_DRIVE_BLOCKING_HPP
+
+#include "flameup/drive/on_yield.hpp"
+#include "flameup/executor.hpp"
+#include "flameup/flow/moment.hpp"
+#include "flameup/http.hpp"
+#include "flameup/result.hpp"
+
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// Moves a flow to its end, waiting where it wants to wait.
+///
+/// The host tells the time and sleeps: `Moment now()`, and `bool wait_until(milliseconds)` on the
+/// clock of `Moment::time`, which returns false to stop. If it has a `bool is_stopped()` too, that
+/// is asked before each step. `on_yield(flow)` takes what the flow has and gives what it lacks; it
+/// may return false to stop. Returns whether the flow is finished: one that was stopped can be
+/// saved, or go on.
+template <class Flow, class Executor, class Host, class OnYield>
+bool run(Flow& flow, const Executor& executor, Host& host, OnYield on_yield) {
+    static_assert(detail::is_blocking<Executor>,
+                  "flameup: run() needs an executor that is callable as "
+                  "Result<HttpResponse>(const flameup::HttpRequest&) const");
+    while (!detail::is_stopped(host)) {
+        const Step step = flow.next(host.now());
+        switch (step.kind) {
+        case Step::Kind::send: {
+            Result<HttpResponse> executed = executor(std::as_const(*step.request));
+            flow.receive(std::move(executed), host.now());
+            break;
+        }
+        case Step::Kind::wait:
+            if (!host.wait_until(step.until)) return false;
+            break;
+        case Step::Kind::yield:
+            if (!detail::goes_on(on_yield, flow)) return false;
+            break;
+        case Step::Kind::finished: return true;
+        }
+    }
+    return false;
+}
+
+/// Moves a flow that never yields to its end, as a `CallFlow`.
+template <class Flow, class Executor, class Host>
+bool run(Flow& flow, const Executor& executor, Host& host) {
+    return run(flow, executor, host, [](Flow&) { return false; });
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

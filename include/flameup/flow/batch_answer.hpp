@@ -1,0 +1,97 @@
+#ifndef FLAMEUP_FLOW_BATCH_ANSWER_HPP
+#define FLAMEUP_FLOW_BATCH_ANSWER_HPP
+
+#include "flameup/error.hpp"
+#include "flameup/flow/person_outcome.hpp"
+#include "flameup/model/operations.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Whether a status means that one of the people is refused, and not the whole request.
+constexpr bool is_one_of_the_people(int status) noexcept {
+    return status == 400 || status == 409 || status == 422;
+}
+
+/// What an error says, field by field if it does.
+inline std::string words_of(const Error& error) {
+    std::string words;
+    for (const FieldError& field : error.fields) {
+        if (!words.empty()) words += "; ";
+        words += field.path.empty() ? field.message : field.path + ' ' + field.message;
+    }
+    return words.empty() ? error.message : words;
+}
+
+/// Splits `people[3].email`, `people.3.email` or `/people/3/email` into 3 and `email`.
+inline std::optional<std::size_t> take_person_index(std::string_view& path) {
+    const std::size_t begin = path.substr(0, 1) == "/" || path.substr(0, 1) == "$" ? 1 : 0;
+    std::string_view rest = path.substr(begin);
+    if (rest.substr(0, 1) == ".") rest.remove_prefix(1);
+    constexpr std::string_view people = "people";
+    if (rest.substr(0, people.size()) == people) rest.remove_prefix(people.size());
+    if (rest.empty() || std::string_view("[./").find(rest.front()) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    rest.remove_prefix(1);
+    std::size_t index = 0;
+    const auto taken = std::from_chars(rest.data(), rest.data() + rest.size(), index);
+    if (taken.ec != std::errc()) return std::nullopt;
+    rest.remove_prefix(static_cast<std::size_t>(taken.ptr - rest.data()));
+    if (rest.substr(0, 1) == "]") rest.remove_prefix(1);
+    if (!rest.empty() && rest.front() != '.' && rest.front() != '/') return std::nullopt;
+    path = rest.substr((std::min)(rest.size(), std::size_t{1}));
+    return index;
+}
+
+/// Finds whom of the people of a batch an error names, with what it says of each.
+///
+/// Empty if it names somebody who is not in the batch, or says something of the whole.
+inline std::map<std::size_t, std::string> people_named(const Error& error, std::size_t count) {
+    std::map<std::size_t, std::string> named;
+    for (const FieldError& field : error.fields) {
+        std::string_view path = field.path;
+        const std::optional<std::size_t> index = take_person_index(path);
+        if (!index || *index >= count) return {};
+        std::string& words = named[*index];
+        if (!words.empty()) words += "; ";
+        words.append(path).append(path.empty() ? "" : " ").append(field.message);
+    }
+    return named;
+}
+
+/// Tells what became of a person of a batch of so many that the server took.
+template <class Traits>
+PersonFate fate_of(const std::string& user_id, std::size_t count,
+                   const BatchResult<Traits>& result) {
+    const auto all = static_cast<std::int64_t>(count);
+    const bool is_counted = result.created_count && result.updated_count;
+    const auto within = [all](const std::optional<std::int64_t>& said) {
+        return std::clamp(said.value_or(0), std::int64_t{0}, all);
+    };
+    const std::int64_t created = within(result.created_count);
+    const std::int64_t updated = within(result.updated_count);
+    if (created == all && updated == 0) return PersonFate::created;
+    if (updated == all && created == 0) return PersonFate::updated;
+    if (!is_counted || created + updated >= all) return PersonFate::stored;
+    // Fewer than were sent: only those whom the answer shows are confirmed.
+    const bool is_shown =
+        std::any_of(result.people.begin(), result.people.end(),
+                    [&user_id](const auto& person) { return person.userId == user_id; });
+    return is_shown ? PersonFate::stored : PersonFate::failed;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

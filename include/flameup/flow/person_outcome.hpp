@@ -1,0 +1,45 @@
+#ifndef FLAMEUP_FLOW_PERSON_OUTCOME_HPP
+#define FLAMEUP_FLOW_PERSON_OUTCOME_HPP
+
+#include "flameup/describe.hpp"
+
+#include <cstdint>
+#include <string>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// What became of a person of a batch.
+enum class PersonFate {
+    created,
+    updated,
+    stored,   ///< Created or updated: the server did not say which.
+    rejected, ///< Breaks a rule, here or at the server; it will not do as it is.
+    failed,   ///< Was sent, and not confirmed: it may be stored, or not.
+    unsent,   ///< Never sent.
+};
+BOOST_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
+
+/// Tells whether the server confirmed that it has the person.
+constexpr bool is_stored(PersonFate fate) noexcept {
+    return fate == PersonFate::created || fate == PersonFate::updated || fate == PersonFate::stored;
+}
+
+/// What became of one person of the input.
+struct PersonOutcome {
+    std::int64_t index = 0; ///< The place in the input, from 0.
+    PersonFate fate = PersonFate::unsent;
+    int status = 0;      ///< As in `Error`, where it was refused or failed.
+    std::string code;    ///< As in `Error`.
+    std::string message; ///< For people: what is wrong with which member, or with the request.
+
+    friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {
+        return a.index == b.index && a.fate == b.fate && a.status == b.status && a.code == b.code &&
+               a.message == b.message;
+    }
+    friend bool operator!=(const PersonOutcome& a, const PersonOutcome& b) { return !(a == b); }
+    FLAMEUP_DESCRIBE(PersonOutcome, (), (index, fate, status, code, message))
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

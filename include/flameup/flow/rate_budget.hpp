@@ -1,0 +1,208 @@
+#ifndef FLAMEUP_FLOW_RATE_BUDGET_HPP
+#define FLAMEUP_FLOW_RATE_BUDGET_HPP
+
+#include "flameup/describe.hpp"
+#include "flameup/flow/moment.hpp"
+#include "flameup/flow/retry_policy.hpp"
+#include "flameup/http.hpp"
+#include "flameup/response_info.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// What a `RateBudget` knows, with times as milliseconds before or after the moment of saving.
+struct RateBudgetState {
+    std::vector<std::int64_t> sent_ms;      ///< Ages of the requests of the last minute.
+    std::optional<std::int64_t> limit;      ///< What the server lets pass in a window.
+    std::optional<std::int64_t> remaining;  ///< What it still lets pass until `reset_ms`.
+    std::optional<std::int64_t> reset_ms;   ///< When its next window begins.
+    std::optional<std::int64_t> hold_ms;    ///< Until when it wants to be left alone.
+    std::optional<std::int64_t> renewed_ms; ///< The age of its window.
+    FLAMEUP_DESCRIBE(RateBudgetState, (),
+                     (sent_ms, limit, remaining, reset_ms, hold_ms, renewed_ms))
+};
+
+/// Holds requests back until the server would admit them, rather than running into its 429.
+///
+/// Lets pass what the server's headers say remains of its window. Where they say nothing, keeps to
+/// a number of requests in any minute: the server's limit, or else its own. Calls that use one API
+/// key share one budget; it is not locked.
+class RateBudget {
+    using milliseconds = std::chrono::milliseconds;
+    static constexpr milliseconds zero{0}, second{1'000}, minute{60'000};
+    // Requests take different times to the server: the last of a minute may overtake the first.
+    static constexpr milliseconds span = minute + second;
+
+  public:
+    /// Keeps to so many requests a minute (page "Rate limits": 120); 0 or less is no limit of its
+    /// own, and the server's headers alone count.
+    ///
+    /// Whatever the server says, it holds nothing back for longer than `max_wait`.
+    explicit RateBudget(std::int64_t requests_per_minute = 120,
+                        std::chrono::milliseconds max_wait = minute)
+        : per_minute_((std::max<std::int64_t>)(requests_per_minute, 0)),
+          max_wait_((std::max)((std::min)(max_wait, milliseconds(detail::longest_wait)), zero)) {}
+
+    /// Keeps to so many requests in any minute even where the server lets more pass; 0 or less is
+    /// no such bound.
+    void keep_to(std::int64_t at_most) { at_most_ = (std::max<std::int64_t>)(at_most, 0); }
+
+    /// Goes on where a saved budget was.
+    void restore(const RateBudgetState& state, const Moment& now) {
+        const std::int64_t at_most = at_most_;
+        *this = RateBudget(per_minute_, max_wait_);
+        at_most_ = at_most;
+        for (const std::int64_t age : state.sent_ms) {
+            if (age >= 0 && age < span.count()) sent_.push_back(now.time - milliseconds(age));
+        }
+        std::sort(sent_.begin(), sent_.end());
+        learn_limit(state.limit);
+        forget_old(now);
+        if (state.remaining && state.reset_ms) {
+            remaining_ = (std::max<std::int64_t>)(*state.remaining, 0);
+            reset_ = after(milliseconds(*state.reset_ms), now);
+        }
+        if (state.renewed_ms && *state.renewed_ms >= 0 && *state.renewed_ms < span.count()) {
+            renewed_ = now.time - milliseconds(*state.renewed_ms);
+        }
+        if (state.hold_ms) hold_ = after(milliseconds(*state.hold_ms), now);
+    }
+
+    RateBudgetState save(const Moment& now) const {
+        RateBudgetState state;
+        for (const milliseconds time : sent_) {
+            if (now.time - time < span) state.sent_ms.push_back((now.time - time).count());
+        }
+        state.limit = limit_;
+        // Compared with care: the subtraction from the least time would overflow.
+        if (renewed_ > now.time - span) state.renewed_ms = (now.time - renewed_).count();
+        if (reset_ && now.time < *reset_) {
+            state.remaining = (std::max<std::int64_t>)(*remaining_ - in_flight(now), 0);
+            state.reset_ms = (*reset_ - now.time).count();
+        }
+        if (hold_ && now.time < *hold_) state.hold_ms = (*hold_ - now.time).count();
+        return state;
+    }
+
+    /// Returns when the next request would be admitted; a time that is not in the future: now.
+    std::chrono::milliseconds admits_at(const Moment& now) const {
+        milliseconds at = now.time;
+        if (hold_) at = (std::max)(at, *hold_);
+        if (reset_) {
+            // What is in flight may not be counted by the server yet.
+            if (*remaining_ <= in_flight(now)) at = (std::max)(at, *reset_);
+        } else {
+            at = (std::max)(at, has_room_at(allowed(), renewed_));
+        }
+        return (std::max)(at, has_room_at(at_most_, (milliseconds::min)()));
+    }
+
+    /// Counts a request that is sent now.
+    void count(const Moment& now) {
+        if (reset_ && now.time >= *reset_) begin_window(now);
+        sent_.push_back(now.time);
+        in_flight_.push_back(now.time);
+        forget_old(now);
+    }
+
+    /// Counts a request that was sent then as answered, and learns from the response if there was
+    /// one.
+    ///
+    /// A request that is never answered counts as in flight for a minute.
+    void learn(const HttpResponse* response, std::chrono::milliseconds sent, const Moment& now) {
+        const auto found = std::find(in_flight_.begin(), in_flight_.end(), sent);
+        if (found != in_flight_.end()) in_flight_.erase(found);
+        if (reset_ && now.time >= *reset_) begin_window(now);
+        const RateLimit limit = response == nullptr ? RateLimit{} : rate_limit(response->headers);
+        learn_limit(limit.limit);
+        if (limit.remaining) {
+            learn_remaining(limit, response->headers, now);
+        } else if (remaining_) {
+            --*remaining_;
+        }
+        if (response != nullptr && response->status == 429) {
+            const auto wait = advised_wait(response->headers, now.date);
+            if (!wait && remaining_) remaining_ = 0;
+            hold_ = after((wait ? milliseconds(*wait) : zero) + second, now);
+        }
+    }
+
+  private:
+    milliseconds after(milliseconds wait, const Moment& now) const {
+        return now.time + (std::max)((std::min)(wait, max_wait_), zero);
+    }
+
+    std::int64_t allowed() const noexcept { return limit_.value_or(per_minute_); }
+
+    /// Returns when one more may go, of so many in a minute, counted from a time on.
+    milliseconds has_room_at(std::int64_t most, milliseconds from) const {
+        const auto counted = sent_.end() - std::lower_bound(sent_.begin(), sent_.end(), from);
+        if (most == 0 || counted < most) return (milliseconds::min)();
+        return sent_[sent_.size() - static_cast<std::size_t>(most)] + span;
+    }
+
+    std::int64_t in_flight(const Moment& now) const {
+        return in_flight_.end() -
+               std::upper_bound(in_flight_.begin(), in_flight_.end(), now.time - minute);
+    }
+
+    void learn_limit(std::optional<std::int64_t> limit) {
+        if (limit && *limit > 0) limit_ = limit;
+    }
+
+    // Of the answers in one window the least is the latest, in whatever order they come.
+    void learn_remaining(const RateLimit& limit, const Headers& headers, const Moment& now) {
+        const bool is_known = reset_ && window_ && limit.reset && *limit.reset <= *window_;
+        if (is_known) {
+            remaining_ = (std::min)(*remaining_, *limit.remaining);
+            return;
+        }
+        const auto left = limit.reset ? detail::time_until(*limit.reset, headers, now.date)
+                                      : std::optional<std::chrono::seconds>();
+        remaining_ = limit.remaining;
+        window_ = limit.reset;
+        // A date has whole seconds: the window may end up to a second later than it seems.
+        reset_ = after(left ? *left + second : minute, now);
+    }
+
+    void begin_window(const Moment& now) {
+        renewed_ = now.time;
+        remaining_.reset();
+        reset_.reset();
+        window_.reset();
+    }
+
+    // Keeps the memory small: what is older than a minute, or more than can matter.
+    void forget_old(const Moment& now) {
+        const auto is_old = [&now](milliseconds time) { return now.time - time >= span; };
+        const auto most = static_cast<std::uint64_t>((std::max)(allowed(), at_most_));
+        while (!sent_.empty() && (is_old(sent_.front()) || sent_.size() > most)) {
+            sent_.pop_front();
+        }
+        while (!in_flight_.empty() && is_old(in_flight_.front())) in_flight_.pop_front();
+    }
+
+    std::int64_t per_minute_;
+    milliseconds max_wait_;
+    std::deque<milliseconds> sent_;         // in the last minute, the oldest first
+    std::deque<milliseconds> in_flight_;    // when they were sent, the oldest first
+    std::optional<std::int64_t> limit_;     // the server's
+    std::optional<std::int64_t> remaining_; // the least that the server said; as long as `reset_`
+    std::optional<milliseconds> reset_;     // the end of the server's window
+    std::optional<Timestamp> window_;       // that end in the server's words
+    std::optional<milliseconds> hold_;      // of a 429
+    std::int64_t at_most_ = 0;
+    milliseconds renewed_ =
+        (milliseconds::min)(); // when the server's window was last seen to begin
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef FLAMEUP_FLOWS_HPP
+#define FLAMEUP_FLOWS_HPP
+
+// Flows and what drives them: retries, rate budgets, pages and batches.
+
+#include "flameup/drive/awaitable.hpp"
+#include "flameup/drive/blocking.hpp"
+#include "flameup/drive/callback.hpp"
+#include "flameup/drive/frame_loop.hpp"
+#include "flameup/drive/people_range.hpp"
+#include "flameup/drive/system_host.hpp"
+#include "flameup/drive/upsert_all.hpp"
+#include "flameup/flow/call_flow.hpp"
+#include "flameup/flow/people_batches.hpp"
+#include "flameup/flow/people_pages.hpp"
+
+#endif

@@ -1,0 +1,374 @@
+#include "flameup/flow/people_pages.hpp"
+
+#include "flameup/testing/people_service.hpp"
+
+#include "flow/scripts.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+BOOST_AUTO_TEST_SUITE(people_pages)
+
+using flameup::HttpRequest;
+using flameup::HttpResponse;
+using flameup::ListPeople;
+using flameup::Moment;
+using flameup::PagesOptions;
+using flameup::Step;
+using scripts::answer;
+using scripts::Answers;
+using scripts::at;
+using scripts::config;
+using scripts::lost;
+using scripts::story_of;
+using scripts::Unsaved;
+
+using Pages = flameup::PeoplePages<>;
+
+/// Writes a flow as JSON and makes another from it, at each step, in a process of another time.
+struct Saved {
+    PagesOptions options{};
+
+    Pages operator()(const Pages& flow, const Moment& now) const {
+        if (flow.error()) return flow;
+        return {config(), scripts::copy_of(flow.save(now)), now, options};
+    }
+};
+
+ListPeople<> by(std::int64_t limit) {
+    ListPeople<> query;
+    query.limit = limit;
+    return query;
+}
+
+/// A page of people with these ids, of one letter each; `-` has none.
+HttpResponse page(const std::string& ids, const std::string& more = "") {
+    std::string body = R"({"people":[)";
+    for (const char id : ids) {
+        if (body.back() == '}') body += ',';
+        body += id == '-' ? "{}" : std::string(R"({"id":")") + id + "\"}";
+    }
+    return answer(200, body + ']' + more + '}');
+}
+
+HttpResponse page_of(const std::string& ids, std::int64_t total) {
+    return page(ids, R"(,"total":)" + std::to_string(total));
+}
+
+std::string taken(Pages& flow) {
+    std::string text = "yields ";
+    for (const auto& person : flow.take()) text += person.id.value_or("-");
+    return text;
+}
+
+std::string story(const ListPeople<>& query, const Answers& answers, PagesOptions options = {}) {
+    Pages whole(config(), query, options);
+    Pages saved(config(), query, options);
+    std::string expected = story_of(whole, answers, Unsaved(), taken);
+    BOOST_TEST(story_of(saved, answers, Saved{options}, taken) == expected);
+    BOOST_TEST(saved.error().has_value() == whole.error().has_value());
+    if (whole.error() && saved.error()) BOOST_TEST((*saved.error() == *whole.error()));
+    if (whole.error()) expected += texts::of(*whole.error());
+    return expected;
+}
+
+PagesOptions once() {
+    PagesOptions options;
+    options.once = true;
+    return options;
+}
+
+const std::string endless = "decode 0 endless: the server's list does not end\n";
+
+BOOST_AUTO_TEST_CASE(goes_from_page_to_page_to_the_total) {
+    BOOST_TEST(story(by(2), {page_of("ab", 5), page_of("cd", 5), page_of("e", 5)}) ==
+               "GET /people?limit=2\nyields ab\n"
+               "GET /people?limit=2&offset=2\nyields cd\n"
+               "GET /people?limit=2&offset=4\nyields e\nfinished\n");
+    BOOST_TEST(story({}, {page_of("ab", 2)}) == "GET /people\nyields ab\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(stops_at_an_empty_page) {
+    BOOST_TEST(story({}, {page("")}) == "GET /people\nfinished\n");
+    BOOST_TEST(story({}, {page_of("", 9)}) == "GET /people\nfinished\n");
+    BOOST_TEST(story({}, {page("ab"), page("c"), page("")}) ==
+               "GET /people\nyields ab\nGET /people?offset=2\nyields c\n"
+               "GET /people?offset=3\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(begins_where_the_query_does) {
+    ListPeople<> query = by(2);
+    query.offset = 7;
+    query.search = "jane doe";
+    BOOST_TEST(story(query, {page_of("ab", 10), page_of("c", 10)}) ==
+               "GET /people?limit=2&offset=7&search=jane%20doe\nyields ab\n"
+               "GET /people?limit=2&offset=9&search=jane%20doe\nyields c\nfinished\n");
+    BOOST_TEST(story(query, {page_of("", 3)}) ==
+               "GET /people?limit=2&offset=7&search=jane%20doe\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(believes_the_latest_total) {
+    struct Case {
+        const char* what;
+        Answers answers;
+        const char* requests;
+    };
+    const Case cases[] = {
+        {"grows", {page_of("ab", 3), page_of("c", 4), page_of("d", 4)}, "0 2 3"},
+        {"shrinks", {page_of("ab", 9), page_of("c", 3)}, "0 2"},
+        {"less than came", {page_of("ab", 1)}, "0"},
+        {"none with people", {page_of("ab", 0), page_of("", 0)}, "0 2"},
+        {"negative", {page_of("ab", -1), page_of("c", -1), page_of("", -1)}, "0 2 3"},
+        {"lowest", {page_of("ab", scripts::lowest_number), page("")}, "0 2"},
+        {"largest", {page_of("ab", scripts::largest_number), page("")}, "0 2"},
+        {"comes late", {page("ab"), page_of("c", 3)}, "0 2"},
+        {"goes", {page_of("ab", 9), page("c"), page("")}, "0 2 3"},
+    };
+    for (const Case& each : cases) {
+        std::string expected;
+        std::string requests = each.requests;
+        for (std::size_t i = 0; i != each.answers.size(); ++i) {
+            const std::string offset = requests.substr(2 * i, 1);
+            expected += "GET /people" + (offset == "0" ? "" : "?offset=" + offset) + '\n';
+            Pages flow(config(), {});
+            flow.next(at(0));
+            flow.receive(each.answers[i], at(0));
+            const std::string ids = taken(flow);
+            if (ids != "yields ") expected += ids + '\n';
+        }
+        BOOST_TEST(story({}, each.answers) == expected + "finished\n", each.what);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(takes_pages_of_any_size) {
+    // The server has a limit of its own, or none at all.
+    BOOST_TEST(story(by(500), {page("abc", R"(,"limit":3,"offset":0)"),
+                               page("d", R"(,"limit":3,"offset":3)"),
+                               page("", R"(,"limit":3,"offset":4)")}) ==
+               "GET /people?limit=500\nyields abc\nGET /people?limit=500&offset=3\nyields d\n"
+               "GET /people?limit=500&offset=4\nfinished\n");
+    BOOST_TEST(story(by(1), {page_of("abcde", 6), page_of("f", 6)}) ==
+               "GET /people?limit=1\nyields abcde\nGET /people?limit=1&offset=5\nyields f\n"
+               "finished\n");
+}
+
+BOOST_AUTO_TEST_CASE(reports_people_twice_unless_told_otherwise) {
+    const Answers answers{page_of("ab", 6), page_of("bc", 6), page_of("ab", 6)};
+    BOOST_TEST(story(by(2), answers) == "GET /people?limit=2\nyields ab\n"
+                                        "GET /people?limit=2&offset=2\nyields bc\n"
+                                        "GET /people?limit=2&offset=4\nyields ab\nfinished\n");
+    BOOST_TEST(story(by(2), answers, once()) == "GET /people?limit=2\nyields ab\n"
+                                                "GET /people?limit=2&offset=2\nyields c\n"
+                                                "GET /people?limit=2&offset=4\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(compares_people_by_their_ids) {
+    const HttpResponse mixed =
+        answer(200, R"({"people":[{"id":"a","userId":"x"},{"userId":"a"},{"external_id":"a"},)"
+                    R"({"id":"a"},{},{},{"email":"a"},{"email":"a"}],"total":8})");
+    Pages flow(config(), {}, once());
+    flow.next(at(0));
+    flow.receive(mixed, at(0));
+    std::string people;
+    for (const auto& person : flow.take()) people += *flameup::to_json(person) + ' ';
+    BOOST_TEST(people == R"({"id":"a","userId":"x","traits":{}} {"userId":"a","traits":{}} )"
+                         R"({"traits":{}} {"traits":{}} {"email":"a","traits":{}} )"
+                         R"({"email":"a","traits":{}} )");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_moves_by_a_page_goes_on) {
+    BOOST_TEST(story(by(1), {page_of("a", 3), page_of("a", 4), page_of("b", 4), page_of("c", 4)},
+                     once()) == "GET /people?limit=1\nyields a\nGET /people?limit=1&offset=1\n"
+                                "GET /people?limit=1&offset=2\nyields b\n"
+                                "GET /people?limit=1&offset=3\nyields c\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(ends_where_the_server_repeats_a_page_for_ever) {
+    const Answers four{page("ab"), page("ab"), page("ab"), page("ab")};
+    const std::string requests = "GET /people\nyields ab\nGET /people?offset=2\nyields ab\n"
+                                 "GET /people?offset=4\nyields ab\nGET /people?offset=6\n";
+    BOOST_TEST(story({}, four) == requests + "finished\n" + endless);
+    // A server that says which offset it took needs no second chance.
+    const std::string first = R"(,"offset":0,"total":4)";
+    BOOST_TEST(story({}, {page("ab", first), page("ab", first)}) ==
+               "GET /people\nyields ab\nGET /people?offset=2\nfinished\n" + endless);
+}
+
+BOOST_AUTO_TEST_CASE(ends_where_the_pages_are_too_many) {
+    for (const PagesOptions& kind : {PagesOptions{}, once()}) {
+        PagesOptions options = kind;
+        options.max_pages = 3;
+        BOOST_TEST(story({}, {page("-"), page("-"), page("-")}, options) ==
+                   "GET /people\nyields -\nGET /people?offset=1\nyields -\n"
+                   "GET /people?offset=2\nyields -\nfinished\n" +
+                       endless);
+        BOOST_TEST(story({}, {page("a"), page("b"), page_of("c", 3)}, options) ==
+                   "GET /people\nyields a\nGET /people?offset=1\nyields b\n"
+                   "GET /people?offset=2\nyields c\nfinished\n");
+        options.max_pages = 0;
+        BOOST_TEST(story({}, {}, options) == "finished\n" + endless);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_server_without_end_comes_to_one) {
+    Pages flow(config(), by(1));
+    std::int64_t requests = 0;
+    while (flow.next(at(0)).kind != Step::Kind::finished) {
+        if (!flow.take().empty()) continue;
+        flow.receive(page(requests++ % 2 == 0 ? "a" : "b"), at(0));
+    }
+    BOOST_TEST(requests == PagesOptions().max_pages);
+    BOOST_TEST(flow.error()->code == "endless");
+}
+
+BOOST_AUTO_TEST_CASE(retries_each_page) {
+    BOOST_TEST(story(by(1), {answer(503), page_of("a", 2), lost("cut"),
+                             answer(429, {}, {{"Retry-After", "1"}}), page_of("b", 2)}) ==
+               "GET /people?limit=1\nwaits 250\nGET /people?limit=1\nyields a\n"
+               "GET /people?limit=1&offset=1\nwaits 250\n"
+               "GET /people?limit=1&offset=1\nwaits 1250\n"
+               "GET /people?limit=1&offset=1\nyields b\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(ends_with_the_error_of_a_page) {
+    struct Case {
+        HttpResponse response;
+        const char* error;
+        const char* attempts;
+    };
+    const Case cases[] = {
+        {answer(401), "api 401 401: Unauthorized\n", "401 401: Unauthorized, waits 0\n"},
+        {answer(200, "{}"),
+         "decode 200 missing: the response does not decode at $: the member people is "
+         "missing\npath = $\noffset = 1\n",
+         "200 missing: the response does not decode at $: the member people is missing, "
+         "waits 0\n"},
+        {answer(302), "api 302 302: Redirection\n", "302 302: Redirection, waits 0\n"},
+    };
+    for (const Case& each : cases) {
+        const Answers answers{page_of("a", 2), each.response};
+        BOOST_TEST(story(by(1), answers) == "GET /people?limit=1\nyields a\n"
+                                            "GET /people?limit=1&offset=1\nfinished\n" +
+                                                std::string(each.error));
+        Pages flow(config(), by(1));
+        story_of(flow, answers, Unsaved(), taken);
+        BOOST_TEST(scripts::of(flow.attempts()) == each.attempts);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(sends_nothing_that_is_not_valid) {
+    ListPeople<> before = by(50);
+    before.offset = -1;
+    for (const ListPeople<>& query : {by(0), by(501), by(scripts::lowest_number), before}) {
+        Pages flow(config(), query);
+        BOOST_TEST((flow.next(at(0)).kind == Step::Kind::finished));
+        BOOST_TEST((*flow.error() == flameup::build(config(), query).error()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_with_the_page_that_it_failed_at) {
+    PagesOptions options;
+    options.retry.max_attempts = 2;
+    Pages flow(config(), by(1), options);
+    BOOST_TEST(story_of(flow, {page_of("a", 2), answer(503), answer(503)}, Unsaved(), taken) ==
+               "GET /people?limit=1\nyields a\nGET /people?limit=1&offset=1\nwaits 250\n"
+               "GET /people?limit=1&offset=1\nfinished\n");
+    BOOST_TEST(flow.error().has_value());
+    Pages again(config(), scripts::copy_of(flow.save(at(0))), at(0), options);
+    BOOST_TEST(story_of(again, {answer(503), page_of("b", 2)}, Saved{options}, taken) ==
+               "GET /people?limit=1&offset=1\nwaits 250\nGET /people?limit=1&offset=1\nyields b\n"
+               "finished\n");
+    BOOST_TEST(!again.error().has_value());
+    Pages done(config(), scripts::copy_of(again.save(at(0))), at(0), options);
+    BOOST_TEST(story_of(done, {}, Unsaved(), taken) == "finished\n");
+}
+
+BOOST_AUTO_TEST_CASE(is_written_as_json_with_people_who_are_not_taken) {
+    Pages flow(config(), by(2), once());
+    flow.next(at(0));
+    flow.receive(page_of("ba", 9), at(5));
+    BOOST_TEST((flow.next(at(5)).kind == Step::Kind::yield));
+    BOOST_TEST((flow.next(at(6)).kind == Step::Kind::yield)); // as often as it is asked
+    BOOST_TEST(
+        *flameup::to_json(flow.save(at(5))) ==
+        R"({"query":{"limit":2,"offset":2},"people":[{"id":"b","traits":{}},{"id":"a","traits":{}}],)"
+        R"("seen":["ia","ib"],"last":["ib","ia"],"repeats":0,"pages":1,"is_over":false,)"
+        R"("sending":{"attempts":[],"elapsed_ms":0,"wait_ms":0,"in_flight":false}})");
+}
+
+BOOST_AUTO_TEST_CASE(yields_again_who_is_put_back) {
+    Pages flow(config(), by(2));
+    flow.next(at(0));
+    flow.receive(page_of("abc", 3), at(0));
+    auto people = flow.take();
+    BOOST_TEST((flow.next(at(0)).kind == Step::Kind::finished));
+    people.erase(people.begin());
+    flow.put_back({people.back()});
+    people.pop_back();
+    flow.put_back(people);
+    BOOST_TEST((flow.next(at(0)).kind == Step::Kind::yield));
+    BOOST_TEST(taken(flow) == "yields bc");
+}
+
+BOOST_AUTO_TEST_CASE(a_hostile_state_is_gone_through_like_any_other) {
+    const std::int64_t numbers[] = {scripts::lowest_number, -1, 0, 1, scripts::largest_number};
+    for (const std::int64_t number : numbers) {
+        flameup::PeoplePagesState<boost::json::object> state;
+        state.query.offset = number;
+        state.repeats = state.pages = number;
+        state.last = {"ia"};
+        state.sending.elapsed_ms = state.sending.wait_ms = number;
+        Pages flow(config(), state, at(1'000));
+        Moment now = at(1'000);
+        int requests = 0;
+        for (Step step = flow.next(now); step.kind != Step::Kind::finished; step = flow.next(now)) {
+            if (step.kind == Step::Kind::wait) {
+                BOOST_TEST((step.until - now.time <= scripts::milliseconds(60'000)));
+                now.time = step.until;
+            } else if (step.kind == Step::Kind::send) {
+                flow.receive(page(requests == 3 ? "" : "a"), now);
+                BOOST_TEST_REQUIRE(++requests < 9);
+            } else {
+                flow.take();
+            }
+        }
+        BOOST_TEST(flow.error().has_value());
+        flow.save(now);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(lists_a_service_that_changes_meanwhile) {
+    using flameup::testing::PeopleService;
+    const auto run = [](PagesOptions options, bool grows, std::size_t saves) {
+        const PeopleService service;
+        const auto add = [&service](int number) {
+            flameup::UpsertPerson<> upsert;
+            upsert.userId = "u" + std::to_string(number);
+            service(*flameup::build(config(), upsert));
+        };
+        for (int i = 0; i != 23; ++i) add(i);
+        Pages flow(config(), by(5), options);
+        std::size_t people = 0;
+        std::size_t steps = 0;
+        int added = 23;
+        for (Moment now = at(0);; now.time += scripts::milliseconds(1000)) {
+            if (++steps == saves) flow = Saved{options}(flow, now);
+            const Step step = flow.next(now);
+            if (step.kind == Step::Kind::send) flow.receive(service(*step.request), now);
+            if (step.kind == Step::Kind::yield) people += flow.take().size();
+            if (step.kind == Step::Kind::finished) break;
+            if (step.kind == Step::Kind::yield && grows && added != 30) add(added++);
+        }
+        BOOST_TEST(!flow.error().has_value());
+        return people;
+    };
+    for (std::size_t saves = 0; saves != 14; ++saves) {
+        BOOST_TEST(run({}, false, saves) == 23u);
+        BOOST_TEST(run(once(), false, saves) == 23u);
+        BOOST_TEST(run(once(), true, saves) == 28u);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
