@@ -1,0 +1,74 @@
+#ifndef FLAMEUP_EXAMPLES_SERVER_SITE_HPP
+#define FLAMEUP_EXAMPLES_SERVER_SITE_HPP
+
+// What all connections share.
+
+#include "chaos.hpp"
+
+#include <flameup/http.hpp>
+#include <flameup/testing/json_response.hpp>
+#include <flameup/testing/people_service.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace people_server {
+
+class Connection;
+
+/// The service and how it is served. It outlives the connections.
+struct Site {
+    explicit Site(flameup::testing::PeopleServiceOptions options)
+        : max_body(options.max_body), service(std::move(options)) {}
+
+    /// Performs a request, or gives it the status that its fault asks for.
+    flameup::HttpResponse perform(const flameup::HttpRequest& request, Fault fault) {
+        switch (fault) {
+        case Fault::rate_limited: service.fail_next(429); break;
+        case Fault::internal_error: service.fail_next(500); break;
+        case Fault::unavailable_briefly: service.fail_next(503); break;
+        case Fault::unavailable:
+            service.fail_next(flameup::testing::error_response(503, "The service is overloaded"));
+            break;
+        default: break;
+        }
+        return service(request);
+    }
+
+    std::size_t max_body; ///< Bytes of a request's body.
+    flameup::testing::PeopleService service;
+    std::string scheme, host; ///< Of the base URL; the host with the port.
+    std::chrono::seconds idle_timeout{30};
+    bool stopping = false;
+    std::optional<std::mt19937_64> chaos;
+    std::function<void(std::chrono::milliseconds)> outage; ///< Refuses connections for a while.
+    std::set<Connection*> connections;
+};
+
+/// A connection as the server sees it; known to its site for as long as it lives.
+class Connection {
+  public:
+    explicit Connection(Site& site) : site_(site) { site_.connections.insert(this); }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    virtual ~Connection() { site_.connections.erase(this); }
+
+    /// Closes the connection, unless a request is in progress on it.
+    virtual void stop() = 0;
+
+    /// Breaks the connection off, whatever is in progress on it.
+    virtual void reset() = 0;
+
+  protected:
+    Site& site_;
+};
+
+} // namespace people_server
+
+#endif

@@ -1,0 +1,134 @@
+#ifndef FLAMEUP_EXAMPLES_SERVER_WIRE_HPP
+#define FLAMEUP_EXAMPLES_SERVER_WIRE_HPP
+
+// HTTP/1.1 messages (RFC 9112) to and from the library's plain values.
+
+#include <flameup/headers.hpp>
+#include <flameup/http.hpp>
+#include <flameup/platform.hpp>
+#include <flameup/testing/json_response.hpp>
+
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/http/status.hpp>
+
+#include <cstddef>
+#include <ctime>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace people_server {
+
+namespace http = boost::beast::http;
+using RequestHead = http::request_header<>;
+
+inline std::string_view to_std(boost::beast::string_view text) {
+    return {text.data(), text.size()};
+}
+
+inline bool equal_text(boost::beast::string_view a, std::string_view b) {
+    return flameup::same_header_name(to_std(a), b);
+}
+
+inline bool starts_with_scheme(std::string_view target) {
+    return flameup::same_header_name(target.substr(0, 7), "http://") ||
+           flameup::same_header_name(target.substr(0, 8), "https://");
+}
+
+/// Tells whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).
+inline bool awaits_continue(const RequestHead& head) {
+    return head.version() > 10 && equal_text(head[http::field::expect], "100-continue");
+}
+
+/// Makes the answer to a head after which no body can be read; nothing if all is well.
+inline std::optional<flameup::HttpResponse> refuse(const RequestHead& head) {
+    using flameup::testing::error_response;
+    const std::size_t hosts = head.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && head.version() > 10)) {
+        return error_response(400, "The request needs one Host header");
+    }
+    if (head.count(http::field::transfer_encoding) != 0) {
+        if (head.version() < 11) return error_response(400, "HTTP/1.0 has no Transfer-Encoding");
+        if (!equal_text(head[http::field::transfer_encoding], "chunked")) {
+            return error_response(501, "The only Transfer-Encoding here is chunked");
+        }
+    }
+    if (head.version() > 10 && head.count(http::field::expect) != 0 && !awaits_continue(head)) {
+        return error_response(417, "The only expectation that can be met is 100-continue");
+    }
+    return std::nullopt;
+}
+
+/// Makes the answer to what is no HTTP, or too much of it.
+inline flameup::HttpResponse refuse(boost::beast::error_code error) {
+    using flameup::testing::error_response;
+    if (error == http::error::body_limit) return error_response(413, "The body is too large");
+    if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+        return error_response(431, "The request's head is too large");
+    }
+    return error_response(400, "The request is not well-formed HTTP/1.1");
+}
+
+/// Makes the request of a head, without its body; nothing if the API has no such method.
+///
+/// The base is the URL of the server's root, for clients that do not send a host.
+inline std::optional<flameup::HttpRequest>
+to_request(const RequestHead& head, std::string_view scheme, std::string_view default_host) {
+    const auto method = flameup::method_from_string(to_std(head.method_string()));
+    if (!method) return std::nullopt;
+    flameup::HttpRequest request;
+    request.method = *method;
+    const std::string_view target = to_std(head.target());
+    if (!starts_with_scheme(target)) {
+        const auto host = head.find(http::field::host);
+        request.url.append(scheme).append("://").append(host == head.end() ? default_host
+                                                                           : to_std(host->value()));
+    }
+    request.url += target;
+    for (const auto& field : head) {
+        request.headers.add(to_std(field.name_string()), to_std(field.value()));
+    }
+    return request;
+}
+
+/// Writes the time as in a `Date` header (RFC 9110 section 5.6.7).
+inline std::string http_date(std::time_t time) {
+    std::tm parts{};
+    ::gmtime_r(&time, &parts);
+    char text[32];
+    const std::size_t size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return std::string(text, size);
+}
+
+/// Writes a response as it goes over the wire; the response to a HEAD has no body.
+inline std::string write_response(const flameup::HttpResponse& response, bool keep_alive,
+                                  bool to_head = false) {
+    const auto reason = http::obsolete_reason(http::int_to_status(unsigned(response.status)));
+    std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    text.append(to_std(reason)).append("\r\nDate: ").append(http_date(std::time(nullptr)));
+    text.append("\r\nServer: flameup/" FLAMEUP_VERSION "\r\nConnection: ");
+    text.append(keep_alive ? "keep-alive" : "close").append("\r\n");
+    for (const auto& [name, value] : response.headers) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+    const bool has_body = response.status != 204 && !to_head;
+    if (has_body) {
+        text.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
+    }
+    text += "\r\n";
+    if (has_body) text += response.body;
+    return text;
+}
+
+/// Cuts a written response within its body, or within its head if it has no body.
+inline void truncate_response(std::string& text) {
+    const std::size_t body = text.find("\r\n\r\n") + 4;
+    text.resize(body < text.size() ? body + (text.size() - body) / 2 : text.size() / 2);
+}
+
+} // namespace people_server
+
+#endif

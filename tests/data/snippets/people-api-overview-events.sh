@@ -1,0 +1,2 @@
+curl "https://api.flameup.ai/api/v1/workspaces/{workspace_id}/people/{person_id}/events?limit=50" \
+-H "Authorization: Bearer your_api_key"
