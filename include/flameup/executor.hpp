@@ -20,6 +20,10 @@
 // - Where no whole response comes back (refused, reset, cut, timed out, not verified), it is
 //   `transport_error("why", "code")`, never a made-up status. A call that was stopped on purpose
 //   is an `Error` of kind `cancelled`.
+// - Retries go by the code. Nothing was sent: `refused`, `resolve_failed`, `connect_failed`,
+//   `queue_full`. Nothing will change: `tls_failed`, `unsupported_scheme`, `invalid_request`,
+//   `invalid_header`, `invalid_url`, `too_large`. With any other code, the request may have been
+//   processed, and may succeed when it goes again.
 // - An executor with state is passed as `std::ref(executor)` and outlives the client's use of it.
 //
 // Blocking: the request is good until the executor returns.

@@ -17,7 +17,9 @@ VERSION = re.search(r'FLAMEUP_VERSION "(.*)"', (INCLUDE / "flameup/platform.hpp"
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True)
-PEOPLE = parser.parse_args().people
+parser.add_argument("--server", required=True)
+GIVEN = parser.parse_args()
+PEOPLE = GIVEN.people
 tally = Tally()
 
 
@@ -144,13 +146,47 @@ succeeds("options before the environment",
 succeeds("empty environment", people(*DRY, FLAMEUP_API_KEY="", FLAMEUP_WORKSPACE="",
                                      FLAMEUP_BASE_URL=""),
          STATS)
+
+# ---- Over the network
+
+NOWHERE = "http://127.0.0.1:1"  # a port that nobody listens at
+LISTED = re.search(rb"--transport NAME how to send: (.*)", people("--help")[1])[1].decode()
+TRANSPORTS = re.findall(r"(\w+) \(http", LISTED.replace("https and http", "http"))
+tally.count("lists the transports", TRANSPORTS in (["curl", "sockets"], ["sockets"]), LISTED)
 for name, arguments, environment in [
-        ("key", ["--api-key", KEY, "stats"], {}), ("URL", ["--base-url=http://h", "stats"], {}),
-        ("key in the environment", ["stats"], {"FLAMEUP_API_KEY": KEY}),
-        ("URL in the environment", ["stats"], {"FLAMEUP_BASE_URL": "http://h"})]:
-    says("names the ways out: " + name,
-         fails("no transport: " + name, people(*arguments, **environment), 1, kind="transport",
-               code="no_transport", status=None), "--dry-run", "--reply")
+        ("URL", ["--base-url", NOWHERE, "stats"], {}),
+        ("URL in the environment", ["stats"], {"FLAMEUP_BASE_URL": NOWHERE}),
+        *((f"URL over {name}", ["--base-url", NOWHERE, "--transport", name, "stats"], {})
+          for name in TRANSPORTS)]:
+    fails("sends to the " + name, people(*arguments, **environment), 1, kind="transport",
+          code="refused", status=None)
+says("names the transports", fails("no such transport", people("--transport=post", "stats"), 2,
+                                   kind="usage"), LISTED)
+says("sockets have no TLS",
+     fails("https over sockets", people("--base-url=https://127.0.0.1:1", "--transport=sockets",
+                                        "stats"), 1, kind="transport", code="unsupported_scheme"),
+     "https")
+
+server = subprocess.Popen([GIVEN.server, "--rate-limit=0", "--api-key=" + KEY],
+                          stdout=subprocess.PIPE, text=True)
+url = server.stdout.readline().strip()
+for transport in [[], *(["--transport", name] for name in TRANSPORTS)]:
+    there = ["--base-url", url, "--api-key", KEY, *transport]
+    for number, scope in enumerate([[], ["--workspace", "ws_default"]]):
+        label = " ".join(["over the network", *transport, *scope])
+        user = f"user_{number}_{'_'.join(transport)}"
+        code, out, err = people(*there, *scope, "create", json.dumps({"userId": user}))
+        person = json.loads(out or "{}")
+        tally.count(label + ": create", code == 0 and person.get("userId") == user, err)
+        where = {"person_id": person.get("id") if scope else user}
+        succeeds(label + ": get", people(*there, *scope, "get", json.dumps(where)), person)
+        succeeds(label + ": delete", people(*there, *scope, "delete", json.dumps(where)), {})
+        fails(label + ": gone", people(*there, *scope, "get", json.dumps(where)), 1, kind="api",
+              status=404)
+    fails("a wrong key over the network " + " ".join(transport),
+          people(*there, "--api-key", KEY + "f", "stats"), 1, kind="api", status=401)
+server.terminate()
+tally.count("the server ends", server.wait(10) == 0)
 
 # ---- Help and usage errors
 

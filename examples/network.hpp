@@ -1,0 +1,76 @@
+#ifndef NETWORK_HPP
+#define NETWORK_HPP
+
+// The transports that a tool is built with, by name; the first one is the one to take.
+
+#include "transports/sockets.hpp"
+
+#if PEOPLE_HAS_CURL
+#include "transports/curl.hpp"
+#endif
+
+#include "flameup/http.hpp"
+#include "flameup/limits.hpp"
+#include "flameup/result.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace network {
+
+using Executor = std::function<flameup::Result<flameup::HttpResponse>(const flameup::HttpRequest&)>;
+
+/// Makes an executor of a transport's class, whose options bound the body.
+template <class Transport, class Options> Executor make(const flameup::Limits& limits) {
+    Options options;
+    options.max_body = limits.max_body;
+    return [transport = std::make_shared<Transport>(options)](const flameup::HttpRequest& request) {
+        return (*transport)(request);
+    };
+}
+
+struct Entry {
+    std::string_view name, what;
+    Executor (*make)(const flameup::Limits&);
+};
+
+inline constexpr Entry entries[] = {
+#if PEOPLE_HAS_CURL
+    {"curl", "https and http", &make<transports::Curl, transports::CurlOptions>},
+    {"sockets", "http only", &make<transports::Sockets, transports::SocketsOptions>},
+#else
+    {"sockets", "http only, as this was built without libcurl",
+     &make<transports::Sockets, transports::SocketsOptions>},
+#endif
+};
+
+inline bool is_built(std::string_view name) {
+    for (const Entry& entry : entries) {
+        if (entry.name == name) return true;
+    }
+    return false;
+}
+
+/// Lists the transports, as `curl (https and http), sockets (http only)`.
+inline std::string names() {
+    std::string list;
+    for (const Entry& entry : entries) {
+        list.append(list.empty() ? "" : ", ").append(entry.name).append(" (");
+        list.append(entry.what).append(")");
+    }
+    return list;
+}
+
+/// Makes the named transport's executor, or the first one's for another name.
+inline Executor make_executor(std::string_view name, const flameup::Limits& limits) {
+    for (const Entry& entry : entries) {
+        if (entry.name == name) return entry.make(limits);
+    }
+    return entries[0].make(limits);
+}
+
+} // namespace network
+
+#endif

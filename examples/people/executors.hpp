@@ -1,0 +1,78 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_EXECUTORS_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_EXECUTORS_HPP
+
+// What requests can go to: the network, a stored reply, or a service in memory.
+
+#include "../http1.hpp"
+#include "../network.hpp"
+#include "options.hpp"
+#include "output.hpp"
+
+#include <flameup.hpp>
+#include <flameup/testing/people_service.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <functional>
+#include <string>
+
+namespace people_tool {
+
+/// Makes the service that answers where neither a key nor a URL is given: the same at each run.
+inline network::Executor sample_service(const flameup::Config& config) {
+    namespace json = boost::json;
+    flameup::testing::PeopleServiceOptions options;
+    if (!config.workspace_id.empty()) options.default_workspace = config.workspace_id;
+    flameup::testing::PeopleService service(options);
+    flameup::BatchUpsert<> batch;
+    batch.people = {
+        {"ada", "ada@example.com", "+44 20 7946 0001", {}, json::object{{"plan", "pro"}}},
+        {"grace", "grace@example.com", {}, {}, json::object{{"plan", "free"}, {"seats", 3}}},
+        {"linus", "linus@example.com", {}, {}, json::object{}}};
+    const flameup::Client client(flameup::Config{"YOUR_API_KEY"}, std::cref(service));
+    // A workspace that cannot be makes this fail, and then the user's own request.
+    [[maybe_unused]] const auto stored = client.send(batch);
+    service.add_event(options.default_workspace, "ada", "signed_up", {{"source", "web"}});
+    service.set_status(options.default_workspace, "linus", flameup::PersonStatus::unsubscribed);
+    return service;
+}
+
+/// Reads a response message from a file, or from standard input for `-`.
+inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name,
+                                                         const flameup::Limits& limits) {
+    std::FILE* const file = name == "-" ? stdin : std::fopen(name.c_str(), "rb");
+    std::string message;
+    bool good = file != nullptr;
+    char block[4096];
+    while (good && message.size() <= 2 * limits.max_body) {
+        const std::size_t size = std::fread(block, 1, sizeof block, file);
+        message.append(block, size);
+        good = std::ferror(file) == 0;
+        if (size == 0) break;
+    }
+    const std::string why = reason();
+    if (file != nullptr && file != stdin) std::fclose(file);
+    if (good) return http1::read_response(message, limits);
+    return flameup::transport_error("cannot read " + name + ": " + why, "unreadable_reply");
+}
+
+/// Chooses what requests go to.
+inline network::Executor choose_executor(const Arguments& arguments,
+                                         const flameup::Config& config) {
+    if (arguments.reply) {
+        return [name = *arguments.reply, limits = config.limits](const flameup::HttpRequest&) {
+            return read_reply(name, limits);
+        };
+    }
+    if (is_in_memory(arguments)) {
+        std::fputs("people: no API key and no base URL: an in-memory service with sample people "
+                   "answers, and keeps nothing\n",
+                   stderr);
+        return sample_service(config);
+    }
+    return network::make_executor(arguments.transport.value_or(""), config.limits);
+}
+
+} // namespace people_tool
+
+#endif

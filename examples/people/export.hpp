@@ -1,0 +1,217 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_EXPORT_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_EXPORT_HPP
+
+// `people export`: prints the people that a query finds, one a line.
+
+#include "executors.hpp"
+#include "export_state.hpp"
+#include "host.hpp"
+#include "patience.hpp"
+
+#include <flameup.hpp>
+#include <flameup/drive/blocking.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace people_tool {
+
+class Export {
+  public:
+    Export(const Arguments& arguments, const flameup::Config& config)
+        : arguments_(arguments), config_(config), file_(arguments.state) {}
+
+    int run() {
+        if (const auto code = read_query()) return *code;
+        if (const auto problem = prepare()) return report(*problem);
+        Pages flow = make_flow();
+        const network::Executor executor = choose_executor(arguments_, config_);
+        const auto counting = [&](const flameup::HttpRequest& request) {
+            auto executed = count_request(counts_, progress_, executor, request);
+            if (executed && progress_.is_terminal()) learn_total(*executed);
+            return executed;
+        };
+        const StopOnSignal signals(host_);
+        if (::isatty(STDOUT_FILENO) == 1) progress_.be_quiet();
+        progress_.begin(reached());
+        // Before anything is printed, so that whatever a first page leaves can be cut off.
+        if (!state_ && !save(flow)) return finish(flow, false);
+        const bool is_finished =
+            flameup::run(flow, counting, host_, [this](Pages& pages) { return take_turn(pages); });
+        return finish(flow, is_finished);
+    }
+
+  private:
+    /// Returns the exit code if the query will not do.
+    std::optional<int> read_query() {
+        auto query = flameup::from_json<Query>(arguments_.query.value_or("{}"), config_.limits,
+                                               flameup::UnknownMembers::refused);
+        if (!query) {
+            flameup::Error error = query.error();
+            error.message = "in --query, " + error.message;
+            return report(error, "usage");
+        }
+        query_ = *std::move(query);
+        if (!query_.limit) query_.limit = 500; // as many as there may be in a page
+        const auto request = build(config_, query_);
+        if (!request) return report(request.error());
+        return std::nullopt;
+    }
+
+    std::optional<Problem> prepare() {
+        origin_.task = "export, version 1";
+        origin_.server = server_name(arguments_, config_);
+        origin_.workspace = config_.workspace_id;
+        if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
+        if (auto problem = file_.load(state_)) return problem;
+        if (!state_) return std::nullopt;
+        const std::string why = difference(state_->origin, origin_, "query");
+        if (!why.empty()) return file_.refuse(why);
+        counts_ = state_->counts;
+        earlier_seconds_ = counts_.seconds;
+        return cut_output();
+    }
+
+    // Whatever came behind the saved state comes again.
+    std::optional<Problem> cut_output() {
+        const auto facts = regular_file(STDOUT_FILENO);
+        if (!facts || !state_->output) return std::nullopt;
+        const OutputFile& output = *state_->output;
+        if (facts->device != output.device || facts->inode != output.inode) {
+            progress_.print("people: the output is another file than before: it gets the rest");
+            return std::nullopt;
+        }
+        if (facts->size < output.size) {
+            return file_.refuse("the output is shorter than it was; it is gone on with by "
+                                "`>> FILE`, and emptied by `> FILE`");
+        }
+        if (::ftruncate(STDOUT_FILENO, static_cast<off_t>(output.size)) == 0 &&
+            ::lseek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
+            return std::nullopt;
+        }
+        return cannot_write();
+    }
+
+    static Problem cannot_write() {
+        return problem("output", "write_failed", "cannot write the people: " + reason());
+    }
+
+    Pages make_flow() {
+        flameup::PagesOptions options;
+        options.once = true;
+        options.retry = patience();
+        if (arguments_.requests_per_minute != 0) {
+            budget_ = std::make_shared<flameup::RateBudget>(arguments_.requests_per_minute);
+            budget_->keep_to(arguments_.requests_per_minute); // also where more would pass
+            options.budget = budget_;
+        }
+        if (!state_) return Pages(config_, query_, options);
+        if (budget_) budget_->restore(state_->budget, host_.now());
+        state_->flow.sending = {}; // a new run has new patience
+        position_ = state_->flow.query.offset.value_or(0);
+        return Pages(config_, std::move(state_->flow), host_.now(), options);
+    }
+
+    void learn_total(const flameup::HttpResponse& response) {
+        const auto read = flameup::from_json<ListTotal>(response.body, config_.limits);
+        if (read && read->total) total_ = read->total;
+    }
+
+    /// Prints a page, and saves that it is printed.
+    bool take_turn(Pages& flow) {
+        std::string text;
+        const auto people = flow.take();
+        for (const auto& person : people) {
+            const auto line = flameup::to_json(person, config_.limits);
+            if (!line) return fail({"output", line.error()});
+            text += *line + "\n";
+        }
+        if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write());
+        counts_.people += static_cast<std::int64_t>(people.size());
+        ++counts_.pages;
+        counts_.seconds = seconds();
+        if (!save_sometimes(flow)) return false;
+        position_ += static_cast<std::int64_t>(people.size());
+        progress_.show(reached());
+        return !host_.is_stopped();
+    }
+
+    // The state of a long list holds many ids: it is written for each twentieth of them, so that
+    // the time for that grows no faster than the list.
+    bool save_sometimes(const Pages& flow) {
+        if ((counts_.people - saved_people_) * 20 < counts_.people) return true;
+        saved_people_ = counts_.people;
+        return save(flow);
+    }
+
+    bool save(const Pages& flow) {
+        if (!file_.is_kept()) return true;
+        ExportState state;
+        state.origin = origin_;
+        if (const auto facts = regular_file(STDOUT_FILENO)) {
+            if (::fsync(STDOUT_FILENO) != 0) return fail(cannot_write());
+            state.output = OutputFile{facts->device, facts->inode, facts->size};
+        }
+        const flameup::Moment now = host_.now();
+        state.counts = counts_;
+        if (budget_) state.budget = budget_->save(now);
+        state.flow = flow.save(now);
+        auto problem = file_.save(state);
+        return problem ? fail(*std::move(problem)) : true;
+    }
+
+    bool fail(Problem problem) {
+        if (!problem_) problem_ = std::move(problem);
+        return false;
+    }
+
+    Reached reached() const { return {counts_.people, position_, total_}; }
+
+    double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
+
+    int finish(const Pages& flow, bool is_finished) {
+        const bool is_over = is_finished || flow.save(host_.now()).is_over;
+        const bool is_whole = is_over && !flow.error() && !problem_;
+        const bool is_new = !state_ || state_->counts.requests != counts_.requests;
+        if (is_new) counts_.seconds = seconds();
+        if (!problem_ && is_new) save(flow);
+        progress_.end(reached());
+        if (!is_whole) {
+            progress_.print(file_.is_kept()
+                                ? "people: not all people were listed; the same command goes on"
+                                : "people: not all people were listed");
+        }
+        if (const auto text = flameup::to_json(counts_))
+            std::fprintf(stderr, "%s\n", text->c_str());
+        if (problem_) return report(*problem_);
+        if (flow.error()) return report(*flow.error()), failed;
+        return is_whole ? success : failed;
+    }
+
+    const Arguments& arguments_;
+    const flameup::Config& config_;
+    StateFile file_;
+    Progress progress_;
+    Host host_{progress_};
+    Query query_;
+    Origin origin_;
+    std::optional<ExportState> state_; // of an earlier run
+    std::shared_ptr<flameup::RateBudget> budget_;
+    ExportCounts counts_;
+    double earlier_seconds_ = 0;
+    std::int64_t position_ = 0; // in the list
+    std::optional<std::int64_t> total_;
+    std::int64_t saved_people_ = 0; // when the state was written last
+    std::optional<Problem> problem_;
+};
+
+inline int run_export(const Arguments& arguments, const flameup::Config& config) {
+    return Export(arguments, config).run();
+}
+
+} // namespace people_tool
+
+#endif

@@ -1,0 +1,94 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_FILE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_FILE_HPP
+
+// Files by their descriptors (POSIX), for what streams cannot do: to be cut, and to be on the disk.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace people_tool {
+
+/// An open file, closed with this object unless it is one of the standard streams.
+class Descriptor {
+  public:
+    Descriptor() = default;
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~Descriptor() {
+        if (number_ > STDERR_FILENO) ::close(number_);
+    }
+
+    bool is_open() const noexcept { return number_ >= 0; }
+    int number() const noexcept { return number_; }
+
+  private:
+    int number_ = -1;
+};
+
+inline Descriptor open_file(const std::string& name, int flags, mode_t mode = 0666) {
+    return Descriptor(::open(name.c_str(), flags | O_CLOEXEC, mode));
+}
+
+/// Which file it is, and its size; only of regular files, which can be cut and gone on with.
+struct FileFacts {
+    std::int64_t device = 0, inode = 0, size = 0;
+};
+
+inline bool is_same(const FileFacts& a, const FileFacts& b) {
+    return a.device == b.device && a.inode == b.inode;
+}
+
+inline std::optional<FileFacts> regular_file(int number) {
+    struct stat found {};
+    if (::fstat(number, &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
+    return FileFacts{static_cast<std::int64_t>(found.st_dev),
+                     static_cast<std::int64_t>(found.st_ino),
+                     static_cast<std::int64_t>(found.st_size)};
+}
+
+inline bool write_all(int number, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t size = ::write(number, text.data(), text.size());
+        if (size < 0 && errno == EINTR) continue;
+        if (size < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(size));
+    }
+    return true;
+}
+
+/// Returns one name for a file, from wherever it is named.
+inline std::string canonical(const std::string& name) {
+    std::error_code error;
+    const std::filesystem::path whole = std::filesystem::absolute(name, error);
+    if (error) return name;
+    const std::filesystem::path found = std::filesystem::weakly_canonical(whole, error);
+    return error ? whole.string() : found.string();
+}
+
+/// Takes the numbers of standard streams that are closed, lest a file that is opened gets one.
+inline void open_standard_streams() {
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
+        if (::fcntl(number, F_GETFD) != -1) continue;
+        // The wrong way round, so that to use it fails as before.
+        ::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+} // namespace people_tool
+
+#endif

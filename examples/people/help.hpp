@@ -1,0 +1,125 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_HELP_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_HELP_HPP
+
+// The text of --help. What it says of the operations comes from their descriptions.
+
+#include "../network.hpp"
+
+#include <flameup.hpp>
+
+#include <boost/describe.hpp>
+#include <boost/json/object.hpp>
+#include <boost/mp11.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace people_tool {
+
+template <class T> struct Type {};
+
+template <class T> std::string members_of(Type<T>);
+
+inline std::string name_of(Type<std::string>) { return "text"; }
+inline std::string name_of(Type<std::int64_t>) { return "integer"; }
+inline std::string name_of(Type<flameup::Timestamp>) { return "timestamp"; }
+inline std::string name_of(Type<boost::json::object>) { return "object"; }
+template <class T> std::string name_of(Type<std::optional<T>>) { return name_of(Type<T>()); }
+template <class T> std::string name_of(Type<std::vector<T>>) {
+    return "[" + name_of(Type<T>()) + ", ...]";
+}
+template <class T> std::string name_of(Type<T>) {
+    namespace describe = boost::describe;
+    if constexpr (std::is_enum_v<T>) {
+        std::string names;
+        boost::mp11::mp_for_each<describe::describe_enumerators<T>>([&](auto enumerator) {
+            names.append(names.empty() ? "" : "|").append(enumerator.name);
+        });
+        return names;
+    } else if constexpr (describe::has_describe_members<T>::value) {
+        return "{" + members_of(Type<T>()) + "}";
+    } else {
+        return "value";
+    }
+}
+
+template <class T> bool may_be_absent(Type<T>) { return false; }
+template <class T> bool may_be_absent(Type<std::optional<T>>) { return true; }
+
+/// Lists the members of a described struct; those that may be absent in brackets.
+template <class T> std::string members_of(Type<T>) {
+    namespace describe = boost::describe;
+    std::string list;
+    boost::mp11::mp_for_each<
+        describe::describe_members<T, describe::mod_public | describe::mod_inherited>>(
+        [&](auto member) {
+            using Member = Type<std::decay_t<decltype(std::declval<T&>().*member.pointer)>>;
+            const std::string entry = std::string(member.name) + ": " + name_of(Member());
+            list += list.empty() ? "" : ", ";
+            list += may_be_absent(Member()) ? "[" + entry + "]" : entry;
+        });
+    return list;
+}
+
+inline std::string usage_of_options() {
+    std::string text =
+        R"(usage: people [options] <operation> [JSON arguments]
+       people [options] import FILE|-
+       people [options] export
+
+  --api-key KEY    or FLAMEUP_API_KEY; other programs see a key that is an argument
+  --workspace ID   or FLAMEUP_WORKSPACE; without it, account-scoped
+  --base-url URL   or FLAMEUP_BASE_URL; )";
+    text += flameup::Config().base_url.text();
+    text += R"( by default
+  --dry-run        print the HTTP/1.1 request and stop
+  --transport NAME how to send: )";
+    text += network::names();
+    text += R"(
+  --reply FILE     answer with the HTTP/1.1 response message in FILE (-: standard input)
+  --no-validate    send what breaks the API's rules
+  --show-secrets   print the key in --dry-run
+  --help           print this
+
+import upserts the people of FILE, or of standard input: one a line, as the JSON that upsert takes.
+Lines that will not do are reported and left out. A summary of all lines is printed at the end; the
+exit code is 0 only if all were taken, 2 for what cannot begin as it is given, else 1.
+export prints all people as JSON, one a line, and a summary on standard error; the exit code is 0
+only if the list was read to its end.
+
+  --state FILE     keep in FILE how far it came: stopped in whatever way (Ctrl-C, a failure, even
+                   kill -9), the same command goes on from there. FILE holds people's data.
+                   A state is for one input, output, server and workspace. An export goes on in a
+                   file with `>> FILE`, and repeats nobody; in a pipe, it may repeat the last pages.
+  --rejected FILE  import: write the lines that were left out to FILE, with the reasons, as JSON;
+                   without it, they are reported on standard error
+  --rate N         requests a minute to keep to; 120 by default, 0: no limit
+  --query JSON     export: whom, as the JSON arguments of list
+
+Without a key, a URL and a transport, operations run against an in-memory service with sample people.
+The arguments are one JSON object; [those in brackets] may be left out:
+
+)";
+    return text;
+}
+
+template <class... Operation> std::string usage(flameup::OperationList<Operation...>) {
+    std::string text = usage_of_options();
+    const auto describe = [&text](const flameup::Route& route, const std::string& members) {
+        text.append("  ")
+            .append(route.name)
+            .append(route.name.size() < 8 ? 8 - route.name.size() : 1, ' ');
+        text.append(to_string(route.method)).append(" ").append(route.path).append("\n");
+        if (!members.empty()) text.append(10, ' ').append("{").append(members).append("}\n");
+    };
+    (describe(Operation::route, members_of(Type<Operation>())), ...);
+    return text;
+}
+
+} // namespace people_tool
+
+#endif

@@ -1,0 +1,248 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_IMPORT_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_IMPORT_HPP
+
+// `people import`: upserts the people of a file, one a line.
+
+#include "executors.hpp"
+#include "host.hpp"
+#include "import_state.hpp"
+#include "line_reader.hpp"
+#include "patience.hpp"
+#include "rejected_file.hpp"
+
+#include <flameup/drive/blocking.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace people_tool {
+
+class Import {
+  public:
+    Import(const Arguments& arguments, const flameup::Config& config)
+        : arguments_(arguments), config_(config), file_(arguments.state), rejected_(progress_),
+          origin_(import_origin(arguments, config)) {}
+
+    int run() {
+        if (const auto problem = prepare()) return report(*problem);
+        Batches flow = make_flow();
+        const network::Executor executor = choose_executor(arguments_, config_);
+        const auto counting = [&](const flameup::HttpRequest& request) {
+            return count_request(counts_, progress_, executor, request);
+        };
+        const StopOnSignal signals(host_);
+        progress_.begin(reached());
+        const bool is_finished = flameup::run(
+            flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
+        return finish(flow, is_finished);
+    }
+
+  private:
+    std::optional<Problem> prepare() {
+        if (auto problem = file_.load(state_)) return problem;
+        if (state_) {
+            const std::string why = is_sound(*state_) ? difference(state_->origin, origin_, "input")
+                                                      : "its numbers do not fit together";
+            if (!why.empty()) return file_.refuse(why);
+            counts_ = state_->counts;
+            earlier_seconds_ = counts_.seconds;
+            offset_ = state_->offset;
+            is_closed_ = state_->flow.is_closed;
+        }
+        if (auto problem = open_input()) return problem;
+        if (!arguments_.rejected) return std::nullopt;
+        if (arguments_.state && canonical(*arguments_.state) == canonical(*arguments_.rejected)) {
+            return problem("usage", "usage", "--state and --rejected name the same file");
+        }
+        return rejected_.open(*arguments_.rejected, state_ ? state_->rejected_size : 0, input_);
+    }
+
+    std::optional<Problem> open_input() {
+        const std::string& name = arguments_.words[1];
+        Descriptor input = name == "-" ? Descriptor(STDIN_FILENO) : open_file(name, O_RDONLY);
+        if (!input.is_open()) return cannot_read();
+        input_ = regular_file(input.number());
+        if (input_ && name == "-") { // it may stand anywhere
+            const auto position = static_cast<std::int64_t>(::lseek(STDIN_FILENO, 0, SEEK_CUR));
+            input_->size = (std::max)(input_->size - position, std::int64_t{0});
+        }
+        const std::int64_t size = input_ ? input_->size : offset_;
+        if (size < offset_ || (is_closed_ && size > offset_)) {
+            return file_.refuse("the input has another size than it had");
+        }
+        reader_.emplace(std::move(input), [this] { return host_.is_stopped(); });
+        return std::nullopt;
+    }
+
+    Problem cannot_read() const {
+        return problem("input", "unreadable_input",
+                       "cannot read " + arguments_.words[1] + ": " + reason());
+    }
+
+    Batches make_flow() {
+        flameup::BatchesOptions options;
+        options.retry = patience();
+        if (arguments_.requests_per_minute != 0) {
+            budget_ = std::make_shared<flameup::RateBudget>(arguments_.requests_per_minute);
+            budget_->keep_to(arguments_.requests_per_minute); // also where more would pass
+            options.budget = budget_;
+        }
+        if (!state_) return Batches(config_, options);
+        for (PendingLine& line : state_->lines) lines_.emplace(line.index, std::move(line));
+        next_index_ = state_->flow.added;
+        if (budget_) budget_->restore(state_->budget, host_.now());
+        state_->flow.sending = {}; // a new run has new patience
+        return Batches(config_, std::move(state_->flow), host_.now(), options);
+    }
+
+    /// Records what became of people, gives the next ones, and saves where all that is.
+    bool take_turn(Batches& flow) {
+        record(flow);
+        if (flow.error()) return true;            // the state stays as it was before
+        if (!input_ && !save(flow)) return false; // a pipe may let this wait
+        const bool goes_on = feed(flow) && !host_.is_stopped();
+        counts_.seconds = seconds();
+        if (!save(flow)) return false;
+        progress_.show(reached());
+        return goes_on || (!problem_ && is_closed_ && lines_.empty());
+    }
+
+    /// Reads lines as long as more are wanted; tells whether that goes on.
+    bool feed(Batches& flow) {
+        constexpr int most = 1000; // at a time, as bad lines go nowhere
+        InputLine line;
+        for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
+            // What earlier runs read is passed over where it is needed: a run that has nothing
+            // left to do waits for no input.
+            auto got = reader_->offset() == offset_ ? LineReader::Got::line : pass_over();
+            if (got == LineReader::Got::line) got = reader_->next(line);
+            if (got == LineReader::Got::stopped || problem_) return false;
+            if (got == LineReader::Got::failed) return fail(cannot_read());
+            offset_ = reader_->offset();
+            is_closed_ = got == LineReader::Got::end;
+            is_closed_ ? flow.close() : add(line, flow);
+            record(flow);
+        }
+        return true;
+    }
+
+    LineReader::Got pass_over() {
+        const LineReader::Got got = reader_->skip(offset_);
+        if (got == LineReader::Got::end)
+            problem_ = file_.refuse("the input is shorter than it was");
+        return got;
+    }
+
+    void add(const InputLine& line, Batches& flow) {
+        ++counts_.lines;
+        if (line.text.find_first_not_of(" \t\r") == std::string::npos) {
+            ++counts_.blank;
+            return;
+        }
+        const std::int64_t index = next_index_++;
+        lines_.emplace(index, PendingLine{index, counts_.lines, excerpt_of_line(line.text)});
+        if (line.is_too_long) return flow.refuse("too_long", "the line is longer than 1 MiB");
+        if (!flameup::detail::is_utf8(line.text)) {
+            return flow.refuse("invalid_utf8", "the line is not UTF-8");
+        }
+        auto person = flameup::from_json<flameup::PersonInput<boost::json::object>>(
+            line.text, config_.limits, flameup::UnknownMembers::refused);
+        if (person) return flow.add(*std::move(person));
+        flow.refuse(person.error().code, person.error().message + ", at offset " +
+                                             std::to_string(person.error().offset.value_or(0)));
+    }
+
+    void record(Batches& flow) {
+        for (const flameup::PersonOutcome& outcome : flow.take()) {
+            counts_.count(outcome.fate);
+            const auto line = lines_.extract(outcome.index);
+            // What an error or a signal stopped is for the next run.
+            if (is_stored(outcome.fate) || flow.error() || line.empty()) continue;
+            rejected_.add(
+                {line.mapped().line, outcome.code, outcome.message, std::move(line.mapped().text)});
+        }
+    }
+
+    bool save(const Batches& flow) {
+        const flameup::Moment now = host_.now();
+        if (auto problem = rejected_.flush(file_.is_kept())) return fail(*std::move(problem));
+        if (!file_.is_kept()) return true;
+        ImportState state;
+        state.origin = origin_;
+        state.offset = offset_;
+        state.rejected_size = rejected_.size();
+        state.counts = counts_;
+        for (const auto& [index, line] : lines_) state.lines.push_back(line);
+        if (budget_) state.budget = budget_->save(now);
+        state.flow = flow.save(now);
+        auto problem = file_.save(state);
+        return problem ? fail(*std::move(problem)) : true;
+    }
+
+    bool fail(Problem problem) {
+        if (!problem_) problem_ = std::move(problem);
+        return false;
+    }
+
+    Reached reached() const {
+        return people_tool::reached(counts_, offset_,
+                                    input_ ? std::optional(input_->size) : std::nullopt);
+    }
+
+    double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
+
+    int finish(Batches& flow, bool is_finished) {
+        const bool is_whole = is_finished && !flow.error();
+        const auto error = flow.error();
+        if (!is_whole) {
+            if (!error && !problem_) save(flow);
+            flow.cancel();
+            record(flow);
+            counts_.seconds = seconds();
+        }
+        progress_.end(reached());
+        if (!is_whole) say_how_to_go_on();
+        const int printed = print(*flameup::to_json(counts_) + "\n");
+        if (problem_) return report(*problem_);
+        if (error) return report(*error), failed;
+        return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
+    }
+
+    void say_how_to_go_on() {
+        progress_.print(std::string("people: not all lines were sent; ") +
+                        (file_.is_kept() ? "" : "with --state FILE, ") +
+                        "the same command goes on from there");
+    }
+
+    const Arguments& arguments_;
+    const flameup::Config& config_;
+    StateFile file_;
+    Progress progress_;
+    Host host_{progress_};
+    RejectedFile rejected_;
+    Origin origin_;
+    std::optional<ImportState> state_; // of an earlier run
+    std::optional<FileFacts> input_;
+    std::optional<LineReader> reader_;
+    std::int64_t offset_ = 0; // of the input, behind the lines that were taken
+    bool is_closed_ = false;  // the input, at its end
+    std::shared_ptr<flameup::RateBudget> budget_;
+    std::map<std::int64_t, PendingLine> lines_;
+    std::int64_t next_index_ = 0;
+    ImportCounts counts_;
+    double earlier_seconds_ = 0;
+    std::optional<Problem> problem_;
+};
+
+inline int run_import(const Arguments& arguments, const flameup::Config& config) {
+    return Import(arguments, config).run();
+}
+
+} // namespace people_tool
+
+#endif

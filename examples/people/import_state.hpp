@@ -1,0 +1,118 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_IMPORT_STATE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_IMPORT_STATE_HPP
+
+// What an import has done, and all that it needs to go on.
+
+#include "progress.hpp"
+#include "state_file.hpp"
+
+#include <flameup.hpp>
+#include <flameup/flow/people_batches.hpp>
+#include <flameup/flow/person_outcome.hpp>
+#include <flameup/flow/rate_budget.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace people_tool {
+
+using Batches = flameup::PeopleBatches<boost::json::object>;
+
+/// What became of the lines: the summary of an import, of all its runs.
+struct ImportCounts {
+    std::int64_t lines = 0; ///< All that follow, up to `unsent`.
+    std::int64_t blank = 0, created = 0, updated = 0, stored = 0;
+    std::int64_t rejected = 0, failed = 0, unsent = 0;
+    std::int64_t requests = 0, attempts_failed = 0;
+    double seconds = 0;
+    FLAMEUP_DESCRIBE(ImportCounts, (),
+                     (lines, blank, created, updated, stored, rejected, failed, unsent, requests,
+                      attempts_failed, seconds))
+
+    std::int64_t people() const { return created + updated + stored + rejected + failed + unsent; }
+
+    void count(flameup::PersonFate fate) {
+        using flameup::PersonFate;
+        switch (fate) {
+        case PersonFate::created: ++created; break;
+        case PersonFate::updated: ++updated; break;
+        case PersonFate::stored: ++stored; break;
+        case PersonFate::rejected: ++rejected; break;
+        case PersonFate::failed: ++failed; break;
+        case PersonFate::unsent: ++unsent; break;
+        }
+    }
+};
+
+inline Origin import_origin(const Arguments& arguments, const flameup::Config& config) {
+    Origin origin;
+    origin.task = "import, version 1";
+    origin.server = server_name(arguments, config);
+    origin.workspace = config.workspace_id;
+    const std::string& name = arguments.words[1];
+    origin.subject = well_formed(name == "-" ? name : canonical(name));
+    if (arguments.rejected) origin.rejected = well_formed(canonical(*arguments.rejected));
+    return origin;
+}
+
+/// How far an import is: of the bytes that were read, the share of the lines that are done with.
+inline Reached reached(const ImportCounts& counts, std::int64_t offset,
+                       std::optional<std::int64_t> size) {
+    const std::int64_t people = counts.people() - counts.failed - counts.unsent;
+    const auto lines = static_cast<double>((std::max<std::int64_t>)(counts.lines, 1));
+    const double share = static_cast<double>(people + counts.blank) / lines;
+    return {people, static_cast<std::int64_t>(static_cast<double>(offset) * share), size};
+}
+
+/// A line of which it is not known yet what becomes of it.
+struct PendingLine {
+    std::int64_t index = 0; ///< Of its person.
+    std::int64_t line = 0;
+    std::string text; ///< As `excerpt_of_line` makes it.
+    FLAMEUP_DESCRIBE(PendingLine, (), (index, line, text))
+};
+
+struct ImportState {
+    Origin origin;
+    std::int64_t offset = 0; ///< Bytes of the input that were read.
+    std::int64_t rejected_size = 0;
+    ImportCounts counts;
+    std::vector<PendingLine> lines;
+    flameup::RateBudgetState budget;
+    Batches::State flow;
+
+    static constexpr flameup::Rule rules[] = {
+        flameup::required("origin"), flameup::required("offset"), flameup::required("counts"),
+        flameup::required("lines"), flameup::required("flow")};
+    FLAMEUP_DESCRIBE(ImportState, (), (origin, offset, rejected_size, counts, lines, budget, flow))
+};
+
+/// Whether what a state says fits together, as what this tool writes does.
+inline bool is_sound(const ImportState& state) {
+    const ImportCounts& counts = state.counts;
+    constexpr std::int64_t most = std::int64_t{1} << 55; // lets sums of all be
+    for (const std::int64_t count :
+         {state.offset, state.rejected_size, counts.lines, counts.blank, counts.created,
+          counts.updated, counts.stored, counts.rejected, counts.failed, counts.unsent,
+          counts.requests, counts.attempts_failed, state.flow.added}) {
+        if (count < 0 || count > most) return false;
+    }
+    const auto pending = static_cast<std::int64_t>(state.lines.size());
+    return counts.lines == counts.blank + counts.people() + pending &&
+           state.flow.added == counts.people() + pending && state.flow.outcomes.empty() &&
+           !state.flow.error &&
+           std::equal(state.lines.begin(), state.lines.end(), state.flow.pending.begin(),
+                      state.flow.pending.end(), [](const auto& line, const auto& person) {
+                          return line.index == person.index;
+                      });
+}
+
+} // namespace people_tool
+
+#endif

@@ -1,0 +1,127 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
+
+// Reads lines from a file or a pipe, in memory that does not grow with either.
+
+#include "file.hpp"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace people_tool {
+
+/// A line without what ends it; of one that is too long, the beginning.
+struct InputLine {
+    std::string text;
+    bool is_too_long = false;
+};
+
+class LineReader {
+  public:
+    enum class Got {
+        line,
+        end,
+        stopped, ///< By the function that is asked; what was read of a line does not count.
+        failed   ///< `errno` says why.
+    };
+
+    /// Reads on from where the file is at; lines may have so many bytes.
+    explicit LineReader(Descriptor file, std::function<bool()> is_stopped,
+                        std::size_t longest = std::size_t{1} << 20)
+        : file_(std::move(file)), is_stopped_(std::move(is_stopped)), longest_(longest),
+          block_(std::size_t{64} << 10) {}
+
+    /// The bytes of all lines so far, with what ends them.
+    std::int64_t offset() const noexcept { return offset_; }
+
+    /// Passes over what was read at another time, before any line; `end` if a pipe has less.
+    Got skip(std::int64_t count) {
+        offset_ += count;
+        if (regular_file(file_.number())) {
+            const off_t position = ::lseek(file_.number(), static_cast<off_t>(count), SEEK_CUR);
+            return position < 0 ? Got::failed : Got::line;
+        }
+        while (count != 0) {
+            if (const Got got = fill(); got != Got::line) return got;
+            const auto size = (std::min)(count, static_cast<std::int64_t>(rest_.size()));
+            rest_.remove_prefix(static_cast<std::size_t>(size));
+            count -= size;
+        }
+        return Got::line;
+    }
+
+    /// Reads a line; the last one need not end with a line feed.
+    Got next(InputLine& line) {
+        line.text.clear();
+        line.is_too_long = false;
+        std::int64_t size = 0;
+        for (bool is_over = false; !is_over;) {
+            const Got got = fill();
+            if (got == Got::end && size != 0) break;
+            if (got != Got::line) return got;
+            const std::size_t end = rest_.find('\n');
+            is_over = end != std::string_view::npos;
+            const std::string_view part = rest_.substr(0, end);
+            append(part, line);
+            const std::size_t used = part.size() + (is_over ? 1 : 0);
+            size += static_cast<std::int64_t>(used);
+            rest_.remove_prefix(used);
+        }
+        if (!line.is_too_long && !line.text.empty() && line.text.back() == '\r') {
+            line.text.pop_back();
+        }
+        if (line.text.size() > longest_) line.is_too_long = true;
+        if (offset_ == 0 && line.text.rfind(byte_order_mark, 0) == 0) {
+            line.text.erase(0, byte_order_mark.size());
+        }
+        offset_ += size;
+        return Got::line;
+    }
+
+  private:
+    static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+    // One byte more than a line may have, for a carriage return.
+    void append(std::string_view part, InputLine& line) const {
+        const std::size_t room = longest_ + 1 - line.text.size();
+        line.text += part.substr(0, room);
+        if (part.size() > room) line.is_too_long = true;
+    }
+
+    // Sees to it that there is something to take.
+    Got fill() {
+        constexpr int pause = 100; // milliseconds: a signal may come right before the wait
+        while (rest_.empty()) {
+            if (is_stopped_()) return Got::stopped;
+            pollfd polled{file_.number(), POLLIN, 0};
+            if (::poll(&polled, 1, pause) <= 0) continue;
+            const ssize_t size = ::read(file_.number(), block_.data(), block_.size());
+            if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+            if (size < 0) return Got::failed;
+            if (size == 0) return Got::end;
+            rest_ = {block_.data(), static_cast<std::size_t>(size)};
+        }
+        return Got::line;
+    }
+
+    Descriptor file_;
+    std::function<bool()> is_stopped_;
+    std::size_t longest_;
+    std::vector<char> block_;
+    std::string_view rest_; // of the block
+    std::int64_t offset_ = 0;
+};
+
+} // namespace people_tool
+
+#endif

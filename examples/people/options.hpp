@@ -1,0 +1,140 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_OPTIONS_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_OPTIONS_HPP
+
+// The command line of the tool.
+
+#include "../network.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace people_tool {
+
+struct Arguments {
+    std::optional<std::string> api_key, workspace, base_url, reply, transport;
+    std::optional<std::string> state, rejected, rate, query; // of imports and exports
+    bool dry_run = false, no_validate = false, show_secrets = false, help = false;
+    std::vector<std::string> words;         // the operation and its JSON
+    std::int64_t requests_per_minute = 120; // what `rate` says
+};
+
+inline bool is_import(const Arguments& arguments) { return arguments.words[0] == "import"; }
+inline bool is_transfer(const Arguments& arguments) {
+    return is_import(arguments) || arguments.words[0] == "export";
+}
+
+/// Whether the in-memory service answers.
+inline bool is_in_memory(const Arguments& arguments) {
+    return !arguments.reply && !arguments.api_key && !arguments.base_url && !arguments.transport;
+}
+
+/// Shows an option's name, unless it is something else: perhaps a key in the wrong place.
+inline std::string shown_name(std::string_view name) {
+    const bool is_name = name.substr(0, 2) == "--" && name.size() < 24 &&
+                         name.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == name.npos;
+    return is_name ? std::string(name) : "of that name";
+}
+
+inline bool read_rate(std::string_view text, std::int64_t& rate) {
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, rate);
+    return read.ec == std::errc() && read.ptr == end && rate >= 0 && rate <= 1'000'000;
+}
+
+/// Tells what does not go together; empty if all does.
+inline std::string check_words(Arguments& arguments) {
+    const std::size_t count = arguments.words.size();
+    if (count == 0) return "an operation is missing; see --help";
+    const bool is_transfer = people_tool::is_transfer(arguments);
+    const std::pair<std::string_view, bool> misplaced[] = {
+        {"--state", arguments.state && !is_transfer},
+        {"--rate", arguments.rate && !is_transfer},
+        {"--rejected", arguments.rejected && !is_import(arguments)},
+        {"--query", arguments.query && arguments.words[0] != "export"},
+        {"--dry-run", arguments.dry_run && is_transfer},
+        {"--no-validate", arguments.no_validate && is_transfer},
+        {"--show-secrets", arguments.show_secrets && is_transfer}};
+    for (const auto& [name, is_wrong] : misplaced) {
+        if (is_wrong) return std::string(name) + " is not for this operation; see --help";
+    }
+    if (is_import(arguments) && count == 1) return "import needs a file, or - for standard input";
+    if (is_transfer && count > (is_import(arguments) ? 2u : 1u)) {
+        return "there are more words than " + std::string(is_import(arguments) ? "im" : "ex") +
+               "port takes; see --help";
+    }
+    if (arguments.rate && !read_rate(*arguments.rate, arguments.requests_per_minute)) {
+        return "--rate needs a number of requests a minute from 0 to 1000000; 0 is no limit";
+    }
+    return count > 2 ? "there is more than one argument to the operation" : "";
+}
+
+/// Reads the command line; returns what is wrong with it.
+inline std::string read_arguments(int count, char** values, Arguments& arguments) {
+    const std::pair<std::string_view, std::optional<std::string>*> settings[] = {
+        {"--api-key", &arguments.api_key},     {"--workspace", &arguments.workspace},
+        {"--base-url", &arguments.base_url},   {"--reply", &arguments.reply},
+        {"--transport", &arguments.transport}, {"--state", &arguments.state},
+        {"--rejected", &arguments.rejected},   {"--rate", &arguments.rate},
+        {"--query", &arguments.query}};
+    const std::pair<std::string_view, bool*> switches[] = {
+        {"--dry-run", &arguments.dry_run},
+        {"--no-validate", &arguments.no_validate},
+        {"--show-secrets", &arguments.show_secrets},
+        {"--help", &arguments.help}};
+    bool options_end = false;
+    for (int i = 1; i < count; ++i) {
+        const std::string_view word = values[i];
+        if (options_end || word == "-" || word.substr(0, 1) != "-") {
+            arguments.words.emplace_back(word);
+            continue;
+        }
+        const std::size_t equals = word.find('=');
+        const std::string_view name = word.substr(0, equals);
+        bool known = options_end = word == "--";
+        for (const auto& [option, value] : settings) {
+            if (option != name) continue;
+            known = true;
+            if (equals != std::string_view::npos)
+                value->emplace(word.substr(equals + 1));
+            else if (i + 1 == count || std::string_view(values[i + 1]).substr(0, 2) == "--")
+                return std::string(name) + " needs a value";
+            else
+                value->emplace(values[++i]);
+        }
+        for (const auto& [option, value] : switches) {
+            if (option != name) continue;
+            if (option != word) return std::string(name) + " takes no value";
+            known = *value = true;
+        }
+        if (!known) return "there is no option " + shown_name(name) + "; see --help";
+    }
+    if (arguments.help) return {};
+    if (arguments.transport && !network::is_built(*arguments.transport)) {
+        return "there is no such transport; there are: " + network::names();
+    }
+    return check_words(arguments);
+}
+
+/// Takes from the environment what the command line lacks.
+inline void read_environment(Arguments& arguments) {
+    const std::pair<const char*, std::optional<std::string>*> settings[] = {
+        {"FLAMEUP_API_KEY", &arguments.api_key},
+        {"FLAMEUP_WORKSPACE", &arguments.workspace},
+        {"FLAMEUP_BASE_URL", &arguments.base_url}};
+    for (const auto& [name, setting] : settings) {
+        const char* const value = std::getenv(name);
+        if (!*setting && value != nullptr && *value != '\0') *setting = value;
+    }
+}
+
+} // namespace people_tool
+
+#endif

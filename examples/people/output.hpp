@@ -1,0 +1,65 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
+
+// What the tool says of itself: results on standard output, errors as JSON on standard error.
+
+#include "../error_json.hpp"
+
+#include <flameup/detail/field_path.hpp>
+#include <flameup/error.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace people_tool {
+
+enum ExitCode { success, failed, refused };
+
+/// What is wrong at the tool's own end, of a kind that no library's error has: `usage`, `input`,
+/// `output` or `state`.
+struct Problem {
+    std::string_view kind;
+    flameup::Error error;
+};
+
+inline Problem problem(std::string_view kind, std::string_view code, std::string message) {
+    return {kind, flameup::transport_error(std::move(message), std::string(code))};
+}
+
+/// The system's words for what went wrong last.
+inline std::string reason() { return std::generic_category().message(errno); }
+
+/// Reports an error on standard error; returns the exit code.
+inline int report(const flameup::Error& error, std::string_view kind) {
+    std::fprintf(stderr, "%s\n", error_json(error, kind).c_str());
+    return kind == "usage" || kind == "validation" || kind == "state" ? refused : failed;
+}
+
+inline int report(const flameup::Error& error) { return report(error, to_string(error.kind)); }
+
+inline int report(const Problem& problem) { return report(problem.error, problem.kind); }
+
+inline int usage_error(std::string message) {
+    return report(problem("usage", "usage", std::move(message)));
+}
+
+inline int print(std::string_view text) {
+    const std::size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
+    if (written == text.size() && std::fflush(stdout) == 0) return success;
+    return report(problem("output", "write_failed", "cannot write the result: " + reason()));
+}
+
+/// Makes one line of text that a terminal may take.
+inline std::string printable(std::string_view text) {
+    std::string line;
+    flameup::detail::append_printable(line, text, 1024);
+    return line;
+}
+
+} // namespace people_tool
+
+#endif

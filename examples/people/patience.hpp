@@ -1,0 +1,45 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_PATIENCE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_PATIENCE_HPP
+
+// How imports and exports send.
+
+#include "../network.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+
+#include <flameup/flow/retry_policy.hpp>
+#include <flameup/http.hpp>
+#include <flameup/result.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace people_tool {
+
+/// More patience than one call has: half a minute or so of an outage is waited for, and of the many
+/// requests none fails for good by mere bad luck.
+inline flameup::RetryPolicy patience() {
+    flameup::RetryPolicy policy;
+    policy.max_attempts = 9;
+    policy.first_wait = std::chrono::milliseconds(250);
+    return policy;
+}
+
+/// Sends a request, and counts it; progress says why the next one has to wait.
+template <class Counts>
+flameup::Result<flameup::HttpResponse> count_request(Counts& counts, Progress& progress,
+                                                     const network::Executor& executor,
+                                                     const flameup::HttpRequest& request) {
+    ++counts.requests;
+    auto executed = executor(request);
+    const bool is_good = executed && executed->status / 100 == 2;
+    if (!is_good) ++counts.attempts_failed;
+    progress.note(is_good    ? std::string()
+                  : executed ? "HTTP " + std::to_string(executed->status)
+                             : printable(executed.error().code));
+    return executed;
+}
+
+} // namespace people_tool
+
+#endif

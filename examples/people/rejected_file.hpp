@@ -1,0 +1,116 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
+
+// Where the lines go that were not taken: to a file as JSON, or to standard error for people.
+
+#include "file.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+
+#include <flameup/describe.hpp>
+#include <flameup/detail/utf8.hpp>
+#include <flameup/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace people_tool {
+
+/// A line of the input that was not taken, and why.
+struct RejectedLine {
+    std::int64_t line = 0;
+    std::string code, message, text;
+    FLAMEUP_DESCRIBE(RejectedLine, (), (line, code, message, text))
+};
+
+/// Makes UTF-8 of at most 4 KiB from a line; what is not UTF-8 becomes U+FFFD.
+inline std::string excerpt_of_line(std::string_view line) {
+    constexpr std::size_t longest = 4096;
+    std::string text;
+    while (!line.empty()) {
+        const std::size_t size =
+            flameup::detail::utf8_sequence(line.data(), line.data() + line.size());
+        const std::string_view next = size == 0 ? "\xEF\xBF\xBD" : line.substr(0, size);
+        if (text.size() + next.size() > longest) break;
+        text += next;
+        line.remove_prefix((std::max)(size, std::size_t{1}));
+    }
+    return text;
+}
+
+class RejectedFile {
+  public:
+    explicit RejectedFile(Progress& progress) : progress_(progress) {}
+
+    /// Opens the file, and cuts it to the size that it is known to have had.
+    std::optional<Problem> open(const std::string& name, std::int64_t size,
+                                const std::optional<FileFacts>& input) {
+        name_ = name;
+        file_ = open_file(name, O_WRONLY | O_CREAT | O_APPEND);
+        if (!file_.is_open()) return cannot_write();
+        size_ = size;
+        const auto facts = regular_file(file_.number());
+        if (!facts) return std::nullopt;
+        if (input && is_same(*facts, *input)) {
+            return problem("usage", "usage", "--rejected would overwrite the input");
+        }
+        if (facts->size < size) {
+            return problem("state", "unusable_state",
+                           name + " is shorter than when the state was saved; without the state, "
+                                  "all begins anew");
+        }
+        if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return cannot_write();
+        return std::nullopt;
+    }
+
+    /// Adds a line; what cannot be written is known by the next `flush`.
+    void add(const RejectedLine& line) {
+        if (!file_.is_open()) {
+            return progress_.print("people: line " + std::to_string(line.line) + ": " +
+                                   printable(line.message) + " (" + printable(line.code) + ")");
+        }
+        const auto text = flameup::to_json(line);
+        if (text) buffer_ += *text + "\n"; // all of it is UTF-8
+        if (buffer_.size() >= (std::size_t{64} << 10)) write();
+    }
+
+    /// Has all lines written, and where a state counts on them, on the disk.
+    std::optional<Problem> flush(bool is_counted_on) {
+        write();
+        if (is_good_ && is_dirty_ && is_counted_on && regular_file(file_.number())) {
+            is_good_ = ::fsync(file_.number()) == 0;
+        }
+        is_dirty_ = false;
+        return is_good_ ? std::nullopt : std::optional<Problem>(cannot_write());
+    }
+
+    /// The size of the file behind what was flushed.
+    std::int64_t size() const noexcept { return size_; }
+
+  private:
+    Problem cannot_write() const {
+        return problem("output", "write_failed", "cannot write to " + name_ + ": " + reason());
+    }
+
+    void write() {
+        if (buffer_.empty() || !is_good_) return;
+        is_good_ = write_all(file_.number(), buffer_);
+        size_ += static_cast<std::int64_t>(buffer_.size());
+        buffer_.clear();
+        is_dirty_ = true;
+    }
+
+    Progress& progress_;
+    Descriptor file_;
+    std::string name_, buffer_;
+    std::int64_t size_ = 0;
+    bool is_good_ = true, is_dirty_ = false;
+};
+
+} // namespace people_tool
+
+#endif

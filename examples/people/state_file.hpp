@@ -1,0 +1,124 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_STATE_FILE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_STATE_FILE_HPP
+
+// Where an import or an export is, in a file that is whole at any moment.
+
+#include "file.hpp"
+#include "options.hpp"
+#include "output.hpp"
+
+#include <flameup/config.hpp>
+#include <flameup/describe.hpp>
+#include <flameup/json.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace people_tool {
+
+/// What a state belongs to; it is of no use elsewhere.
+struct Origin {
+    std::string task;   ///< With the version of its state.
+    std::string server; ///< The base URL, or what answers in its place.
+    std::string workspace;
+    std::string subject; ///< The input's name, or the query.
+    std::string rejected;
+
+    static constexpr flameup::Rule rules[] = {flameup::required("task")};
+    FLAMEUP_DESCRIBE(Origin, (), (task, server, workspace, subject, rejected))
+};
+
+/// Names what answers, which is never the key's.
+inline std::string server_name(const Arguments& arguments, const flameup::Config& config) {
+    if (arguments.reply) return "--reply " + well_formed(*arguments.reply);
+    return is_in_memory(arguments) ? "in memory" : config.base_url.text();
+}
+
+/// Says in what a state's origin differs from what is to be done; empty if in nothing.
+inline std::string difference(const Origin& state, const Origin& now, std::string_view subject) {
+    const auto differs = [](std::string_view what, const std::string& there) {
+        return "it is of another " + std::string(what) + ": " + (there.empty() ? "none" : there);
+    };
+    if (state.task != now.task) return differs("task", state.task);
+    if (state.server != now.server) return differs("server", state.server);
+    if (state.workspace != now.workspace) return differs("workspace", state.workspace);
+    if (state.subject != now.subject) return differs(subject, state.subject);
+    if (state.rejected != now.rejected) return differs("--rejected", state.rejected);
+    return {};
+}
+
+/// A file that is replaced as a whole; without a name, nothing is kept.
+class StateFile {
+  public:
+    explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
+
+    bool is_kept() const noexcept { return name_.has_value(); }
+
+    Problem refuse(const std::string& why) const {
+        return problem("state", "unusable_state",
+                       "the state in " + name_.value_or("") + " cannot be gone on with: " + why +
+                           "; without that file, all begins anew");
+    }
+
+    /// Reads what was saved; nothing if there is no such file.
+    template <class State> std::optional<Problem> load(std::optional<State>& state) const {
+        if (!name_) return std::nullopt;
+        const Descriptor file = open_file(*name_, O_RDONLY);
+        if (!file.is_open() && errno == ENOENT) return std::nullopt;
+        std::string text;
+        if (!file.is_open() || !read_all(file.number(), text)) return refuse(reason());
+        if (text.empty()) return refuse("it is empty");
+        auto loaded = flameup::from_json<State>(text, limits(), flameup::UnknownMembers::refused);
+        if (!loaded) return refuse("it is damaged, " + loaded.error().message);
+        state = *std::move(loaded);
+        return std::nullopt;
+    }
+
+    /// Replaces what was saved, on the disk: after a crash there is one or the other.
+    template <class State> std::optional<Problem> save(const State& state) const {
+        if (!name_) return std::nullopt;
+        const auto text = flameup::to_json(state, limits());
+        if (!text) return Problem{"state", text.error()};
+        const std::string part = *name_ + ".part";
+        // Only for its owner: it holds people's data.
+        const Descriptor file = open_file(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        if (file.is_open() && write_all(file.number(), *text + "\n") &&
+            ::fsync(file.number()) == 0 && std::rename(part.c_str(), name_->c_str()) == 0) {
+            return std::nullopt;
+        }
+        return problem("output", "write_failed",
+                       "cannot write the state to " + *name_ + ": " + reason());
+    }
+
+  private:
+    // The tool's own file: deep enough for what a batch nests, as large as many people's ids.
+    static flameup::Limits limits() {
+        flameup::Limits limits;
+        limits.max_depth += 8;
+        limits.max_body = std::size_t{1} << 30;
+        limits.max_elements = std::size_t{4} << 30;
+        return limits;
+    }
+
+    static bool read_all(int number, std::string& text) {
+        std::vector<char> block(std::size_t{64} << 10);
+        while (text.size() <= limits().max_body) {
+            const ssize_t size = ::read(number, block.data(), block.size());
+            if (size < 0 && errno == EINTR) continue;
+            if (size <= 0) return size == 0;
+            text.append(block.data(), static_cast<std::size_t>(size));
+        }
+        return true;
+    }
+
+    std::optional<std::string> name_;
+};
+
+} // namespace people_tool
+
+#endif

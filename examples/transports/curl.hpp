@@ -1,0 +1,208 @@
+#ifndef TRANSPORTS_CURL_HPP
+#define TRANSPORTS_CURL_HPP
+
+// A blocking executor over libcurl 7.80 or newer: copy this file and link with -lcurl.
+//
+// Proxies come from the environment (`https_proxy`, `no_proxy`); a program ignores SIGPIPE where
+// libcurl leaves writing to its TLS library.
+
+#include "flameup/http.hpp"
+#include "flameup/result.hpp"
+#include "flameup/url.hpp"
+
+#include <curl/curl.h>
+
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace transports {
+
+struct CurlOptions {
+    std::chrono::milliseconds timeout{30'000}; ///< For the whole request; 0 is for ever.
+    std::string ca_file;              ///< What to trust, in PEM; empty for what libcurl does.
+    std::size_t max_head = 64 * 1024; ///< Bytes of a response's headers.
+    std::size_t max_body = 16 * 1024 * 1024;
+};
+
+/// Starts libcurl, once in a program.
+inline bool start_curl() {
+    static const bool is_started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return is_started;
+}
+
+using CurlHandle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
+inline CurlHandle open_curl() {
+    return {start_curl() ? curl_easy_init() : nullptr, &curl_easy_cleanup};
+}
+
+/// One request on its way through a handle.
+class CurlTransfer {
+  public:
+    explicit CurlTransfer(CURL* easy) : easy_(easy) {}
+    CurlTransfer(const CurlTransfer&) = delete;
+    ~CurlTransfer() {
+        if (easy_ != nullptr) curl_easy_reset(easy_); // keeps the connection, forgets this object
+        curl_slist_free_all(lines_);
+    }
+
+    /// Sets the handle up for a request that outlives the transfer, or says why it cannot be sent.
+    std::optional<flameup::Error> prepare(const flameup::HttpRequest& request,
+                                          const CurlOptions& options) {
+        constexpr std::string_view never("\r\n\0:; \t", 7); // in a name; in a value, the first 3
+        flameup::UrlParts url;
+        const char* const problem = flameup::split_url(request.url, url);
+        if (problem) fail("invalid_request", std::string("the URL is wrong: ") + problem);
+        for (const char* const line : {"Accept:", "Content-Type:", "Expect:"}) {
+            lines_ = curl_slist_append(lines_, line); // not libcurl's own
+        }
+        for (const auto& [name, value] : request.headers) {
+            const bool sendable = !name.empty() && name.find_first_of(never) == name.npos &&
+                                  value.find_first_of(never.substr(0, 3)) == value.npos;
+            if (!sendable) fail("invalid_header", "a header cannot be sent as it is");
+            const std::string line = name + (trim(value).empty() ? ";" : ": " + value);
+            lines_ = curl_slist_append(lines_, line.c_str());
+        }
+        if (easy_ == nullptr) fail("transport_failed", "libcurl does not start");
+        if (error_) return error_;
+        head_left_ = options.max_head;
+        body_left_ = options.max_body;
+        set(CURLOPT_URL, request.url.c_str());
+        set(CURLOPT_PATH_AS_IS, 1L);
+        set(CURLOPT_HTTPHEADER, lines_);
+        set(CURLOPT_CUSTOMREQUEST, std::string(to_string(request.method)).c_str());
+        const bool has_length = !request.body.empty() || has_body(request.method);
+        set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        if (has_length) set(CURLOPT_POSTFIELDS, request.body.data());
+        set(CURLOPT_PREREQFUNCTION, &on_send);
+        set(CURLOPT_PREREQDATA, this);
+        set(CURLOPT_HEADERFUNCTION, &on_data<&CurlTransfer::take_line>);
+        set(CURLOPT_HEADERDATA, this);
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L); // a proxy's
+        set(CURLOPT_WRITEFUNCTION, &on_data<&CurlTransfer::take_body>);
+        set(CURLOPT_WRITEDATA, this);
+        set(CURLOPT_ERRORBUFFER, text_);
+        set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.timeout.count()));
+        set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)); // or newer
+        const bool has_file = !options.ca_file.empty();
+        if (has_file) set(CURLOPT_CAINFO, options.ca_file.c_str());
+        if (has_file || curl_version_info(CURLVERSION_NOW)->cainfo != nullptr) {
+            set<void*>(CURLOPT_CAPATH, nullptr); // which would be read for each connection
+        }
+        return error_;
+    }
+
+    /// Says what became of the request, by the code that libcurl ended it with.
+    flameup::Result<flameup::HttpResponse> finish(CURLcode code) {
+        if (code == CURLE_OK && response_.status >= 200) return std::move(response_);
+        fail(code_of(code), *text_ != '\0' ? text_ : "the connection ended without a response");
+        return *std::move(error_);
+    }
+
+  private:
+    /// Keeps the first failure, which causes others.
+    void fail(const char* code, const std::string& message) {
+        if (!error_) error_ = flameup::transport_error(message, code);
+    }
+
+    template <class Value> void set(CURLoption option, Value value) {
+        const CURLcode code = curl_easy_setopt(easy_, option, value);
+        if (code != CURLE_OK) fail("transport_failed", curl_easy_strerror(code));
+    }
+
+    static std::string_view trim(std::string_view text) {
+        text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+        return text.substr(text.empty() ? 0 : text.find_first_not_of(" \t"));
+    }
+
+    // Libcurl would send a request again where a connection that it kept ends without an answer.
+    static int on_send(void* self, char*, char*, int, int) noexcept {
+        bool& is_sent = static_cast<CurlTransfer*>(self)->is_sent_;
+        return std::exchange(is_sent, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    }
+
+    template <void (CurlTransfer::*take)(std::string_view)>
+    static std::size_t on_data(char* data, std::size_t, std::size_t size, void* self) noexcept {
+        CurlTransfer& transfer = *static_cast<CurlTransfer*>(self);
+        (transfer.*take)({data, size});
+        return transfer.error_ ? 0 : size;
+    }
+
+    void take_line(std::string_view line) {
+        const std::size_t colon = line.find_first_of(": \t"); // a folded line has a blank
+        if (line.size() > head_left_) return fail("too_large", "the head is too large");
+        head_left_ -= line.size();
+        if (line.substr(0, 5) == "HTTP/") {
+            response_ = {}; // an interim one is over
+        } else if (trim(line).empty()) {
+            long status = 0;
+            curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+            response_.status = static_cast<int>(status);
+        } else if (colon == line.npos || line[colon] != ':') {
+            fail("invalid_response", "the response has a line that is no header");
+        } else if (response_.status == 0) { // and this is no trailer
+            response_.headers.add(line.substr(0, colon), trim(line.substr(colon + 1)));
+        }
+    }
+
+    void take_body(std::string_view part) {
+        if (part.size() > body_left_) return fail("too_large", "the body is too large");
+        body_left_ -= part.size();
+        response_.body.append(part);
+    }
+
+    const char* code_of(CURLcode code) const {
+        long reason = 0;
+        curl_easy_getinfo(easy_, CURLINFO_OS_ERRNO, &reason);
+        const bool is_odd = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY;
+        if (is_sent_ && is_odd) return "invalid_response";
+        if (code == CURLE_OPERATION_TIMEDOUT) return "timed_out";
+        if (is_sent_) return code == CURLE_OUT_OF_MEMORY ? "too_large" : "cut"; // a header is
+        switch (code) {
+        case CURLE_UNSUPPORTED_PROTOCOL: return "unsupported_scheme";
+        case CURLE_COULDNT_RESOLVE_HOST: return "resolve_failed";
+        case CURLE_COULDNT_CONNECT: return reason == ECONNREFUSED ? "refused" : "connect_failed";
+        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_PEER_FAILED_VERIFICATION: return "tls_failed";
+        default: return "transport_failed";
+        }
+    }
+
+    CURL* easy_;
+    curl_slist* lines_ = nullptr;
+    char text_[CURL_ERROR_SIZE] = "";
+    flameup::HttpResponse response_;
+    bool is_sent_ = false;
+    std::size_t head_left_ = 0, body_left_ = 0;
+    std::optional<flameup::Error> error_;
+};
+
+/// Sends one request at a time over connections that it keeps; pass it by `std::ref`.
+///
+/// Codes: `refused`, `resolve_failed`, `connect_failed`, `tls_failed`, `timed_out`, `cut`,
+/// `too_large`, `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`,
+/// `transport_failed`.
+class Curl {
+  public:
+    explicit Curl(CurlOptions options = {}) : options_(std::move(options)), easy_(open_curl()) {}
+
+    flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
+        CurlTransfer transfer(easy_.get());
+        if (auto problem = transfer.prepare(request, options_)) return *std::move(problem);
+        return transfer.finish(curl_easy_perform(easy_.get()));
+    }
+
+  private:
+    CurlOptions options_;
+    CurlHandle easy_;
+};
+
+} // namespace transports
+
+#endif

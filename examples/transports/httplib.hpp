@@ -1,0 +1,185 @@
+#ifndef TRANSPORTS_HTTPLIB_HPP
+#define TRANSPORTS_HTTPLIB_HPP
+
+// Requests over cpp-httplib, as Debian 12 has it (0.11): a blocking executor.
+//
+// Copy this file into your project. Compile and link with `pkg-config --cflags --libs cpp-httplib`
+// and -lssl -lcrypto -pthread; without CPPHTTPLIB_OPENSSL_SUPPORT, https is refused. Ignore SIGPIPE
+// in your program: cpp-httplib writes to connections that may be closed.
+//
+// What cpp-httplib 0.11 does, and an adapter cannot help: it orders headers by name, and adds some
+// where a request has none (`Accept`, `User-Agent`, `Content-Type: text/plain` to a body). It
+// percent-decodes response headers, drops empty ones, refuses trailers and lines beyond 8 KiB, and
+// bounds their number by the time alone. It knows no interim response but a bare `100 Continue`. It
+// cannot tell a host out of reach from `refused`, and an ill-formed response from `cut`; chunks
+// that break off in a wrong line are a whole body. Looking up a name is not timed.
+
+#include "flameup/http.hpp"
+#include "flameup/result.hpp"
+#include "flameup/url.hpp"
+
+#include <httplib.h>
+#include <poll.h>
+
+#include <chrono>
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace transports {
+
+struct HttplibOptions {
+    std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
+    std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
+    std::string ca_file;                       ///< What to trust, in PEM; empty for the system's.
+};
+
+/// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.
+///
+/// Codes: `refused`, `resolve_failed`, `timed_out`, `tls_failed`, `cut`, `invalid_response`,
+/// `too_large`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
+class Httplib {
+  public:
+    explicit Httplib(HttplibOptions options = {}) : options_(std::move(options)) {}
+    Httplib(const Httplib&) = delete;
+    Httplib& operator=(const Httplib&) = delete;
+
+    flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
+        constexpr std::string_view never("\r\n\0: \t", 6); // in a name; in a value, the first 3
+        flameup::UrlParts url;
+        if (const char* const problem = flameup::split_url(request.url, url)) {
+            return fail("invalid_request", std::string("the URL is wrong: ") + problem);
+        }
+        httplib::Request sent;
+        sent.method = to_string(request.method);
+        sent.path.append(url.target.substr(0, 1) == "/" ? "" : "/").append(url.target);
+        sent.headers.emplace("Host", url.authority);
+        for (const auto& [name, value] : request.headers) {
+            const bool sendable = !name.empty() && name.find_first_of(never) == name.npos &&
+                                  value.find_first_of(never.substr(0, 3)) == value.npos;
+            if (!sendable) return fail("invalid_header", "a header cannot be sent as it is");
+            sent.headers.emplace(name, value);
+        }
+        sent.body = request.body;
+        if (!open(url)) return fail("unsupported_scheme", "cpp-httplib is built without TLS");
+        return exchange(sent);
+    }
+
+  private:
+    static flameup::Error fail(const char* code, std::string message) {
+        return flameup::transport_error(std::move(message), code);
+    }
+
+    /// Has a client for the scheme and authority, with a connection that is good or none.
+    bool open(const flameup::UrlParts& url) {
+        const std::string origin = std::string(url.scheme).append("://").append(url.authority);
+        if (client_ && origin == origin_) {
+            // One that can be read was closed by the server, or is out of step.
+            pollfd idle{client_->socket(), POLLIN, 0};
+            if (idle.fd >= 0 && ::poll(&idle, 1, 0) != 0) client_->stop();
+            return true;
+        }
+        const std::string host(url.host);
+        client_ = std::make_unique<httplib::ClientImpl>(host, url.port);
+        if (url.scheme.size() == 5) {
+#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
+            auto tls = std::make_unique<httplib::SSLClient>(host, url.port);
+            SSL_CTX_set_min_proto_version(tls->ssl_context(), TLS1_2_VERSION);
+            if (!options_.ca_file.empty()) tls->set_ca_cert_path(options_.ca_file);
+            client_ = std::move(tls);
+#else
+            return false;
+#endif
+        }
+        origin_ = origin;
+        client_->set_keep_alive(true);
+        client_->set_url_encode(false);
+        client_->set_decompress(false);
+        client_->set_tcp_nodelay(true);
+        client_->set_connection_timeout(options_.timeout);
+        client_->set_read_timeout(options_.timeout + std::chrono::seconds(1)); // `watch` is earlier
+        client_->set_write_timeout(options_.timeout + std::chrono::seconds(1));
+        client_->set_socket_options([this](socket_t) { is_found_ = true; });
+        return true;
+    }
+
+    /// Tells whether a head is final and says clearly how long the body is.
+    static bool is_framed(const httplib::Response& head) {
+        const auto lengths = head.get_header_value_count("Content-Length");
+        const auto codings = head.get_header_value_count("Transfer-Encoding");
+        const std::string length = head.get_header_value("Content-Length");
+        const std::string coding = head.get_header_value("Transfer-Encoding");
+        return head.status >= 200 && head.status <= 599 && lengths + codings <= 1 &&
+               length.size() <= 18 && length.find_first_not_of("0123456789") == length.npos &&
+               (codings == 0 || flameup::same_header_name(coding, "chunked"));
+    }
+
+    flameup::Result<flameup::HttpResponse> exchange(httplib::Request& sent) {
+        flameup::HttpResponse response;
+        const char* problem = nullptr; // of the response
+        sent.response_handler = [&](const httplib::Response& head) {
+            if (!is_framed(head)) problem = "invalid_response";
+            return problem == nullptr && head.status != 304; // whose body it would wait for
+        };
+        sent.content_receiver = [&](const char* bytes, std::size_t size, auto, auto) {
+            if (size > options_.max_body - response.body.size()) problem = "too_large";
+            if (problem == nullptr) response.body.append(bytes, size);
+            return problem == nullptr;
+        };
+        // cpp-httplib times single reads only: another thread ends the exchange when it is time.
+        std::promise<void> over;
+        auto watch = std::async(std::launch::async, [this, is_over = over.get_future()] {
+            const auto status = is_over.wait_for(options_.timeout);
+            if (status == std::future_status::timeout) client_->stop();
+            return status == std::future_status::timeout;
+        });
+        httplib::Response received;
+        auto error = httplib::Error::Success;
+        is_found_ = false;
+        const bool is_whole = client_->send(sent, received, error) || received.status == 304;
+        over.set_value();
+        if (watch.get()) return fail("timed_out", "the server took too long");
+        if (problem != nullptr) return fail(problem, "the response is too large, or ill-formed");
+        if (!is_whole) return failure(error);
+        if (received.status != 204 && !received.has_header("Content-Length") &&
+            !received.has_header("Transfer-Encoding")) {
+            client_->stop(); // the body ended with the connection, which cpp-httplib would keep
+        }
+        response.status = received.status;
+        for (const auto& [name, value] : received.headers) response.headers.add(name, value);
+        return response;
+    }
+
+    flameup::Error failure(httplib::Error error) const {
+        const std::string why = to_string(error);
+        switch (error) {
+        case httplib::Error::Connection:
+            if (!is_found_) return fail("resolve_failed", "the host is not known");
+            return fail("refused", "the connection was refused, or the host is out of reach");
+        case httplib::Error::ConnectionTimeout: return fail("timed_out", why);
+        case httplib::Error::SSLServerVerification:
+#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
+            if (const long reason =
+                    static_cast<const httplib::SSLClient&>(*client_).get_openssl_verify_result()) {
+                return fail("tls_failed", X509_verify_cert_error_string(reason));
+            }
+#endif
+            return fail("tls_failed", "the certificate is for another host name");
+        case httplib::Error::SSLConnection:
+        case httplib::Error::SSLLoadingCerts: return fail("tls_failed", why);
+        default: return fail("cut", "no whole response came back: " + why);
+        }
+    }
+
+    HttplibOptions options_;
+    std::string origin_; // scheme and authority
+    std::unique_ptr<httplib::ClientImpl> client_;
+    bool is_found_ = false; // the host's address
+};
+
+} // namespace transports
+
+#endif

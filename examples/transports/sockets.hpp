@@ -1,0 +1,204 @@
+#ifndef TRANSPORTS_SOCKETS_HPP
+#define TRANSPORTS_SOCKETS_HPP
+
+// HTTP/1.1 over plain POSIX sockets: a blocking executor that needs no library, and has no TLS.
+
+#include "flameup/http.hpp"
+#include "flameup/result.hpp"
+#include "flameup/url.hpp"
+
+#include <netdb.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace transports {
+
+struct SocketsOptions {
+    std::chrono::milliseconds timeout{30'000}; ///< For the whole call, name lookup aside.
+    std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
+    std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
+};
+
+/// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.
+///
+/// Codes: `refused`, `resolve_failed`, `connect_failed`, `timed_out`, `cut`, `too_large`,
+/// `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
+class Sockets : std::streambuf {
+  public:
+    explicit Sockets(SocketsOptions options = {}) : options_(options) {}
+    ~Sockets() override { close(); }
+
+    flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
+        flameup::HttpResponse response;
+        deadline_ = Clock::now() + options_.timeout;
+        left_ = std::ptrdiff_t(options_.max_head + options_.max_body);
+        error_ = {};
+        in_.clear();
+        const bool done = send(request) && read_head(response) && read_body(response);
+        if (!done || !keep_ || in_avail() != 0) close();
+        if (done) return response;
+        fail(in_.eof() ? "cut" : "invalid_response", "what came is no whole HTTP/1.1 response");
+        return error_;
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    /// Keeps the first failure, which is the cause of others.
+    bool fail(const char* code, std::string message, int problem = 0) {
+        if (problem != 0) message += ": " + std::generic_category().message(problem);
+        if (error_.code.empty()) error_ = flameup::transport_error(std::move(message), code);
+        return false;
+    }
+
+    void close() {
+        if (socket_ >= 0) ::close(socket_);
+        socket_ = -1;
+        setg(bytes_, bytes_, bytes_);
+    }
+
+    bool wait(short events) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+        pollfd polled{socket_, events, 0};
+        const int ready = ::poll(&polled, 1, int(std::clamp<long long>(left.count(), 0, 1 << 30)));
+        if (ready < 0 && errno == EINTR) return wait(events);
+        return ready > 0 || fail("timed_out", "the server took too long");
+    }
+
+    bool open(const flameup::UrlParts& url) {
+        // An idle connection that can be read was closed by the server, or is out of step.
+        pollfd idle{socket_, POLLIN, 0};
+        if (socket_ >= 0 && authority_ == url.authority && ::poll(&idle, 1, 0) == 0) return true;
+        authority_ = url.authority;
+        addrinfo hints{}, *found = nullptr;
+        hints.ai_socktype = SOCK_STREAM;
+        const std::string host(url.host), port = std::to_string(url.port);
+        ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
+        if (found == nullptr) return fail("resolve_failed", "the host " + host + " is not known");
+        int problem = -1;
+        socklen_t size = sizeof problem;
+        for (const addrinfo* each = found; each != nullptr && problem != 0; each = each->ai_next) {
+            close();
+            socket_ = ::socket(each->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            problem = ::connect(socket_, each->ai_addr, each->ai_addrlen) == 0 ? 0 : errno;
+            if (problem != EINPROGRESS || !wait(POLLOUT)) continue;
+            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &problem, &size);
+        }
+        ::freeaddrinfo(found);
+        const char* const code = problem == ECONNREFUSED ? "refused" : "connect_failed";
+        return problem == 0 || fail(code, "there is no connection to " + authority_, problem);
+    }
+
+    bool send(const flameup::HttpRequest& request) {
+        constexpr std::string_view never("\r\n\0: \t", 6); // in a name; the first three in a value
+        flameup::UrlParts url;
+        const char* const problem = flameup::split_url(request.url, url);
+        if (problem) return fail("invalid_request", std::string("the URL is wrong: ") + problem);
+        if (url.scheme.size() != 4) return fail("unsupported_scheme", "sockets cannot do https");
+        std::string text(to_string(request.method));
+        text.append(url.target.substr(0, 1) == "/" ? " " : " /").append(url.target);
+        text.append(" HTTP/1.1\r\nHost: ").append(url.authority).append("\r\n");
+        for (const auto& [name, value] : request.headers) {
+            const bool sendable = !name.empty() && name.find_first_of(never) == name.npos &&
+                                  value.find_first_of(never.substr(0, 3)) == value.npos;
+            if (!sendable) return fail("invalid_header", "a header cannot be sent as it is");
+            text += name + ": " + value + "\r\n";
+        }
+        const bool has_length = !request.body.empty() || has_body(request.method);
+        if (has_length) text += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+        text += "\r\n" + request.body;
+        if (!open(url)) return false;
+        for (std::string_view rest = text; !rest.empty();) {
+            if (!wait(POLLOUT)) return false;
+            const auto size = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
+            if (size < 0) return fail("cut", "the request broke off", errno);
+            rest.remove_prefix(static_cast<std::size_t>(size));
+        }
+        return true;
+    }
+
+    int_type underflow() override { // the stream needs more
+        const auto size = wait(POLLIN) ? ::recv(socket_, bytes_, sizeof bytes_, 0) : -1;
+        if (size < 0) fail("cut", "the response broke off", errno);
+        if (size > left_) fail("too_large", "the response is too large");
+        if (size <= 0 || size > left_) return traits_type::eof();
+        left_ -= size;
+        setg(bytes_, bytes_, bytes_ + size);
+        return traits_type::to_int_type(*bytes_);
+    }
+
+    bool read_head(flameup::HttpResponse& response) {
+        std::string version, line;
+        do { // interim responses are passed over
+            response.headers.clear();
+            in_ >> version >> std::dec >> response.status;
+            const bool is_http = version.compare(0, 7, "HTTP/1.") == 0 && response.status >= 100;
+            if (!is_http || response.status > 599 || response.status == 101) return false;
+            std::getline(in_, line); // the reason
+            while (std::getline(in_, line) && line != "\r") {
+                const std::size_t colon = line.find_first_of(": \t"); // a folded line has a blank
+                const bool is_field = colon != 0 && line[std::min(colon, line.size())] == ':';
+                if (!is_field || line.find('\r') + 1 != line.size()) return false;
+                line.erase(line.find_last_not_of(" \t\r") + 1);
+                const auto value = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
+                response.headers.add(line.substr(0, colon), line.substr(value));
+            }
+        } while (in_ && response.status < 200);
+        const std::string* const connection = response.headers.find("Connection");
+        keep_ = version == "HTTP/1.1" &&
+                (!connection || flameup::same_header_name(*connection, "keep-alive"));
+        return in_.good();
+    }
+
+    bool take(std::size_t size, std::string& body) {
+        const std::size_t taken = body.size();
+        if (size > options_.max_body - taken) return fail("too_large", "the body is too large");
+        body.resize(taken + size);
+        return in_.read(&body[taken], static_cast<std::streamsize>(size)).good();
+    }
+
+    bool read_body(flameup::HttpResponse& response) {
+        auto& [status, headers, body] = response;
+        if (status == 204 || status == 304) return true;
+        const auto codings = headers.find_all("Transfer-Encoding");
+        const auto lengths = headers.find_all("Content-Length");
+        std::size_t size = 0;
+        if (codings.size() + lengths.size() > 1) return false;
+        if (!lengths.empty()) return std::istringstream(lengths[0]) >> size && take(size, body);
+        if (codings.empty()) { // the body ends with the connection
+            keep_ = false;
+            body.assign(std::istreambuf_iterator<char>(this), {});
+            return error_.code.empty();
+        }
+        if (!flameup::same_header_name(codings[0], "chunked")) return false;
+        for (std::string rest; in_ >> std::hex >> size && std::getline(in_, rest) && size != 0;) {
+            if (!take(size, body) || in_.get() != '\r' || in_.get() != '\n') return false;
+        }
+        keep_ = keep_ && in_.get() == '\r' && in_.get() == '\n'; // and not with trailers
+        return in_.good();
+    }
+
+    SocketsOptions options_;
+    int socket_ = -1;
+    std::string authority_; // that the socket is connected to
+    bool keep_ = false;     // the connection, for the next call
+    Clock::time_point deadline_;
+    std::ptrdiff_t left_ = 0; // bytes that may still come
+    char bytes_[16384];
+    std::istream in_{this};
+    flameup::Error error_;
+};
+
+} // namespace transports
+
+#endif

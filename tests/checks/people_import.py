@@ -1,0 +1,723 @@
+"""Imports and exports with the example `people`: bad lines, every transport, faults, and stops at
+any moment, after which the same command goes on without loss or repetition."""
+
+import argparse
+import json
+import os
+import pty
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from common import Tally
+from people_server import KEY, Server
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--people", required=True, type=os.path.abspath)
+parser.add_argument("--server", required=True, type=os.path.abspath)
+parser.add_argument("--big", action="store_true")
+GIVEN = parser.parse_args()
+NOTICE = b"people: no API key and no base URL: "
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
+OUTCOMES = ("blank", "created", "updated", "stored", "rejected", "failed", "unsent")
+tally = Tally()
+
+
+def holds(name, value, what=""):
+    tally.count(name, bool(value), str(what))
+
+
+def expect(name, found, expected):
+    tally.count(name, found == expected, f"found    {found}\nexpected {expected}")
+
+
+def start(*arguments, **more):
+    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([GIVEN.people, *map(str, arguments)], env=ENVIRONMENT,
+                            **{**settings, **more})
+
+
+class Done:
+    """What a run of the program left."""
+
+    def __init__(self, process, stdin=None, timeout=120):
+        out, err = process.communicate(stdin, timeout=timeout)
+        self.code, self.out, self.err = process.returncode, out or b"", err or b""
+
+    def __str__(self):
+        return f"{self.code} {self.out} {self.err}"
+
+    def summary(self):
+        """The summary of an import; the counts in it add up."""
+        try:
+            counts = json.loads(self.out)
+            assert counts["lines"] == sum(counts[name] for name in OUTCOMES), counts
+            return counts
+        except (AssertionError, ValueError, KeyError) as error:
+            holds("a summary that adds up", False, f"{error}\n{self}")
+            return dict.fromkeys(("lines", "requests", "attempts_failed", "seconds", *OUTCOMES), -1)
+
+    def counts(self):
+        """The outcomes that there are."""
+        counts = self.summary()
+        return {name: counts[name] for name in OUTCOMES if counts[name]}
+
+    def stored(self):
+        counts = self.summary()
+        return counts["created"] + counts["updated"] + counts["stored"]
+
+    def last(self):
+        """The last line of the errors, as JSON."""
+        try:
+            return json.loads(self.err.decode().splitlines()[-1])
+        except (ValueError, IndexError):
+            return {}
+
+
+def people(*arguments, stdin=None, **more):
+    given = {"stdin": subprocess.PIPE} if stdin is not None else {}
+    return Done(start(*arguments, **given, **more), stdin)
+
+
+def refused(name, done, exits=2, /, **expected):
+    error = done.last()
+    holds(name, done.code == exits and not (exits == 2 and done.out) and
+          all(error.get(key) == value for key, value in expected.items()), done)
+    return error.get("message", "")
+
+
+def person(number, **more):
+    traits = {"number": number, "name": "Zoë \U0001f600", "plan": ["free", "pro"][number % 2]}
+    return {"userId": f"user_{number:06}", "email": f"u{number}@example.com", "phone": f"+{number}",
+            "traits": traits, **more}
+
+
+def lines(persons):
+    return b"".join(json.dumps(each).encode() + b"\n" for each in persons)
+
+
+def essence(person):
+    return {name: person.get(name) for name in ("userId", "email", "phone", "traits")}
+
+
+def records(text):
+    """People by userId; each comes once."""
+    found = [json.loads(line) for line in text.splitlines()]
+    by_name = {each["userId"]: essence(each) for each in found}
+    expect("nobody comes twice", len(by_name), len(found))
+    return by_name
+
+
+@contextmanager
+def server(*arguments):
+    running = Server(GIVEN.server, "--rate-limit=0", "--api-key=" + KEY, *arguments)
+    running.there = ["--base-url", running.base_url.strip(), "--api-key", KEY]
+    try:
+        yield running
+    finally:
+        expect("the server ends well", running.stop(), (0, "", ""))
+
+
+def exported(there, *arguments):
+    done = people(*there, "export", "--rate=0", *arguments)
+    holds("export ends well", done.code == 0, done.err)
+    return records(done.out)
+
+
+def wait_for(condition, what):
+    for _ in range(400):
+        if condition():
+            return
+        time.sleep(0.025)
+    holds("in time: " + what, False)
+
+
+def saved(file):
+    return json.loads(file.read_bytes()) if file.exists() else {}
+
+
+def spent(file, requests):
+    """Whether a run has saved what so many requests did."""
+    return lambda: saved(file).get("counts", {}).get("requests", 0) >= requests
+
+
+# ---- Lines
+
+UPSERT = b'{"userId":"a","email":"a@b.example","phone":"1","anonymousId":"x","traits":{"n":1}}'
+LONG = b'{"userId":"long","traits":{"a":"' + b"x" * (1 << 20) + b'"}}'
+LARGE = b'{"userId":"large","traits":{"a":"' + b"x" * 600000 + b'"}}'
+FITS = b'{"userId":"fits","traits":{"a":"' + b"x" * 400000 + b'"}}'
+DEEP = b'{"userId":"deep","traits":{"a":' + b"[" * 5000
+LINES = [ # and the code that a line is refused with
+    (UPSERT, None), (b"", None), (b" \t", None), (b"not JSON", "invalid_json"), (FITS, None),
+    (UPSERT + b"\r", None), (b'{"userId":5}', "wrong_type"), (b"[]", "wrong_type"),
+    (b"null", "wrong_type"), (b'{"userId":"b"', "invalid_json"), (b"{}", "invalid_request"),
+    (b'{"userId":"b"}{"userId":"c"}', "invalid_json"), (b'{"userId":""}', "invalid_request"),
+    (b'{"userId":"b","name":"c"}', "unknown_member"), (b'{"external_id":"b"}', "unknown_member"),
+    (b'{"userId":"b\xff"}', "invalid_utf8"), (b"\xff\xfe", "invalid_utf8"), (b"\r", None),
+    (b'{"userId":"\xed\xa0\x80"}', "invalid_utf8"), (b'{"userId":"b","email":"c"}',
+                                                   "invalid_request"),
+    (b'{"userId":"b","traits":[]}', "wrong_type"), (b'{"userId":"b","traits":{"a":1e999}}',
+                                                  "out_of_range"),
+    (b'{"userId":"' + b"u" * 256 + b'"}', "invalid_request"), (LONG, "too_long"),
+    (LARGE, "too_large"), (DEEP, "too_deep"), (b"\0", "invalid_json"),
+    (b'{"userId":"b\\ud800"}', "invalid_json"), (b'{"userId":"b"}\x1b[2J', "invalid_json"),
+    (b'{"userId":"last","traits":{"n":1.5,"x":null}}', None)]
+REFUSED = {number: code for number, (_, code) in enumerate(LINES, 1) if code}
+
+
+def text_of(line):
+    """A line as it is reported."""
+    kept = line.removesuffix(b"\r").decode("utf-8", "replace").encode()[:4096]
+    return kept.decode("utf-8", "ignore")
+
+
+def check_lines(folder):
+    file, out = folder / "lines.ndjson", folder / "lines.rejected"
+    for end in b"\n", b"":
+        file.write_bytes(b"\n".join(line for line, _ in LINES) + end)
+        done = people("import", file, "--rejected", out)
+        expect("lines: outcomes", (done.code, done.counts().get("rejected"), done.stored(),
+                                   done.counts().get("blank"), done.summary()["lines"]),
+               (1, len(REFUSED), 4, 3, len(LINES)))
+        found = [json.loads(line) for line in out.read_bytes().splitlines()]
+        # A line with several faults may be refused for either.
+        expect("lines: rejected", [(each["line"], each["code"]) for each in
+                                   sorted(found, key=lambda each: each["line"])],
+               list(REFUSED.items()))
+        for each in found:
+            line, code = LINES[each["line"] - 1]
+            holds(f"lines: {each['line']}", list(each) == ["line", "code", "message", "text"] and
+                  each["message"] and each["text"] == text_of(line) or code == "invalid_utf8", each)
+        holds("lines: nothing else on standard error", not re.search(rb"line \d", done.err), done)
+    done = people("import", "-", stdin=file.read_bytes())
+    reported = re.findall(rb"^people: line (\d+): ([^\n\x1b]+) \((\w+)\)$", done.err, re.M)
+    expect("lines: on standard error", {int(number): code.decode() for number, _, code in reported},
+           REFUSED)
+    expect("lines: from standard input", (done.code, done.stored()), (1, 4))
+    for text, expected in [
+            (b"", {}), (b"\n\n", {"blank": 2}), (b"\xef\xbb\xbf" + UPSERT, {"created": 1}),
+            (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "rejected": 1}),
+            (b'{"userId":"ada"}\n{"userId":"grace"}\n', {"updated": 2})]:
+        done = people("import", "-", stdin=text)
+        expect(f"input {text}", (done.code, done.counts()), (int("rejected" in expected), expected))
+
+
+def check_sample():
+    """The service in memory lets 120 requests a minute pass, as the default rate does."""
+    done = people("import", "-", stdin=lines(map(person, range(11800))))
+    expect("in memory", (done.code, done.counts(), done.summary()["attempts_failed"]),
+           (0, {"created": 11800}, 0))
+    holds("in memory, says so", done.err.startswith(NOTICE), done)
+    done = people("export", "--query", '{"status":"active","limit":1}')
+    expect("export from memory", (done.code, list(records(done.out)), done.last()["people"],
+                                  done.last()["pages"]), (0, ["ada", "grace"], 2, 2))
+
+
+# ---- Usage
+
+def check_usage(folder):
+    file = folder / "usage.ndjson"
+    file.write_bytes(lines([person(1)]))
+    for arguments in (["import"], ["import", file, "x"], ["export", "x"], ["stats", "--state=x"],
+                      ["stats", "--rate=1"], ["list", "--query={}"], ["export", "--rejected=x"],
+                      ["import", file, "--query={}"], ["import", file, "--dry-run"],
+                      ["export", "--no-validate"], ["export", "--show-secrets"],
+                      ["import", file, "--rate=-1"], ["import", file, "--rate=1.5"],
+                      ["import", file, "--rate="], ["import", file, "--state"],
+                      ["export", "--query=["], ["export", "--query", '{"limt":1}'],
+                      ["import", file, "--rejected", file],
+                      ["import", file, "--state", folder / "s", "--rejected", folder / "." / "s"]):
+        refused(f"usage {arguments}", people(*arguments), kind="usage")
+    expect("the input is as it was", file.read_bytes(), lines([person(1)]))
+    refused("no limit", people("export", "--query", '{"limit":501}'), kind="validation")
+    refused("a base URL", people("import", file, "--base-url=x"), kind="validation")
+    for name in folder / "none", folder:
+        refused(f"input {name}", people("import", name), 1, kind="input", code="unreadable_input")
+    for more in (["--state", folder / "none" / "state"], ["--rejected", folder / "none" / "x"],
+                 ["--rejected", "/dev/full"]):
+        bad = folder / "bad.ndjson"
+        bad.write_bytes(b"x\n" + lines([person(1)]))
+        refused(f"output {more}", people("import", bad, *more), 1, kind="output",
+                code="write_failed")
+    for arguments in ["import", file], ["export"]:
+        for where in ">&-", ">/dev/full":
+            done = shell(f'"$0" "$@" {where}', *arguments, "--state", folder / "closed")
+            expect(f"output {where} {arguments}", (done.code, done.last().get("code")),
+                   (1, "write_failed"))
+            (folder / "closed").unlink(missing_ok=True)
+    done = shell('"$0" "$@" | head -n 1', "export", "--query", '{"limit":1}')
+    holds("a reader that leaves", len(done.out.splitlines()) == 1, done)
+
+
+def shell(script, *arguments):
+    return Done(subprocess.Popen(["sh", "-c", script, GIVEN.people, *map(str, arguments)],
+                                 env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE))
+
+
+# ---- Over the network
+
+def transports():
+    listed = re.search(rb"--transport NAME how to send: (.*)", people("--help").out)[1].decode()
+    return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
+
+
+def check_transport(name, folder):
+    """What is exported is what was imported; of several lines of a person the last one holds."""
+    persons = [person(number) for number in range(600)]
+    last = [person(number, traits={"number": -number}) for number in range(0, 600, 7)]
+    file = folder / f"{name}.ndjson"
+    file.write_bytes(lines(persons + last))
+    with server() as running:
+        there = [*running.there, "--transport", name]
+        done = people(*there, "import", file)
+        expect(f"{name}: import", (done.code, done.stored()), (0, len(persons + last)))
+        expected = {each["userId"]: essence(each) for each in persons}
+        for each in last:
+            expected[each["userId"]]["traits"].update(each["traits"])
+        expect(f"{name}: export", exported(there), expected)
+        some = exported(there, "--query", '{"search":"u59","limit":7}')
+        expect(f"{name}: query", some, {user: each for user, each in expected.items()
+                                        if "u59" in each["email"]})
+        expect(f"{name}: offset", len(exported(there, "--query", '{"offset":590}')), 10)
+        done = people(*there, "import", file, "--workspace", "ws_default")
+        expect(f"{name}: again", (done.code, done.stored()), (0, len(persons + last)))
+
+
+# ---- Stops
+
+def check_wrong_key(folder):
+    """What fails for good is counted, and kept for the next run."""
+    file, state, out = folder / "key.ndjson", folder / "key.state", folder / "key.rejected"
+    file.write_bytes(b"x\n" + lines(map(person, range(250))))
+    arguments = ["import", file, "--state", state, "--rejected", out]
+    with server() as running:
+        for _ in range(2):
+            done = people(*running.there, "--api-key", KEY + "f", *arguments)
+            expect("wrong key", (done.code, done.counts(), done.last().get("status")),
+                   (1, {"rejected": 1, "failed": 100}, 401))
+            with out.open("ab") as more:
+                more.write(b'{"line":2,"co')  # as a kill may leave it
+        done = people(*running.there, *arguments)
+        expect("right key", (done.code, done.counts()), (1, {"rejected": 1, "created": 250}))
+        again = people(*running.there, *arguments)
+        expect("done", (again.code, again.out), (1, done.out))
+        expect("rejected once", len(out.read_bytes().splitlines()), 1)
+        expect("stored", len(exported(running.there)), 250)
+        holds("no key in the state", KEY.encode() not in state.read_bytes())
+        expect("others cannot read it", state.stat().st_mode & 0o77, 0)
+        expect("nothing is left beside it", sorted(each.name for each in folder.glob("key.*")),
+               ["key.ndjson", "key.rejected", "key.state"])
+
+
+def check_interrupt(folder):
+    """A signal ends a wait for the rate, and the same command goes on."""
+    file, persons = folder / "int.ndjson", [person(number) for number in range(650)]
+    file.write_bytes(lines(persons))
+    for number in signal.SIGINT, signal.SIGTERM:
+        state = folder / f"int.{number}"
+        arguments = ["import", file, "--state", state]
+        with server() as running:
+            process = start(*running.there, *arguments, "--rate=3")
+            wait_for(spent(state, 3), "three requests")
+            begin = time.monotonic()
+            process.send_signal(number)
+            done = Done(process)
+            expect(f"{number}: stopped", (done.code, done.counts()),
+                   (1, {"created": 300, "unsent": 100}))
+            holds(f"{number}: soon", time.monotonic() - begin < 2)
+            holds(f"{number}: says how to go on", b"the same command goes on" in done.err, done)
+            done = people(*running.there, *arguments, "--rate=0")
+            expect(f"{number}: goes on", (done.code, done.counts(), done.summary()["requests"]),
+                   (0, {"created": 650}, 7))
+            expect(f"{number}: all", len(exported(running.there)), 650)
+            again = people(*running.there, *arguments, "--rate=0")
+            expect(f"{number}: done", (again.code, again.out), (0, done.out))
+    process = start("import", "-", stdin=subprocess.PIPE)
+    process.stdin.write(lines(persons[:50]))
+    process.stdin.flush()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    done = Done(process)
+    expect("waits for input", (done.code, done.counts()), (1, {"unsent": 50}))
+
+
+def check_pipe(folder):
+    """Standard input is given again from its beginning."""
+    text, state = lines(map(person, range(650))), folder / "pipe.state"
+    with server() as running:
+        arguments = [*running.there, "import", "-", "--state", state, "--rate=0"]
+        process = start(*arguments, stdin=subprocess.PIPE)
+        process.stdin.write(text[:len(text) // 2])
+        process.stdin.flush()
+        wait_for(spent(state, 3), "three requests")
+        process.kill()
+        Done(process)
+        done = people(*arguments, stdin=text[:99])
+        expect("a pipe that is shorter", (done.code, done.last().get("kind")), (2, "state"))
+        done = people(*arguments, stdin=text)
+        expect("pipe: goes on", (done.code, done.stored()), (0, 650))
+        expect("pipe: all", len(exported(running.there)), 650)
+        done = people(*arguments, stdin=b"")
+        expect("pipe: done", (done.code, done.stored()), (0, 650))
+
+
+def kill_often(arguments, seed, longest, most=60):
+    """Kills the program again and again, until it ends by itself."""
+    draw, kills = random.Random(seed), 0
+    while True:
+        process = start(*arguments)
+        try:
+            return Done(process, timeout=draw.uniform(0.01, longest)), kills
+        except subprocess.TimeoutExpired:
+            if kills == most:
+                return Done(process), kills
+            process.kill()
+            process.communicate()
+            kills += 1
+
+
+def check_chaos(folder, count, seed):
+    """Killed in the middle, at a server that fails: all is there, once, and each bad line too."""
+    file, state, out = (folder / f"chaos.{end}" for end in ("ndjson", "state", "rejected"))
+    persons = [person(number) for number in range(count)]
+    text = lines(persons).splitlines()
+    bad = range(10, count, 97)
+    for number in bad:
+        text[number] += b" bad"
+    file.write_bytes(b"\n".join(text))
+    expected = {each["userId"]: essence(each) for number, each in enumerate(persons)
+                if number not in bad}
+    with server("--chaos", seed) as running:
+        arguments = [*running.there, "import", file, "--rate=0", "--state", state, "--rejected",
+                     out]
+        done, kills = kill_often(arguments, seed, 0.05 if count < 1000 else 2)
+        holds("killed", kills > 1, kills)
+        expect("chaos: counts", (done.code, done.stored(), done.counts().get("rejected"),
+                                 done.summary()["lines"]),
+               (1, len(expected), len(bad), count))
+        expect("chaos: rejected", [json.loads(line)["line"] for line in
+                                   out.read_bytes().splitlines()], [each + 1 for each in bad])
+        holds("chaos: exactly those", exported(running.there) == expected)
+        with (folder / "chaos.out").open("ab") as output:
+            export = ["export", "--rate=0", "--state", folder / "chaos.pages", "--query",
+                      json.dumps({"limit": max(count // 40, 10)})]
+            draw = random.Random(seed)
+            for _ in range(6):
+                process = start(*running.there, *export, stdout=output)
+                time.sleep(draw.uniform(0.02, 0.3))
+                process.kill()
+                process.communicate()
+            done = people(*running.there, *export, stdout=output)
+        expect("chaos: export ends well", (done.code, done.last().get("people")),
+               (0, len(expected)))
+        holds("chaos: all is exported",
+              records((folder / "chaos.out").read_bytes()) == expected)
+
+
+def check_first_page(folder):
+    """Where the output begins is saved before anything is printed."""
+    out, state = folder / "first.out", folder / "first.state"
+    out.write_bytes(b"before\n")
+    with socket.create_server(("127.0.0.1", 0)) as silent, out.open("ab") as output:
+        process = start("--base-url", f"http://127.0.0.1:{silent.getsockname()[1]}", "export",
+                        "--state", state, stdout=output)
+        silent.accept()
+        expect("saved before the first page", saved(state).get("output", {}).get("size"), 7)
+        process.kill()
+        Done(process)
+
+
+def check_export(folder):
+    persons = {each["userId"]: essence(each) for each in map(person, range(300))}
+    out, state = folder / "export.out", folder / "export.state"
+    with server() as running:
+        done = people(*running.there, "import", "-", stdin=lines(persons.values()))
+        expect("to be exported", done.stored(), 300)
+        arguments = [*running.there, "export", "--state", state, "--query", '{"limit":50}']
+        for number in signal.SIGINT, signal.SIGKILL:
+            out.write_bytes(b"")
+            state.unlink(missing_ok=True)
+            with out.open("ab") as output:
+                process = start(*arguments, "--rate=2", stdout=output)
+                wait_for(lambda: saved(state).get("counts", {}).get("pages") == 2, "two pages")
+                process.send_signal(number)
+                done = Done(process)
+            if number == signal.SIGINT:
+                expect("export stopped", (done.code, done.last().get("people")), (1, 100))
+            with out.open("ab") as output:
+                output.write(b'{"userId":"half a pa')
+                output.flush()
+                done = people(*arguments, "--rate=0", stdout=output)
+            expect("export goes on", (done.code, done.last().get("people"),
+                                      done.last().get("pages")), (0, 300, 6))
+            expect("export repeats nobody", records(out.read_bytes()), persons)
+        with out.open("ab") as output:
+            again = people(*arguments, "--rate=0", stdout=output)
+        expect("export done", (again.code, again.last(), len(records(out.read_bytes()))),
+               (0, done.last(), 300))
+        refused("another query", people(*running.there, "export", "--state", state), kind="state")
+        with out.open("wb") as output:
+            refused("an output that was emptied", people(*arguments, stdout=output), kind="state")
+        done = people(*arguments)
+        expect("a pipe gets the rest", (done.code, done.out), (0, b""))
+        wrong = people(*arguments[:-4], "--api-key", KEY + "f")
+        expect("wrong key", (wrong.code, wrong.last().get("status"), wrong.out), (1, 401, b""))
+        process = start(*running.there, "export", "--query", '{"limit":1}', "--rate=0")
+        process.stdout.readline()
+        process.stdout.close()
+        done = Done(process)
+        expect("a closed pipe", (done.code, done.last().get("code")), (1, "write_failed"))
+
+
+# ---- Servers that do not answer as they should
+
+class Stub(ThreadingHTTPServer):
+    """Answers each batch with what a function makes of its number and its people."""
+
+    def __init__(self, answer):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.answer, self.batches = answer, []
+        self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY,
+                      "--rate=0"]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, *_):
+        pass  # Whom it answers may be gone.
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            names = [each["userId"] for each in body["people"]]
+            self.server.batches.append(names)
+            status, answer = self.server.answer(len(self.server.batches), names)
+            text = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+
+def taken(names, **more):
+    return 200, {"people": [], "created_count": len(names), "updated_count": 0, **more}
+
+
+def check_stop(folder):
+    """An error in the middle: what was confirmed is not sent again, and all else is."""
+    file, state, out = (folder / f"stop.{end}" for end in ("ndjson", "state", "rejected"))
+    file.write_bytes(b"\n".join(lines([person(number)]) for number in range(350)))
+    with Stub(lambda number, names: (401, {"message": "Bad key " + KEY}) if number in (3, 4)
+              else taken(names)) as stub:
+        arguments = [*stub.there, "import", file, "--state", state, "--rejected", out]
+        for created, failed in (200, 100), (200, 100), (350, None):
+            done = people(*arguments)
+            expect(f"stop: {created}", (done.code, done.counts().get("created"),
+                                        done.counts().get("failed"), done.counts().get("unsent")),
+                   (int(failed is not None), created, failed, None))
+            holds("stop: no key", KEY.encode() not in done.err + done.out + state.read_bytes())
+        expect("stop: blank lines", done.counts(), {"blank": 349, "created": 350})
+        expect("stop: batches", [(each[0][-3:], len(each)) for each in stub.batches],
+               [("000", 100), ("100", 100), ("200", 100), ("200", 100), ("200", 100), ("300", 50)])
+        expect("stop: nothing is rejected", out.read_bytes(), b"")
+
+
+def check_refusals(folder):
+    """People whom the server refuses, or does not confirm, are reported by their lines."""
+    def answer(_, names):
+        if "user_000007" in names:
+            at = names.index("user_000007")
+            return 400, {"error": "Bad Request", "message": "m", "details": [
+                {"field": f"people[{at}].email", "message": "is \x1b[2J\nbad"}]}
+        if "user_000150" in names:
+            return (422, {"message": "one of them"})
+        if names[-1] == "user_000249":
+            return taken(names[:-1], people=[{"userId": name} for name in names[:-1]])
+        return taken(names)
+
+    file, out = folder / "refused.ndjson", folder / "refused.out"
+    file.write_bytes(b"\n" + lines(map(person, range(250))))
+    with Stub(answer) as stub:
+        done = people(*stub.there, "import", file, "--rejected", out)
+        found = {each["line"]: (each["code"], each["text"]) for each in
+                 map(json.loads, out.read_bytes().splitlines())}
+        text = file.read_text().splitlines()
+        expect("refused: lines", {number: each[1] for number, each in found.items()},
+               {number: text[number - 1] for number in (9, 152, 251)})
+        expect("refused: unconfirmed", found[251][0], "unconfirmed")
+        expect("refused: counts", (done.code, done.counts()),
+               (1, {"blank": 1, "created": done.counts()["created"], "rejected": 2, "failed": 1,
+                    "stored": 247 - done.counts()["created"]}))
+    with Stub(answer) as stub:
+        done = people(*stub.there, "import", file)
+        holds("refused: one line each",
+              re.search(rb"^people: line 9: email is [^\n\x1b]*bad", done.err, re.M), done.err)
+
+
+def check_two_signals():
+    """The first signal waits for the answer, the second one does not."""
+    asked, answered = threading.Event(), threading.Event()
+
+    def answer(_, names):
+        asked.set()
+        answered.wait(20)
+        return taken(names)
+
+    for is_patient in True, False:
+        asked.clear()
+        answered.clear()
+        with Stub(answer) as stub:
+            process = start(*stub.there, "import", "-", stdin=subprocess.PIPE)
+            process.stdin.write(lines(map(person, range(150))))
+            process.stdin.flush()
+            asked.wait(10)
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+            holds("waits for the answer", process.poll() is None)
+            if not is_patient:
+                process.send_signal(signal.SIGINT)
+                expect("the second signal", process.wait(5), -signal.SIGINT)
+            answered.set()
+            done = Done(process)
+            if is_patient:
+                expect("the first signal", (done.code, done.counts()), (1, {"created": 100}))
+
+
+# ---- States that will not do
+
+def check_states(folder):
+    file, other, state = folder / "a.ndjson", folder / "b.ndjson", folder / "a.state"
+    file.write_bytes(lines(map(person, range(250))))
+    other.write_bytes(file.read_bytes())
+    with server() as running, server() as elsewhere:
+        process = start(*running.there, "import", file, "--state", state, "--rate=1")
+        wait_for(spent(state, 1), "a request")
+        process.kill()
+        Done(process)
+        good = state.read_bytes()
+        arguments = [*running.there, "import", file, "--state", state]
+        for name, call in [
+                ("input", [*running.there, "import", other, "--state", state]),
+                ("standard input", [*running.there, "import", "-", "--state", state]),
+                ("URL", [*elsewhere.there, "import", file, "--state", state]),
+                ("workspace", [*arguments, "--workspace=ws_default"]),
+                ("rejected", [*arguments, "--rejected", folder / "x"]),
+                ("task", [*running.there, "export", "--state", state]),
+                ("in memory", ["import", file, "--state", state])]:
+            holds(f"another {name}", refused(f"another {name}", people(*call), kind="state",
+                                             code="unusable_state"))
+        whole = json.loads(good)
+        changed = [{**whole, "offset": -1}, {**whole, "more": 1}, {**whole, "lines": []},
+                   {**whole, "offset": 1 << 40}, {**whole, "counts": {**whole["counts"],
+                                                                      "created": 99}},
+                   {**whole, "flow": {**whole["flow"], "added": 1}}]
+        for damaged in [b"", b"{}", b"x", good[:len(good) // 2], b"\0" * 99, b"[" * 9999,
+                        *(json.dumps(each).encode() for each in changed)]:
+            state.write_bytes(damaged)
+            refused(f"damaged {damaged[:40]}", people(*arguments), kind="state")
+            expect("is left alone", state.read_bytes(), damaged)
+        state.unlink()
+        state.mkdir()
+        refused("a folder", people(*arguments), kind="state")
+        state.rmdir()
+        expect("nothing was sent", len(exported(running.there)), 100)
+        state.write_bytes(good)
+        done = people(*arguments[:-3], "a.ndjson", *arguments[-2:], cwd=folder)
+        expect("goes on from another folder", (done.code, done.stored()), (0, 250))
+        with file.open("ab") as more:
+            more.write(lines([person(251)]))
+        refused("an input that grew", people(*arguments), kind="state")
+
+
+# ---- Progress
+
+def check_progress(folder):
+    file = folder / "progress.ndjson"
+    file.write_bytes(lines(map(person, range(450))) + b"bad\n")
+    with server() as running:
+        ours, theirs = pty.openpty()
+        process = start(*running.there, "import", file, "--rate=4", stderr=theirs)
+        os.close(theirs)
+        shown, begin = b"", time.monotonic()
+        while time.monotonic() - begin < 1.5:
+            shown += os.read(ours, 9999)
+        process.send_signal(signal.SIGINT)
+        try:
+            while part := os.read(ours, 9999):
+                shown += part
+        except OSError:
+            pass
+        Done(process)
+        os.close(ours)
+    bars = re.findall(rb"\r\[#+-+\] (\d+) people, (\d+) %, \d+/s, \d+:\d\d left\x1b\[K", shown)
+    holds("a bar", (b"401", b"88") in bars and shown.endswith(b"\n"), shown[-300:])
+    holds("at most ten times a second", 5 < len(bars) < 22, len(bars))
+    done = people("import", file)
+    holds("plain lines", re.search(rb"^people: 451 people, 100 %, \d+/s$", done.err, re.M) and
+          b"\r" not in done.err and b"\x1b" not in done.err, done)
+
+
+# ---- Size
+
+def check_big(folder):
+    """Memory does not grow with the input."""
+    sizes = []
+    for count in 200, 200000:
+        file = folder / "bad.ndjson"
+        file.write_bytes(b"bad line\n" * count)
+        done = people("import", file, "--rejected", folder / "out", "--state", folder / f"{count}")
+        expect("all bad", done.counts(), {"rejected": count})
+        sizes.append(peak("import", file, "--rejected", folder / "out"))
+    print(f"{sizes} KiB", flush=True)
+    holds("memory", sizes[1] < sizes[0] + 2048, sizes)
+
+
+def peak(*arguments):
+    """Returns the resident size that a run reaches, in KiB."""
+    # A child counts what its parent had before, so that the parent is a small one.
+    script = ("import resource, subprocess, sys\n"
+              "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    return int(subprocess.check_output([sys.executable, "-c", script, GIVEN.people,
+                                        *map(str, arguments)], env=ENVIRONMENT))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        checks = [lambda: check_lines(folder), check_sample, lambda: check_usage(folder),
+                  *(lambda name=name: check_transport(name, folder) for name in transports()),
+                  lambda: check_wrong_key(folder), lambda: check_interrupt(folder),
+                  lambda: check_pipe(folder), lambda: check_stop(folder),
+                  lambda: check_refusals(folder), check_two_signals,
+                  lambda: check_first_page(folder), lambda: check_export(folder),
+                  lambda: check_states(folder), lambda: check_progress(folder),
+                  lambda: check_chaos(folder, 20000 if GIVEN.big else 600, 3)]
+        if GIVEN.big:
+            checks.append(lambda: check_big(folder))
+        for check in checks:
+            begin = time.monotonic()
+            check()
+            print(f"{time.monotonic() - begin:.1f} s", flush=True)
+    tally.close()
+
+
+main()

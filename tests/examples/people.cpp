@@ -1,0 +1,131 @@
+#include "../../examples/people/line_reader.hpp"
+#include "../../examples/people/progress.hpp"
+#include "../../examples/people/rejected_file.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+BOOST_AUTO_TEST_SUITE(people_tool_parts)
+
+using namespace people_tool;
+using Got = LineReader::Got;
+
+namespace {
+
+/// A file without a name, that is at its beginning.
+Descriptor file_of(std::string_view text) {
+    char name[] = "/tmp/flameup_lines_XXXXXX";
+    Descriptor file(::mkstemp(name));
+    BOOST_REQUIRE(file.is_open());
+    ::unlink(name);
+    BOOST_REQUIRE(write_all(file.number(), text));
+    ::lseek(file.number(), 0, SEEK_SET);
+    return file;
+}
+
+LineReader reader_of(std::string_view text, std::size_t longest = 8) {
+    return LineReader(
+        file_of(text), [] { return false; }, longest);
+}
+
+/// The lines of a text, those that are too long with a `+`, and the offsets behind them.
+std::string lines_of(LineReader reader) {
+    std::string lines;
+    InputLine line;
+    while (reader.next(line) == Got::line) {
+        lines += line.text + (line.is_too_long ? "+" : "") + "|" + std::to_string(reader.offset());
+        lines += ' ';
+    }
+    return lines;
+}
+
+std::string text_of(const Reached& begin, const Reached& now, double seconds) {
+    return progress_text(progress_facts(begin, now, seconds));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(lines_end_as_they_may) {
+    BOOST_TEST(lines_of(reader_of("")) == "");
+    BOOST_TEST(lines_of(reader_of("a\nb\n")) == "a|2 b|4 ");
+    BOOST_TEST(lines_of(reader_of("a\r\n\r\nb")) == "a|3 |5 b|6 ");
+    BOOST_TEST(lines_of(reader_of("\n\n")) == "|1 |2 ");
+    BOOST_TEST(lines_of(reader_of("a\r")) == "a|2 ");
+    BOOST_TEST(lines_of(reader_of("a\rb\r\r\n")) == "a\rb\r|6 ");
+    BOOST_TEST(lines_of(reader_of("\xEF\xBB\xBF{}\n\xEF\xBB\xBF\n")) == "{}|6 \xEF\xBB\xBF|10 ");
+}
+
+BOOST_AUTO_TEST_CASE(long_lines_are_cut_and_counted) {
+    BOOST_TEST(lines_of(reader_of("12345678\n12345678\r\n123456789\n1")) ==
+               "12345678|9 12345678|19 123456789+|29 1|30 ");
+    const std::string block(200'000, 'x'); // several blocks
+    BOOST_TEST(lines_of(reader_of(block + "\na\n" + block)) ==
+               "xxxxxxxxx+|200001 a|200003 xxxxxxxxx+|400003 ");
+    BOOST_TEST(lines_of(reader_of(block + "\na", 300'000)) == block + "|200001 a|200002 ");
+}
+
+BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
+    LineReader file = reader_of("one\ntwo\nthree\n");
+    BOOST_TEST((file.skip(4) == Got::line));
+    BOOST_TEST(lines_of(std::move(file)) == "two|8 three|14 ");
+
+    int ends[2];
+    BOOST_REQUIRE(::pipe(ends) == 0);
+    BOOST_REQUIRE(write_all(ends[1], "one\ntwo\n"));
+    LineReader pipe(Descriptor{ends[0]}, [] { return false; });
+    BOOST_TEST((pipe.skip(4) == Got::line));
+    InputLine line;
+    BOOST_TEST((pipe.next(line) == Got::line));
+    BOOST_TEST(line.text == "two");
+    ::close(ends[1]);
+    BOOST_TEST((pipe.next(line) == Got::end));
+}
+
+BOOST_AUTO_TEST_CASE(reading_stops_and_fails) {
+    InputLine line;
+    LineReader stopped(file_of("a\n"), [] { return true; });
+    BOOST_TEST((stopped.next(line) == Got::stopped));
+    BOOST_TEST(stopped.offset() == 0);
+    LineReader folder(open_file("/tmp", O_RDONLY), [] { return false; });
+    BOOST_TEST((folder.next(line) == Got::failed));
+}
+
+BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
+    BOOST_TEST(text_of({}, {10, 0, {}}, 2) == "10 people, 5/s");
+    BOOST_TEST(text_of({}, {10, 25, 100}, 10) == "10 people, 25 %, 1/s, 0:30 left");
+    BOOST_TEST(text_of({100, 50, 100}, {110, 75, 100}, 10) == "110 people, 75 %, 1/s, 0:10 left");
+    BOOST_TEST(text_of({}, {1, 100, 100}, 1) == "1 people, 100 %, 1/s");
+    BOOST_TEST(text_of({}, {0, 0, 0}, 0) == "0 people, 100 %, 0/s");
+    BOOST_TEST(text_of({}, {0, 0, 5}, 0) == "0 people, 0 %, 0/s");
+    BOOST_TEST(text_of({}, {1, 1, INT64_MAX}, 1e12) == "1 people, 0 %, 0/s");
+    BOOST_TEST(clock_text(59) == "0:59");
+    BOOST_TEST(clock_text(3599) == "59:59");
+    BOOST_TEST(clock_text(3600) == "1:00:00");
+    BOOST_TEST(clock_text(360'061) == "100:01:01");
+}
+
+BOOST_AUTO_TEST_CASE(bars_fit) {
+    const ProgressFacts facts{10, 5, 50, 7, {}};
+    const std::string text = "10 people, 50 %, 5/s, 0:07 left";
+    BOOST_TEST(progress_bar(facts, 200) == "[####################--------------------] " + text);
+    BOOST_TEST(progress_bar(facts, text.size() + 13) == "[#####-----] " + text);
+    BOOST_TEST(progress_bar(facts, text.size() + 12) == text);
+    BOOST_TEST(progress_bar(facts, 9) == "10 people");
+    BOOST_TEST(progress_bar({10, 5, {}, {}, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
+}
+
+BOOST_AUTO_TEST_CASE(excerpts_of_lines_are_text) {
+    BOOST_TEST(excerpt_of_line("a\xFF\xC3\xBC\xC3") == "a\xEF\xBF\xBD\xC3\xBC\xEF\xBF\xBD");
+    BOOST_TEST(excerpt_of_line(std::string(5000, 'x')).size() == 4096u);
+    BOOST_TEST(excerpt_of_line(std::string(4095, 'x') + "\xC3\xBC").size() == 4095u);
+    BOOST_TEST(excerpt_of_line(std::string(9999, '\xFF')).size() == 4095u); // 1365 of 3 bytes
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,27 @@
+#ifndef FLAMEUP_TESTS_TRANSPORTS_SUITE_HPP
+#define FLAMEUP_TESTS_TRANSPORTS_SUITE_HPP
+
+// What the tests of transports need from an adapter, which each adapter's unit defines.
+
+#include "flameup/http.hpp"
+#include "flameup/result.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace transports_test {
+
+struct Settings {
+    std::chrono::milliseconds timeout{500}; ///< For a whole call.
+    std::string ca_file;                    ///< What to trust, in PEM; empty for the system's.
+};
+
+using Execute = std::function<flameup::Result<flameup::HttpResponse>(const flameup::HttpRequest&)>;
+
+/// Makes an executor with a state of its own, which its copies share.
+Execute make_executor(const Settings& settings);
+
+} // namespace transports_test
+
+#endif
