@@ -25,9 +25,15 @@ missing() {
         case $package in
         g++) has c++ ;;
         clang) has clang++ ;;
+        golang-go) has go ;;
         ninja-build) has ninja ;;
+        nodejs) has node ;;
+        python3-requests) python3 -c 'import requests' || /usr/bin/python3 -c 'import requests' ;;
         libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;
         libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
+        libcpp-httplib-dev) has_header httplib.h ;;
+        libcurl4-openssl-dev) has_header curl/curl.h ;;
+        libssl-dev) has_header openssl/ssl.h ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
         *) has "$package" ;;
         esac >/dev/null 2>&1 || echo "$package"
@@ -55,17 +61,27 @@ install() {
     as_root apt-get install -y --no-install-recommends $keep "$@"
 }
 
-# Installs those of the named Debian packages that are missing, or says what to install.
-need() {
+# Installs those of the named Debian packages that are missing; leaves in $lacking what still is.
+provide() {
     lacking=$(missing "$@" | tr '\n' ' ')
     [ -n "$lacking" ] || return 0
-    if has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; }; then
-        say "installing $lacking"
-        install $lacking >/dev/null 2>&1 </dev/null ||
-            { quietly as_root apt-get update && quietly install $lacking; } || :
-        lacking=$(missing "$@" | tr '\n' ' ')
-        [ -n "$lacking" ] || return 0
-    fi
+    has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; } || return 0
+    say "installing $lacking"
+    install $lacking >/dev/null 2>&1 </dev/null ||
+        { quietly as_root apt-get update && quietly install $lacking; } || :
+    lacking=$(missing "$@" | tr '\n' ' ')
+}
+
+# Installs packages that something can be done without, or says that it is.
+want() {
+    provide "$@"
+    [ -z "$lacking" ] || say "what needs these is left out: $lacking"
+}
+
+# Installs packages that nothing can be done without, or says what to install.
+need() {
+    provide "$@"
+    [ -n "$lacking" ] || return 0
     say "missing: $lacking"
     say "Debian 12, as root: apt-get install $lacking"
     say "Elsewhere: a C++17 compiler, Meson 1.0, Ninja, pkg-config and the headers of Boost 1.81," \

@@ -1,17 +1,16 @@
 #!/bin/sh
 # Sets up what is missing, builds the tests and runs them; ends with "N passed, N failed".
 #
-#     sh tests/run.sh [suite: units, checks; all by default] [option of meson setup]...
+#     sh tests/run.sh [option of meson setup]...
 #
 # FLAMEUP_BUILD names the build directory.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/setup.sh
 
-suite=
-case ${1:-} in units | checks) suite="--suite=$1" && shift ;; esac
 directory=${FLAMEUP_BUILD:-build-run/default}
 need g++ meson ninja-build pkg-config libboost1.81-dev
+want libcurl4-openssl-dev libcpp-httplib-dev libssl-dev
 
 say "building in $directory"
 if ! build "$directory" "$*"; then
@@ -19,6 +18,6 @@ if ! build "$directory" "$*"; then
     exit 1
 fi
 status=0
-meson test -C "$directory" --no-rebuild --print-errorlogs $suite </dev/null || status=$?
+meson test -C "$directory" --no-rebuild --print-errorlogs </dev/null || status=$?
 python3 -B tests/checks/count.py "$directory/meson-logs/testlog.json" || status=1
 exit "$status"
