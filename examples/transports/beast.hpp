@@ -66,8 +66,7 @@ struct BeastPool {
 
 /// One request and its response, as a composed operation of Asio.
 struct BeastExchange {
-    // The place to go on at is the operation's own: this object may be gone when a step has
-    // started.
+    // `at` is the operation's own, as this object may be gone once a step has started.
     template <class Self, class... Found>
     void go_on(Self& self, asio::coroutine& at, beast::error_code error = {}, const Found&... got) {
         const auto fail = [&](std::string code, std::string why) {

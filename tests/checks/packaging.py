@@ -1,7 +1,9 @@
-"""Checks that the library works installed, through pkg-config, and as a Meson subproject."""
+"""Checks that the library works installed, through pkg-config, and as a Meson subproject, and that its
+examples do without libraries that are not there."""
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -83,9 +85,27 @@ def subproject(tally, cxx, folder):
                 names == ["consumer"] and json.loads(tests or "[]") == [], f"{names} {tests}")
 
 
+def without_libraries(tally, cxx, folder):
+    nowhere = folder / "nowhere"
+    nowhere.mkdir()
+    env = {**os.environ, "CXX": " ".join(cxx), "PKG_CONFIG_LIBDIR": str(nowhere)}
+    works, output = run(["meson", "setup", folder / "build", ROOT, "-Dtests=disabled"], env=env)
+    said = re.findall(r"^ +(\w+) *: (YES|NO, install .*)$", output, re.M)
+    found = dict(said)
+    tally.count("the summary says what to install for which transport",
+                works and found.get("curl") == "NO, install libcurl4-openssl-dev" and
+                found.get("httplib") == "NO, install libcpp-httplib-dev" and
+                found.get("sockets") == "YES" and found.get("worker") == "YES", output)
+    _, targets = run(["meson", "introspect", "--targets", folder / "build"])
+    names = {target["name"] for target in json.loads(targets or "[]")}
+    tally.count("a library that is not there disables its transports alone",
+                {"sockets", "worker", "people", "people_server"} <= names and
+                not {"curl", "curl_multi", "httplib"} & names, f"{names}")
+
+
 given = options()
 tally = Tally()
-for check in installed, subproject:
+for check in installed, subproject, without_libraries:
     with tempfile.TemporaryDirectory() as folder:
         check(tally, given.cxx, Path(folder))
 tally.close()
