@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_HPP
 #define FLAMEUP_HPP
 
-// Everything but the test doubles of `flameup/testing/`.
+// The operations, the client and the codec; `flameup/flows.hpp` has what goes beyond one request.
 
 #include "flameup/client.hpp"
 #include "flameup/core.hpp"

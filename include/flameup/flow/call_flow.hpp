@@ -31,6 +31,7 @@ template <class Operation> struct CallFlowState {
 template <class Operation> class CallFlow {
   public:
     using Outcome = detail::ResultOf<Operation>;
+    using State = CallFlowState<Operation>;
 
     CallFlow(Config config, Operation operation, FlowOptions options = {})
         : config_(std::move(config)), operation_(std::move(operation)),
