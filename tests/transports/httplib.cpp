@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(says_why_there_is_no_response) {
 }
 
 BOOST_AUTO_TEST_CASE(bounds_what_comes) {
-    BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1000, 'x'))) == "200");
+    BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1000, 'x')), PeerEnd::keep) ==
+               "200");
     BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1001, 'x'))) == "too_large");
     BOOST_TEST(code_of_answer("HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, 'x')) == "too_large");
 }

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include <netdb.h>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -51,6 +53,19 @@ flameup::Result<flameup::Statistics> ask(const std::string& base_url, const std:
         .send(flameup::GetStatistics{});
 }
 
+/// The ways to this machine: by the certificate's IP address and, where it is known, by its name.
+std::vector<std::string> hosts() {
+    std::vector<std::string> hosts{"127.0.0.1"};
+    addrinfo* found = nullptr;
+    if (getaddrinfo("localhost", nullptr, nullptr, &found) == 0) {
+        freeaddrinfo(found);
+        hosts.push_back("localhost");
+    } else {
+        BOOST_TEST_MESSAGE("the name localhost is not known here: tested by address alone");
+    }
+    return hosts;
+}
+
 BOOST_AUTO_TEST_SUITE(tls)
 
 BOOST_AUTO_TEST_CASE(accepts_the_right_server_and_refuses_others_saying_why) {
@@ -64,10 +79,9 @@ BOOST_AUTO_TEST_CASE(accepts_the_right_server_and_refuses_others_saying_why) {
         const std::string url = server.base_url();
         BOOST_TEST_REQUIRE(url.substr(0, 18) == "https://127.0.0.1:");
         const std::string ca_file = each.trusted ? authority.file() : other.file();
-        for (const char* host :
-             {"127.0.0.1", "localhost"}) { // by the certificate's IP, by its name
+        for (const std::string& host : hosts()) {
             BOOST_TEST_CONTEXT(each.certificate << " at " << host) {
-                const auto result = ask("https://" + (host + url.substr(17)), ca_file);
+                const auto result = ask("https://" + host + url.substr(17), ca_file);
                 if (each.reasons.empty()) {
                     BOOST_TEST(result.has_value(), result.error().message);
                     continue;
@@ -89,10 +103,10 @@ BOOST_AUTO_TEST_CASE(accepts_the_right_server_and_refuses_others_saying_why) {
 
 BOOST_AUTO_TEST_CASE(trusts_the_systems_authorities_and_no_others_by_default) {
     const transports_test::TemporaryDirectory directory;
-    const auto files = Authority(directory, "authority").certify("localhost", "DNS:localhost");
+    const auto files = Authority(directory, "authority").certify("localhost", "IP:127.0.0.1");
     transports_test::ServerProcess server(
         {"--certificate", files.certificate, "--private-key", files.private_key});
-    const auto refused = ask("https://localhost" + server.base_url().substr(17), "");
+    const auto refused = ask(server.base_url(), "");
     BOOST_TEST_REQUIRE(refused.has_error());
     BOOST_TEST(refused.error().code == "tls_failed");
 }
