@@ -15,7 +15,7 @@
 namespace {
 
 using std::chrono::milliseconds;
-constexpr milliseconds second{1'000}, minute{60'000}, hour{3'600'000}, day{86'400'000};
+constexpr milliseconds minute{60'000}, hour{3'600'000}, day{86'400'000};
 
 constexpr std::size_t clients = 20;
 constexpr milliseconds month = 30 * day;
