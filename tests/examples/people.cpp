@@ -21,10 +21,10 @@ namespace {
 
 /// A file without a name, that is at its beginning.
 Descriptor file_of(std::string_view text) {
-    char name[] = "/tmp/flameup_lines_XXXXXX";
-    Descriptor file(::mkstemp(name));
+    std::string name = "/tmp/flameup_lines_" + std::string(6, 'X'); // which mkstemp replaces
+    Descriptor file(::mkstemp(name.data()));
     BOOST_REQUIRE(file.is_open());
-    ::unlink(name);
+    ::unlink(name.c_str());
     BOOST_REQUIRE(write_all(file.number(), text));
     ::lseek(file.number(), 0, SEEK_SET);
     return file;

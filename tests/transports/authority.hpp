@@ -20,7 +20,8 @@ namespace transports_test {
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
-        std::string name = (std::filesystem::temp_directory_path() / "flameup-XXXXXX").string();
+        std::string name = (std::filesystem::temp_directory_path() / "flameup-").string() +
+                           std::string(6, 'X'); // which mkdtemp replaces
         if (mkdtemp(name.data()) == nullptr) std::abort();
         path_ = name;
     }
