@@ -103,11 +103,7 @@ class Export {
         flameup::PagesOptions options;
         options.once = true;
         options.retry = patience();
-        if (arguments_.requests_per_minute != 0) {
-            budget_ = std::make_shared<flameup::RateBudget>(arguments_.requests_per_minute);
-            budget_->keep_to(arguments_.requests_per_minute); // also where more would pass
-            options.budget = budget_;
-        }
+        options.budget = budget_ = budget_of(arguments_.requests_per_minute);
         if (!state_) return Pages(config_, query_, options);
         if (budget_) budget_->restore(state_->budget, host_.now());
         state_->flow.sending = {}; // a new run has new patience

@@ -87,11 +87,7 @@ class Import {
     Batches make_flow() {
         flameup::BatchesOptions options;
         options.retry = patience();
-        if (arguments_.requests_per_minute != 0) {
-            budget_ = std::make_shared<flameup::RateBudget>(arguments_.requests_per_minute);
-            budget_->keep_to(arguments_.requests_per_minute); // also where more would pass
-            options.budget = budget_;
-        }
+        options.budget = budget_ = budget_of(arguments_.requests_per_minute);
         if (!state_) return Batches(config_, options);
         for (PendingLine& line : state_->lines) lines_.emplace(line.index, std::move(line));
         next_index_ = state_->flow.added;

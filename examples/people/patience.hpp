@@ -7,11 +7,14 @@
 #include "output.hpp"
 #include "progress.hpp"
 
+#include <flameup/flow/rate_budget.hpp>
 #include <flameup/flow/retry_policy.hpp>
 #include <flameup/http.hpp>
 #include <flameup/result.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <string>
 
 namespace people_tool {
@@ -23,6 +26,14 @@ inline flameup::RetryPolicy patience() {
     policy.max_attempts = 9;
     policy.first_wait = std::chrono::milliseconds(250);
     return policy;
+}
+
+/// Makes what keeps to so many requests a minute, also where the server lets more pass; null for 0.
+inline std::shared_ptr<flameup::RateBudget> budget_of(std::int64_t requests_per_minute) {
+    if (requests_per_minute == 0) return nullptr;
+    auto budget = std::make_shared<flameup::RateBudget>(requests_per_minute);
+    budget->keep_to(requests_per_minute);
+    return budget;
 }
 
 /// Sends a request, and counts it; progress says why the next one has to wait.

@@ -5,7 +5,6 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <utility>
@@ -65,18 +64,12 @@ class Job {
 } // namespace
 
 int main(int count, char** values) {
-    if (count < 2) {
-        std::cerr << "usage: beast_callback BASE_URL [API_KEY]\n";
-        return 2;
-    }
-    flameup::Config config;
-    config.base_url = values[1];
-    config.api_key = std::getenv("FLAMEUP_API_KEY");
-    if (config.api_key.empty()) config.api_key = count > 2 ? values[2] : "YOUR_API_KEY";
+    const auto config = transports::read_config(count, values);
+    if (!config) return 2;
 
     boost::asio::io_context io;
     transports::BeastAsync beast(io);
-    Job job(std::move(config), beast);
+    Job job(*config, beast);
     job.start();
     io.run(); // until no call is left
     return job.is_done() ? 0 : 1;

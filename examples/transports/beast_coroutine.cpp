@@ -10,7 +10,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <utility>
@@ -50,18 +49,12 @@ boost::asio::awaitable<void> run(const Client& people, bool& is_done) {
 } // namespace
 
 int main(int count, char** values) {
-    if (count < 2) {
-        std::cerr << "usage: beast_coroutine BASE_URL [API_KEY]\n";
-        return 2;
-    }
-    flameup::Config config;
-    config.base_url = values[1];
-    config.api_key = std::getenv("FLAMEUP_API_KEY");
-    if (config.api_key.empty()) config.api_key = count > 2 ? values[2] : "YOUR_API_KEY";
+    const auto config = transports::read_config(count, values);
+    if (!config) return 2;
 
     boost::asio::io_context io;
     transports::BeastAsync beast(io);
-    const Client people(std::move(config), std::ref(beast));
+    const Client people(*config, std::ref(beast));
     bool is_done = false;
     boost::asio::co_spawn(io, run(people, is_done), boost::asio::detached);
     io.run(); // until the coroutine is over

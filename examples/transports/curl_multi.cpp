@@ -4,24 +4,17 @@
 #include "job.hpp"
 
 #include <chrono>
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <thread>
 #include <utility>
 
 int main(int count, char** values) {
-    if (count < 2 || count > 3) {
-        std::cerr << "usage: curl_multi BASE_URL [API_KEY]\n";
-        return 2;
-    }
-    flameup::Config config;
-    config.base_url = values[1];
-    config.api_key = std::getenv("FLAMEUP_API_KEY");
-    if (config.api_key.empty()) config.api_key = count == 3 ? values[2] : "YOUR_API_KEY";
+    const auto config = transports::read_config(count, values);
+    if (!config) return 2;
 
     transports::CurlMulti curl;
-    const flameup::Client people(config, std::ref(curl));
+    const flameup::Client people(*config, std::ref(curl));
     int frames = 0;
     const auto run_frames_until = [&](auto call) {
         for (;; ++frames) {

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -21,20 +22,27 @@ template <class T> bool succeeded(std::string_view what, const flameup::Result<T
     return false;
 }
 
-/// Upserts a person, gets it, lists people and deletes the person, through a blocking executor.
-///
-/// The arguments are the base URL and perhaps the API key, which the environment's
-/// `FLAMEUP_API_KEY` goes before. Returns what `main` returns.
-template <class Executor> int run_job(int count, char** values, Executor executor) {
+/// Makes a configuration of the arguments: the base URL and perhaps the API key, which the
+/// environment's `FLAMEUP_API_KEY` goes before; prints the usage if they are others.
+inline std::optional<flameup::Config> read_config(int count, char** values) {
     if (count < 2 || count > 3) {
         std::cerr << "usage: " << (count > 0 ? values[0] : "job") << " BASE_URL [API_KEY]\n";
-        return 2;
+        return std::nullopt;
     }
     flameup::Config config;
     config.base_url = values[1];
     config.api_key = std::getenv("FLAMEUP_API_KEY");
     if (config.api_key.empty()) config.api_key = count == 3 ? values[2] : "YOUR_API_KEY";
-    const flameup::Client people(config, std::move(executor));
+    return config;
+}
+
+/// Upserts a person, gets it, lists people and deletes the person, through a blocking executor.
+///
+/// Returns what `main` returns.
+template <class Executor> int run_job(int count, char** values, Executor executor) {
+    auto config = read_config(count, values);
+    if (!config) return 2;
+    const flameup::Client people(*std::move(config), std::move(executor));
 
     flameup::UpsertPerson<> upsert;
     upsert.userId = "user_12345";

@@ -5,7 +5,6 @@
 #include "sockets.hpp"
 
 #include <chrono>
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <optional>
@@ -25,18 +24,12 @@ template <class Call> auto wait_for(transports::Worker& worker, Call call, int& 
 } // namespace
 
 int main(int count, char** values) {
-    if (count < 2) {
-        std::cerr << "usage: worker BASE_URL [API_KEY]\n";
-        return 2;
-    }
-    flameup::Config config;
-    config.base_url = values[1];
-    config.api_key = std::getenv("FLAMEUP_API_KEY");
-    if (config.api_key.empty()) config.api_key = count > 2 ? values[2] : "YOUR_API_KEY";
+    const auto config = transports::read_config(count, values);
+    if (!config) return 2;
 
     transports::Sockets sockets;
     transports::Worker worker{std::ref(sockets)};
-    const flameup::Client people(config, std::ref(worker));
+    const flameup::Client people(*config, std::ref(worker));
     int frames = 0;
 
     flameup::UpsertPerson<> upsert;

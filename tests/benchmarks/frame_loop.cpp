@@ -3,6 +3,7 @@
 
 #include "flameup/model.hpp"
 
+#include "transports/loopback.hpp"
 #include "transports/sockets.hpp"
 #include "transports/worker.hpp"
 
@@ -17,7 +18,6 @@
 #include <string>
 #include <thread>
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -29,16 +29,7 @@ using Clock = std::chrono::steady_clock;
 /// Answers one request after another, each on a connection of its own and two seconds late.
 class StallingServer {
   public:
-    StallingServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        const auto any = reinterpret_cast<sockaddr*>(&address);
-        bind(listener_, any, size);
-        listen(listener_, 8);
-        getsockname(listener_, any, &size);
-        url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+    StallingServer() : listener_(transports_test::listen_on_loopback(url_)) {
         thread_ = std::thread([this] { serve(); });
     }
     StallingServer(const StallingServer&) = delete;
@@ -69,8 +60,8 @@ class StallingServer {
         }
     }
 
-    int listener_;
     std::string url_;
+    int listener_;
     std::thread thread_;
 };
 

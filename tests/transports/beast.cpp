@@ -1,8 +1,7 @@
 // Boost.Beast, blocking; and the codes of its errors.
 #include "transports/beast.hpp"
 
-#include "suite.hpp"
-#include "transports/socket_peer.hpp"
+#include "adapter.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,11 +13,7 @@
 namespace transports_test {
 
 Execute make_executor(const Settings& settings) {
-    transports::BeastOptions options;
-    options.timeout = settings.timeout;
-    options.ca_file = settings.ca_file;
-    const auto beast = std::make_shared<transports::Beast>(options);
-    return [beast](const flameup::HttpRequest& request) { return (*beast)(request); };
+    return execute_by<transports::Beast, transports::BeastOptions>(settings);
 }
 
 } // namespace transports_test
@@ -29,27 +24,7 @@ using flameup::testing::PeerAnswer;
 using flameup::testing::PeerEnd;
 using flameup::testing::response_text;
 
-struct Fixture {
-    transports::SocketPeer peer;
-    transports::BeastOptions options = [] {
-        transports::BeastOptions few;
-        few.timeout = std::chrono::milliseconds(300);
-        few.max_body = 1000;
-        return few;
-    }();
-    transports::Beast beast{options};
-
-    std::string code(const std::string& url, flameup::Headers headers = {}) {
-        flameup::HttpRequest request;
-        request.url = url;
-        request.headers = std::move(headers);
-        const auto response = beast(request);
-        return response ? std::to_string(response->status) : response.error().code;
-    }
-    std::string code_of_answer(std::string text, PeerEnd end = PeerEnd::close) {
-        return code(peer.play({{PeerAnswer{{std::move(text)}, end, {}, {}}}}));
-    }
-};
+using Fixture = transports_test::Fixture<transports::Beast, transports::BeastOptions>;
 
 BOOST_FIXTURE_TEST_SUITE(beast, Fixture)
 
@@ -93,7 +68,7 @@ BOOST_AUTO_TEST_CASE(sends_headers_in_their_order_and_returns_repeated_ones_so) 
     flameup::HttpRequest request;
     request.url = peer.play({{PeerAnswer{{response_text(200, headers, "")}, {}, {}, {}}}});
     request.headers = headers;
-    const auto response = beast(request);
+    const auto response = adapter(request);
     BOOST_TEST_REQUIRE(response.has_value());
     // Beast puts headers of one name together.
     const flameup::Headers returned = {

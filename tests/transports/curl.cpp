@@ -2,8 +2,8 @@
 
 #include "flameup/testing/peer_script.hpp"
 
-#include "suite.hpp"
-#include "transports/socket_peer.hpp"
+#include "adapter.hpp"
+#include "loopback.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,18 +14,13 @@
 #include <thread>
 #include <utility>
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace transports_test {
 
 Execute make_executor(const Settings& settings) {
-    transports::CurlOptions options;
-    options.timeout = settings.timeout;
-    options.ca_file = settings.ca_file;
-    const auto curl = std::make_shared<transports::Curl>(options);
-    return [curl](const flameup::HttpRequest& request) { return (*curl)(request); };
+    return execute_by<transports::Curl, transports::CurlOptions>(settings);
 }
 
 } // namespace transports_test
@@ -57,16 +52,8 @@ std::string outcome(const flameup::Result<flameup::HttpResponse>& result) {
 /// Answers one request, reads another one and is gone, so that no connection is to be had.
 class VanishingServer {
   public:
-    VanishingServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        const auto any = reinterpret_cast<sockaddr*>(&address);
-        BOOST_TEST_REQUIRE(bind(listener_, any, size) == 0);
-        BOOST_TEST_REQUIRE(listen(listener_, 1) == 0);
-        BOOST_TEST_REQUIRE(getsockname(listener_, any, &size) == 0);
-        url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/";
+    VanishingServer() : listener_(transports_test::listen_on_loopback(url_)) {
+        url_ += '/';
         thread_ = std::thread([this] { serve(); });
     }
     VanishingServer(const VanishingServer&) = delete;
@@ -88,8 +75,8 @@ class VanishingServer {
         close(connection);
     }
 
-    int listener_;
     std::string url_;
+    int listener_;
     std::thread thread_;
 };
 

@@ -3,6 +3,7 @@
 #include "flameup/call.hpp"
 #include "flameup/testing/executor_conformance.hpp"
 
+#include "loopback.hpp"
 #include "suite.hpp"
 #include "transports/socket_peer.hpp"
 
@@ -20,7 +21,6 @@
 #include <utility>
 #include <vector>
 
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -56,16 +56,7 @@ using Executed = flameup::Result<flameup::HttpResponse>;
 /// Answers each request with its target, and never those whose target begins with `/hang`.
 class Server {
   public:
-    Server() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        const auto any = reinterpret_cast<sockaddr*>(&address);
-        BOOST_TEST_REQUIRE(bind(listener_, any, size) == 0);
-        BOOST_TEST_REQUIRE(listen(listener_, 128) == 0);
-        BOOST_TEST_REQUIRE(getsockname(listener_, any, &size) == 0);
-        url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+    Server() : listener_(transports_test::listen_on_loopback(url_)) {
         thread_ = std::thread([this] { serve(); });
     }
     Server(const Server&) = delete;
@@ -122,8 +113,8 @@ class Server {
         return send(connection, response.data(), response.size(), MSG_NOSIGNAL) > 0;
     }
 
-    int listener_;
     std::string url_;
+    int listener_;
     std::atomic<std::size_t> open_{0}, most_{0};
     std::thread thread_;
 };

@@ -3,8 +3,7 @@
 
 #include "flameup/testing/executor_conformance.hpp"
 
-#include "suite.hpp"
-#include "transports/socket_peer.hpp"
+#include "adapter.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -18,11 +17,7 @@
 namespace transports_test {
 
 Execute make_executor(const Settings& settings) {
-    transports::HttplibOptions options;
-    options.timeout = settings.timeout;
-    options.ca_file = settings.ca_file;
-    const auto httplib = std::make_shared<transports::Httplib>(options);
-    return [httplib](const flameup::HttpRequest& request) { return (*httplib)(request); };
+    return execute_by<transports::Httplib, transports::HttplibOptions>(settings);
 }
 
 } // namespace transports_test
@@ -33,27 +28,7 @@ using flameup::testing::PeerAnswer;
 using flameup::testing::PeerEnd;
 using flameup::testing::response_text;
 
-struct Fixture {
-    transports::SocketPeer peer;
-    transports::HttplibOptions options = [] {
-        transports::HttplibOptions few;
-        few.timeout = std::chrono::milliseconds(300);
-        few.max_body = 1000;
-        return few;
-    }();
-    transports::Httplib httplib{options};
-
-    std::string code(const std::string& url, flameup::Headers headers = {}) {
-        flameup::HttpRequest request;
-        request.url = url;
-        request.headers = std::move(headers);
-        const auto response = httplib(request);
-        return response ? std::to_string(response->status) : response.error().code;
-    }
-    std::string code_of_answer(std::string text, PeerEnd end = PeerEnd::close) {
-        return code(peer.play({{PeerAnswer{{std::move(text)}, end, {}, {}}}}));
-    }
-};
+using Fixture = transports_test::Fixture<transports::Httplib, transports::HttplibOptions>;
 
 BOOST_FIXTURE_TEST_SUITE(httplib, Fixture)
 
