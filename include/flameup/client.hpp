@@ -19,7 +19,8 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Turns what an executor brought back into the operation's result, and keeps the response.
+/// Turns what an executor brought back into the operation's result, and keeps the response, without
+/// its body where the result has that.
 template <class Operation>
 ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
                                const Limits& limits, const Secret& key) {
@@ -31,7 +32,7 @@ ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& resp
         return error;
     }
     response = *std::move(executed);
-    return decode<typename Operation::Response>(response, Operation::route, limits, excerpt);
+    return decode_response<Operation>(response, limits, excerpt);
 }
 
 } // namespace detail
@@ -82,6 +83,7 @@ template <class Executor> class Client {
     }
 
     /// Sends an operation and keeps the response, for its headers; it is empty if there was none.
+    /// Where the result is a `Borrowed`, that has the body.
     ///
     /// With an awaitable executor the response outlives the awaitable.
     template <class Operation>

@@ -3,6 +3,7 @@
 
 #include "flameup/detail/check.hpp"
 #include "flameup/detail/findings_error.hpp"
+#include "flameup/detail/holds_views.hpp"
 #include "flameup/detail/json_reader.hpp"
 #include "flameup/detail/json_writer.hpp"
 #include "flameup/result.hpp"
@@ -34,8 +35,12 @@ template <class T>
 template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
                                   UnknownMembers unknown = UnknownMembers::ignored) {
+    static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
     T value{};
-    auto problem = detail::read_json(text, value, limits, unknown);
+    detail::ReadOptions options;
+    options.unknown = unknown;
+    options.is_used = false;
+    auto problem = detail::read_json(text, value, limits, options);
     if (!problem) return value;
     Error error;
     error.kind = ErrorKind::decode;

@@ -10,13 +10,18 @@
 FLAMEUP_BEGIN_NAMESPACE
 
 /// A value of a described enum, or a name that the enum does not know, kept as it came.
-template <class Enum> class OpenEnum {
+///
+/// Such names are kept as `Text`.
+template <class Enum, class Text = std::string> class OpenEnum {
   public:
+    using Known = Enum;
+    using Unknown = Text;
+
     OpenEnum() = default;
     OpenEnum(Enum value) : known_(value) {}
 
     /// Makes a value from a name that the enum does not have.
-    static OpenEnum from_unknown(std::string name) {
+    static OpenEnum from_unknown(Text name) {
         OpenEnum result;
         result.known_.reset();
         result.unknown_ = std::move(name);
@@ -27,7 +32,7 @@ template <class Enum> class OpenEnum {
     std::optional<Enum> known() const noexcept { return known_; }
 
     /// Returns the unknown name; empty if the name is known.
-    const std::string& unknown() const noexcept { return unknown_; }
+    const Text& unknown() const noexcept { return unknown_; }
 
     friend bool operator==(const OpenEnum& a, const OpenEnum& b) {
         return a.known_ == b.known_ && a.unknown_ == b.unknown_;
@@ -36,7 +41,7 @@ template <class Enum> class OpenEnum {
 
   private:
     std::optional<Enum> known_ = Enum{};
-    std::string unknown_;
+    Text unknown_;
 };
 
 FLAMEUP_END_NAMESPACE

@@ -59,15 +59,18 @@ constexpr std::int64_t days_from_date(int year, int month, int day) noexcept {
 
 /// Finds the date, at midnight, that lies a number of days after 1970-01-01.
 constexpr DateTime date_from_days(std::int64_t days) noexcept {
+    constexpr std::int64_t days_in_era = days_before_year(400);
     const std::int64_t march_days = days + epoch_day;
-    std::int64_t march_year = march_days * 400 / days_before_year(400);
-    while (days_before_year(march_year) > march_days) --march_year;
-    while (days_before_year(march_year + 1) <= march_days) ++march_year;
-    const int day_of_year = static_cast<int>(march_days - days_before_year(march_year));
+    const std::int64_t era = march_days / days_in_era;
+    const int day_of_era = static_cast<int>(march_days % days_in_era);
+    // Without their leap days, all years have 365; those days come after 4, 100 and 400 years.
+    const int year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const int day_of_year = day_of_era - static_cast<int>(days_before_year(year_of_era));
     const int march_month = (5 * day_of_year + 2) / 153;
     DateTime date;
-    date.month = (march_month + 2) % 12 + 1;
-    date.year = static_cast<int>(march_year) - 400 + (date.month < 3 ? 1 : 0);
+    date.month = march_month < 10 ? march_month + 3 : march_month - 9;
+    date.year = static_cast<int>(era) * 400 + year_of_era - 400 + (date.month < 3 ? 1 : 0);
     date.day = day_of_year - (153 * march_month + 2) / 5 + 1;
     return date;
 }
@@ -120,23 +123,54 @@ constexpr char* write_digits(char* out, std::uint32_t value, int count) noexcept
     return out + count;
 }
 
+/// Says where a text of another form first differs from `2024-01-15T10:30:00`.
+constexpr const char* explain_date_time(std::string_view text) noexcept {
+    const auto is_at = [text](std::size_t at, char a, char b) {
+        return at < text.size() && (text[at] == a || text[at] == b);
+    };
+    if (read_digits(text, 0, 4) < 0) return "the year is not four digits";
+    if (!is_at(4, '-', '-')) return "there is no '-' after the year";
+    if (read_digits(text, 5, 2) < 0) return "the month is not two digits";
+    if (!is_at(7, '-', '-')) return "there is no '-' after the month";
+    if (read_digits(text, 8, 2) < 0) return "the day is not two digits";
+    if (!is_at(10, 'T', 't')) return "there is no 'T' after the date";
+    if (read_digits(text, 11, 2) < 0) return "the hour is not two digits";
+    if (!is_at(13, ':', ':')) return "there is no ':' after the hour";
+    if (read_digits(text, 14, 2) < 0) return "the minute is not two digits";
+    if (!is_at(16, ':', ':')) return "there is no ':' after the minute";
+    if (read_digits(text, 17, 2) < 0) return "the second is not two digits";
+    return nullptr;
+}
+
+/// Reads the first 19 characters of a timestamp; false if they have another form.
+constexpr bool read_date_time(std::string_view text, DateTime& parts) noexcept {
+    if (text.size() < 19) return false;
+    unsigned wrong = 0; // all is looked at in one go, which is faster than to stop early
+    const auto two_digits = [&](std::size_t at) {
+        const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+        const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
+        wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
+        return static_cast<int>(tens * 10 + ones);
+    };
+    parts.year = two_digits(0) * 100 + two_digits(2);
+    parts.month = two_digits(5);
+    parts.day = two_digits(8);
+    parts.hour = two_digits(11);
+    parts.minute = two_digits(14);
+    parts.second = two_digits(17);
+    wrong |= static_cast<unsigned>(text[4] != '-') | static_cast<unsigned>(text[7] != '-') |
+             static_cast<unsigned>(text[10] != 'T' && text[10] != 't') |
+             static_cast<unsigned>(text[13] != ':') | static_cast<unsigned>(text[16] != ':');
+    return wrong == 0;
+}
+
 /// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
 constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept {
     const auto is_at = [text](std::size_t at, char a, char b) {
         return at < text.size() && (text[at] == a || text[at] == b);
     };
     DateTime parts;
-    if ((parts.year = read_digits(text, 0, 4)) < 0) return "the year is not four digits";
-    if (!is_at(4, '-', '-')) return "there is no '-' after the year";
-    if ((parts.month = read_digits(text, 5, 2)) < 0) return "the month is not two digits";
-    if (!is_at(7, '-', '-')) return "there is no '-' after the month";
-    if ((parts.day = read_digits(text, 8, 2)) < 0) return "the day is not two digits";
-    if (!is_at(10, 'T', 't')) return "there is no 'T' after the date";
-    if ((parts.hour = read_digits(text, 11, 2)) < 0) return "the hour is not two digits";
-    if (!is_at(13, ':', ':')) return "there is no ':' after the hour";
-    if ((parts.minute = read_digits(text, 14, 2)) < 0) return "the minute is not two digits";
-    if (!is_at(16, ':', ':')) return "there is no ':' after the minute";
-    if ((parts.second = read_digits(text, 17, 2)) < 0) return "the second is not two digits";
+    if (!read_date_time(text, parts)) return explain_date_time(text);
 
     std::size_t at = 19;
     std::uint32_t nanoseconds = 0;

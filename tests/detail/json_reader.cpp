@@ -110,7 +110,7 @@ template <class T>
 std::string reread(std::string_view text, const Limits& limits = {},
                    UnknownMembers unknown = UnknownMembers::ignored) {
     T value{};
-    const auto problem = read_json(text, value, limits, unknown);
+    const auto problem = read_json(text, value, limits, {unknown, true, {}});
     return problem ? described(*problem) : rewritten(value);
 }
 
@@ -313,7 +313,7 @@ BOOST_AUTO_TEST_CASE(says_what_was_expected_and_found) {
     };
     for (const Message& message : messages) {
         Thing thing;
-        const auto problem = read_json(message.text, thing, {});
+        const auto problem = read_json(message.text, thing, flameup::Limits());
         BOOST_TEST_REQUIRE(problem.has_value());
         BOOST_TEST(problem->message == message.expected);
     }
@@ -561,7 +561,8 @@ BOOST_AUTO_TEST_CASE(ignores_or_refuses_unknown_members) {
     BOOST_TEST(reread<boost::json::object>(R"({"z":1})", {}, UnknownMembers::refused) ==
                R"({"z":1})");
     Point point;
-    const auto problem = read_json("{\"a\x7F\\n\":1}", point, {}, UnknownMembers::refused);
+    const auto problem =
+        read_json("{\"a\x7F\\n\":1}", point, {}, {UnknownMembers::refused, true, {}});
     BOOST_TEST_REQUIRE(problem.has_value());
     BOOST_TEST(problem->message == "there is no member a??");
 }

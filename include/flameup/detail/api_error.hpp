@@ -10,6 +10,7 @@
 #include <boost/json/value.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -129,6 +130,32 @@ inline Error make_api_error(const HttpResponse& response, std::string_view permi
     if (error.code.empty()) error.code = std::to_string(response.status);
     if (error.message.empty()) error.message = reason_phrase(response.status);
     if (response.status == 403) error.missing_permission = permission;
+    return error;
+}
+
+/// Makes the error of a response whose status is not 2xx; nothing for one that is a success.
+inline std::optional<Error> make_status_error(const HttpResponse& response,
+                                              std::string_view permission, const Limits& limits,
+                                              const Excerpt& excerpt) {
+    if (response.status < 100 || response.status > 599) {
+        Error error = make_response_error(response, ErrorKind::transport, excerpt);
+        error.code = "invalid_status";
+        error.message = "the executor returned a response without an HTTP status";
+        return error;
+    }
+    if (response.status >= 200 && response.status <= 299) return std::nullopt;
+    return make_api_error(response, permission, limits, excerpt);
+}
+
+/// Makes the error of a success whose body is not what it should be.
+inline Error make_decode_error(const HttpResponse& response, ReadProblem problem,
+                               const Excerpt& excerpt) {
+    Error error = make_response_error(response, ErrorKind::decode, excerpt);
+    error.code = std::move(problem.code);
+    error.path = excerpt(problem.place.path);
+    error.offset = problem.place.offset;
+    error.message =
+        "the response does not decode at " + error.path + ": " + std::move(problem.message);
     return error;
 }
 

@@ -17,15 +17,14 @@ namespace detail {
 /// before is neither cleared nor zeroed before it is written again.
 class Buffer {
   public:
-    explicit Buffer(std::string& text) : text_(text) {}
+    explicit Buffer(std::string& text) : text_(text), end_(text.data() + text.size()) {}
 
     /// Returns the cursor at the beginning.
     char* begin() noexcept { return text_.data(); }
 
     /// Makes room for `size` bytes behind the cursor and returns the cursor, perhaps moved.
     char* ensure(char* cursor, std::size_t size) {
-        const auto room = static_cast<std::size_t>(text_.data() + text_.size() - cursor);
-        return room >= size ? cursor : grow(cursor, size);
+        return static_cast<std::size_t>(end_ - cursor) >= size ? cursor : grow(cursor, size);
     }
 
     /// Ends the string at the cursor.
@@ -38,11 +37,16 @@ class Buffer {
             text_.resize(used); // what lies behind the cursor need not be copied
             text_.reserve((used + size) * 2);
         }
-        text_.resize(text_.capacity());
+        // Growing zeroes: at first hardly more than is needed, as the last few bytes often are.
+        text_.resize((std::min)(text_.capacity(), used + size + more_));
+        more_ *= 2;
+        end_ = text_.data() + text_.size();
         return text_.data() + used;
     }
 
     std::string& text_;
+    char* end_; // in a place of its own, as stores through cursors may be to the string itself
+    std::size_t more_ = 64;
 };
 
 /// Appends text as it is.

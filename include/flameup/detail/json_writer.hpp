@@ -4,6 +4,7 @@
 #include "flameup/detail/buffer.hpp"
 #include "flameup/detail/json_string.hpp"
 #include "flameup/detail/kinds.hpp"
+#include "flameup/detail/short_decimal.hpp"
 #include "flameup/timestamp_text.hpp"
 
 #include <algorithm>
@@ -11,9 +12,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -43,32 +44,56 @@ class JsonWriter {
   private:
     template <std::size_t> using keep_all = std::true_type;
 
+    // `write` makes the room that `put` needs, which is less often than once for each piece of
+    // text.
+
     template <class T> char* write(char* out, const T& value) {
+        return put(buffer_.ensure(out, room(value)), value);
+    }
+
+    static constexpr std::size_t longest_number = 32;
+
+    /// Returns the room that a value takes; that of a container's first byte.
+    template <class T> static std::size_t room(const T& value) {
+        constexpr TypeKind kind = kind_of<T>;
+        if constexpr (kind == TypeKind::string) {
+            return json_string_room({value.data(), value.size()});
+        } else if constexpr (kind == TypeKind::open_enumeration) {
+            return json_string_room(value.known() ? enum_name(*value.known()) : value.unknown());
+        } else if constexpr (kind == TypeKind::enumeration) {
+            return json_string_room(enum_name(value));
+        } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+            return value.has_value() ? room(*value) : longest_number;
+        } else {
+            return longest_number;
+        }
+    }
+
+    template <class T> char* put(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
         static_assert(
             kind != TypeKind::unsupported,
             "flameup: this type cannot be written as JSON; describe a struct "
             "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
         if constexpr (kind == TypeKind::boolean) {
-            return append(buffer_, out, value ? "true" : "false");
+            return put_text(out, value ? std::string_view("true") : std::string_view("false"));
         } else if constexpr (kind == TypeKind::integer) {
-            out = buffer_.ensure(out, std::numeric_limits<T>::digits10 + 2);
-            return std::to_chars(out, out + std::numeric_limits<T>::digits10 + 2, value).ptr;
+            return std::to_chars(out, out + longest_number, value).ptr;
         } else if constexpr (kind == TypeKind::number) {
-            return write_number(out, value);
+            return put_number(out, value);
         } else if constexpr (kind == TypeKind::string) {
-            return write_string(out, std::string_view(value.data(), value.size()));
+            return put_string(out, std::string_view(value.data(), value.size()));
         } else if constexpr (kind == TypeKind::timestamp) {
-            return write_timestamp_string(out, value);
+            return put_timestamp(out, value);
         } else if constexpr (kind == TypeKind::enumeration) {
-            return write_name(out, enum_name(value));
+            return put_name(out, enum_name(value));
         } else if constexpr (kind == TypeKind::open_enumeration) {
-            return value.known() ? write_name(out, enum_name(*value.known()))
-                                 : write_string(out, value.unknown());
+            return value.known() ? put_name(out, enum_name(*value.known()))
+                                 : put_string(out, value.unknown());
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
-            return value.has_value() ? write(out, *value) : append(buffer_, out, "null");
+            return value.has_value() ? put(out, *value) : put_text(out, "null");
         } else if constexpr (kind == TypeKind::null) {
-            return append(buffer_, out, "null");
+            return put_text(out, "null");
         } else if constexpr (kind == TypeKind::dynamic) {
             return write_dynamic(out, value);
         } else if constexpr (kind == TypeKind::structure) {
@@ -102,7 +127,9 @@ class JsonWriter {
     char* write_member(char* out, [[maybe_unused]] const T& value) {
         if constexpr (Keep<Index>::value) {
             const auto& member = value.*member_at<T, Index>::pointer;
-            if (!is_absent(member)) out = write(append(buffer_, out, key<T, Index>), member);
+            if (is_absent(member)) return out;
+            out = buffer_.ensure(out, key<T, Index>.size() + room(member));
+            out = put(put_text(out, key<T, Index>), member);
         }
         return out;
     }
@@ -112,8 +139,7 @@ class JsonWriter {
         const std::size_t start = offset(out);
         for (const auto& [name, value] : map) {
             if (is_absent(value)) continue;
-            out = write_string(append(buffer_, out, ","), std::string_view(name));
-            out = write(append(buffer_, out, ":"), value);
+            out = write(write_key(out, std::string_view(name)), value);
         }
         return leave(out, start, '{', '}');
     }
@@ -122,15 +148,17 @@ class JsonWriter {
         if (!enter()) return out;
         const std::size_t start = offset(out);
         for (const auto& element : sequence) {
-            out = write(append(buffer_, out, ","),
-                        static_cast<const typename T::value_type&>(element));
+            const auto& value = static_cast<const typename T::value_type&>(element);
+            out = buffer_.ensure(out, 1 + room(value));
+            *out++ = ',';
+            out = put(out, value);
         }
         return leave(out, start, '[', ']');
     }
 
     char* write_dynamic(char* out, const boost::json::value& value) {
         switch (value.kind()) {
-        case boost::json::kind::null: return append(buffer_, out, "null");
+        case boost::json::kind::null: return write(out, null);
         case boost::json::kind::bool_: return write(out, value.get_bool());
         case boost::json::kind::int64: return write(out, value.get_int64());
         case boost::json::kind::uint64: return write(out, value.get_uint64());
@@ -145,7 +173,7 @@ class JsonWriter {
     /// Writes 1.0 as such, so that a reader makes it the same kind of number.
     char* write_dynamic(char* out, double value) {
         const std::size_t start = offset(out);
-        out = write_number(out, value);
+        out = write(out, value);
         const char* const text = buffer_.begin() + start;
         if (std::any_of(text, static_cast<const char*>(out),
                         [](char c) { return c == '.' || c == 'e'; }))
@@ -166,42 +194,52 @@ class JsonWriter {
         if (!enter()) return out;
         const std::size_t start = offset(out);
         for (const boost::json::key_value_pair& pair : object) {
-            const std::string_view name(pair.key().data(), pair.key().size());
-            out = write_string(append(buffer_, out, ","), name);
-            out = write_dynamic(append(buffer_, out, ":"), pair.value());
+            out = write_key(out, {pair.key().data(), pair.key().size()});
+            out = write_dynamic(out, pair.value());
         }
         return leave(out, start, '{', '}');
     }
 
-    template <class T> char* write_number(char* out, T value) {
-        if (!std::isfinite(value)) return fail(out);
-        if (value == 0 && std::signbit(value))
-            return append(buffer_, out, "-0.0"); // not integer -0
-        constexpr std::size_t longest = 32;
-        out = buffer_.ensure(out, longest);
-        return std::to_chars(out, out + longest, value).ptr;
+    /// Writes a key that is no member's, with the comma before it.
+    char* write_key(char* out, std::string_view name) {
+        out = buffer_.ensure(out, 2 + json_string_room(name));
+        *out++ = ',';
+        out = put_string(out, name);
+        out = buffer_.ensure(out, 1);
+        *out++ = ':';
+        return out;
     }
 
-    char* write_string(char* out, std::string_view text) {
+    template <class T> char* put_number(char* out, T value) {
+        if (!std::isfinite(value)) return fail(out);
+        if (value == 0 && std::signbit(value)) return put_text(out, "-0.0"); // not integer -0
+        char* const end = write_short_decimal(static_cast<double>(value), out);
+        if (std::is_same_v<T, double> && end != nullptr) return end;
+        return std::to_chars(out, out + longest_number, value).ptr;
+    }
+
+    char* put_string(char* out, std::string_view text) {
         const std::size_t start = offset(out);
         out = append_json_string(buffer_, out, text);
         return out != nullptr ? out : fail(buffer_.begin() + start);
     }
 
     /// Writes a name that is an identifier, so that nothing in it needs escaping.
-    char* write_name(char* out, std::string_view name) {
+    char* put_name(char* out, std::string_view name) {
         if (name.empty()) return fail(out);
-        out = append(buffer_, append(buffer_, out, "\""), name);
-        return append(buffer_, out, "\"");
+        return put_text(put_text(put_text(out, "\""), name), "\"");
     }
 
-    char* write_timestamp_string(char* out, Timestamp value) {
-        out = buffer_.ensure(out, timestamp_text_size + 2);
+    char* put_timestamp(char* out, Timestamp value) {
         *out = '"';
         char* const end = write_timestamp(value, out + 1);
         if (end == nullptr) return fail(out);
         *end = '"';
         return end + 1;
+    }
+
+    static char* put_text(char* out, std::string_view text) {
+        return std::copy(text.begin(), text.end(), out);
     }
 
     template <class T, std::size_t Index> static constexpr auto make_key() {

@@ -41,7 +41,7 @@ template <class T> struct is_optional<std::optional<T>> : std::true_type {};
 template <class T> struct is_nullable : std::false_type {};
 template <class T> struct is_nullable<Nullable<T>> : std::true_type {};
 template <class T> struct is_open_enum : std::false_type {};
-template <class E> struct is_open_enum<OpenEnum<E>> : std::true_type {};
+template <class Enum, class Text> struct is_open_enum<OpenEnum<Enum, Text>> : std::true_type {};
 
 template <class T, class = void> struct is_map : std::false_type {};
 template <class T>

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_DETAIL_RESPONSE_OF_HPP
 #define FLAMEUP_DETAIL_RESPONSE_OF_HPP
 
+#include "flameup/borrowed.hpp"
+#include "flameup/detail/holds_views.hpp"
 #include "flameup/result.hpp"
 
 #include <type_traits>
@@ -19,8 +21,13 @@ struct ResponseOf<Operation,
     using type = typename Operation::Response;
 };
 
+template <class Operation> using ResponseType = typename ResponseOf<Operation>::type;
+
 /// What a call of an operation returns.
-template <class Operation> using ResultOf = Result<typename ResponseOf<Operation>::type>;
+template <class Operation>
+using ResultOf =
+    Result<std::conditional_t<holds_views<ResponseType<Operation>>(),
+                              Borrowed<ResponseType<Operation>>, ResponseType<Operation>>>;
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

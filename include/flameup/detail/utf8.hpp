@@ -50,6 +50,28 @@ constexpr bool is_utf8(std::string_view text) noexcept {
     return true;
 }
 
+/// Writes a code point, which is no surrogate, as UTF-8 of up to four bytes; returns the end.
+constexpr char* write_utf8(std::uint32_t code_point, char* out) noexcept {
+    const auto put = [&out](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
+    const auto put_rest = [&](int shift) { put(0x80 | ((code_point >> shift) & 0x3F)); };
+    if (code_point < 0x80) {
+        put(code_point);
+    } else if (code_point < 0x800) {
+        put(0xC0 | (code_point >> 6));
+        put_rest(0);
+    } else if (code_point < 0x10000) {
+        put(0xE0 | (code_point >> 12));
+        put_rest(6);
+        put_rest(0);
+    } else {
+        put(0xF0 | (code_point >> 18));
+        put_rest(12);
+        put_rest(6);
+        put_rest(0);
+    }
+    return out;
+}
+
 /// Counts the code points of well-formed UTF-8.
 constexpr std::size_t count_code_points(std::string_view text) noexcept {
     std::size_t count = 0;

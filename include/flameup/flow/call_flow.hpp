@@ -73,7 +73,7 @@ template <class Operation> class CallFlow {
             outcome_ = std::move(*received).error();
         } else {
             response_ = **std::move(received);
-            outcome_ = decode<Operation>(config_, response_);
+            outcome_ = decode<Operation>(config_, std::move(response_));
             const bool is_read = *outcome_ || outcome_->error().kind != ErrorKind::decode;
             if (!is_read) sending_.add_failed(outcome_->error());
         }
@@ -82,7 +82,8 @@ template <class Operation> class CallFlow {
     /// The result, once the flow is finished.
     const std::optional<Outcome>& outcome() const noexcept { return outcome_; }
 
-    /// The response of the last attempt, once the flow is finished; empty if there was none.
+    /// The response of the last attempt, once the flow is finished; empty if there was none. Where
+    /// the outcome is a `Borrowed`, that has the body.
     const HttpResponse& response() const noexcept { return response_; }
 
     /// The attempts that failed, the last one too if the flow failed.

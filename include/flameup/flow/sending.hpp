@@ -122,9 +122,9 @@ class Sending {
         const Excerpt excerpt(config.api_key.reveal());
         Error error;
         if (response != nullptr) {
-            const auto judged = decode<NoContent>(*response, route, config.limits, excerpt);
-            if (judged) return executed;
-            error = judged.error();
+            auto refusal = make_status_error(*response, route.permission, config.limits, excerpt);
+            if (!refusal) return executed;
+            error = *std::move(refusal);
         } else {
             error = std::move(executed).error();
             redact(error, excerpt);

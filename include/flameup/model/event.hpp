@@ -11,12 +11,12 @@
 FLAMEUP_BEGIN_NAMESPACE
 
 /// Something that a person did; any member may be absent (Events page of the documentation).
-template <class Parameters = boost::json::object> struct Event {
-    std::optional<std::string> id;
-    std::optional<std::string> workspace_id;
-    std::optional<std::string> person_id;
-    std::optional<std::string> event; ///< The event's name.
-    Parameters parameters{};          ///< `properties` in the other dialect.
+template <class Parameters = boost::json::object, class Text = std::string> struct Event {
+    std::optional<Text> id;
+    std::optional<Text> workspace_id;
+    std::optional<Text> person_id;
+    std::optional<Text> event; ///< The event's name.
+    Parameters parameters{};   ///< `properties` in the other dialect.
     std::optional<Timestamp> timestamp;
     std::optional<Timestamp> created_at;
 

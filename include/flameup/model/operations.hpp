@@ -17,15 +17,17 @@ struct NoContent {
 };
 
 /// The response of an upsert; all members are absent where the server answers `{}`.
-template <class Traits = boost::json::object> struct UpsertedPerson : Person<Traits> {
+template <class Traits = boost::json::object, class Text = std::string>
+struct UpsertedPerson : Person<Traits, Text> {
+    using Base = Person<Traits, Text>;
     std::optional<bool> was_created; ///< True if the person is new.
 
-    FLAMEUP_DESCRIBE(UpsertedPerson, (Person<Traits>), (was_created))
+    FLAMEUP_DESCRIBE(UpsertedPerson, (Base), (was_created))
 };
 
 /// The response of a list: people from `offset` on.
-template <class Traits = boost::json::object> struct PeoplePage {
-    std::vector<Person<Traits>> people;
+template <class Traits = boost::json::object, class Text = std::string> struct PeoplePage {
+    std::vector<Person<Traits, Text>> people;
     std::optional<std::int64_t> total; ///< People that match, on all pages.
     std::optional<std::int64_t> limit;
     std::optional<std::int64_t> offset;
@@ -35,16 +37,16 @@ template <class Traits = boost::json::object> struct PeoplePage {
 };
 
 /// The response of a search.
-template <class Traits = boost::json::object> struct FoundPeople {
-    std::vector<Person<Traits>> people;
+template <class Traits = boost::json::object, class Text = std::string> struct FoundPeople {
+    std::vector<Person<Traits, Text>> people;
 
     static constexpr Rule rules[] = {required("people")};
     FLAMEUP_DESCRIBE(FoundPeople, (), (people))
 };
 
 /// The response of a batch upsert.
-template <class Traits = boost::json::object> struct BatchResult {
-    std::vector<Person<Traits>> people;
+template <class Traits = boost::json::object, class Text = std::string> struct BatchResult {
+    std::vector<Person<Traits, Text>> people;
     std::optional<std::int64_t> created_count;
     std::optional<std::int64_t> updated_count;
 
@@ -52,8 +54,8 @@ template <class Traits = boost::json::object> struct BatchResult {
 };
 
 /// The response of a request for a person's events.
-template <class Parameters = boost::json::object> struct EventsPage {
-    std::vector<Event<Parameters>> events;
+template <class Parameters = boost::json::object, class Text = std::string> struct EventsPage {
+    std::vector<Event<Parameters, Text>> events;
     std::optional<std::int64_t> total;
 
     static constexpr Rule rules[] = {required("events")};
@@ -61,19 +63,21 @@ template <class Parameters = boost::json::object> struct EventsPage {
 };
 
 /// Creates a person.
-template <class Traits = boost::json::object> struct CreatePerson : PersonInput<Traits> {
-    using Response = Person<Traits>;
+template <class Traits = boost::json::object, class Text = std::string>
+struct CreatePerson : PersonInput<Traits, Text> {
+    using Base = PersonInput<Traits, Text>;
+    using Response = Person<Traits, Text>;
     static constexpr Route route{"create", Method::post, "/people", "people:write"};
 
-    FLAMEUP_DESCRIBE(CreatePerson, (PersonInput<Traits>), ())
+    FLAMEUP_DESCRIBE(CreatePerson, (Base), ())
 };
 
 /// Reads a person.
-template <class Traits = boost::json::object> struct GetPerson {
-    using Response = Person<Traits>;
+template <class Traits = boost::json::object, class Text = std::string> struct GetPerson {
+    using Response = Person<Traits, Text>;
     static constexpr Route route{"get", Method::get, "/people/{person_id}", "people:read"};
 
-    std::string person_id; ///< With a workspace the Flameup id, without one a userId or an email.
+    Text person_id; ///< With a workspace the Flameup id, without one a userId or an email.
 
     static constexpr Rule rules[] = {workspace_uuid("person_id"),
                                      reserved("person_id", "search", "stats")};
@@ -81,11 +85,11 @@ template <class Traits = boost::json::object> struct GetPerson {
 };
 
 /// Merges traits into a person's; a trait sent as null is removed.
-template <class Traits = boost::json::object> struct UpdatePerson {
-    using Response = Person<Traits>;
+template <class Traits = boost::json::object, class Text = std::string> struct UpdatePerson {
+    using Response = Person<Traits, Text>;
     static constexpr Route route{"update", Method::put, "/people/{person_id}", "people:write"};
 
-    std::string person_id; ///< As `GetPerson`'s.
+    Text person_id; ///< As `GetPerson`'s.
     Traits traits{};
 
     static constexpr Rule rules[] = {workspace_uuid("person_id")};
@@ -93,23 +97,25 @@ template <class Traits = boost::json::object> struct UpdatePerson {
 };
 
 /// Creates a person or updates the one with that userId or email: the usual way to write.
-template <class Traits = boost::json::object> struct UpsertPerson : PersonInput<Traits> {
-    using Response = UpsertedPerson<Traits>;
+template <class Traits = boost::json::object, class Text = std::string>
+struct UpsertPerson : PersonInput<Traits, Text> {
+    using Base = PersonInput<Traits, Text>;
+    using Response = UpsertedPerson<Traits, Text>;
     static constexpr Route route{"upsert",       Method::post,     "/people/upsert",
                                  "people:write", Scope::workspace, Repeat::safe};
 
-    FLAMEUP_DESCRIBE(UpsertPerson, (PersonInput<Traits>), ())
+    FLAMEUP_DESCRIBE(UpsertPerson, (Base), ())
 };
 
 /// Lists people, a page at a time.
-template <class Traits = boost::json::object> struct ListPeople {
-    using Response = PeoplePage<Traits>;
+template <class Traits = boost::json::object, class Text = std::string> struct ListPeople {
+    using Response = PeoplePage<Traits, Text>;
     static constexpr Route route{"list", Method::get, "/people", "people:read"};
 
     std::optional<std::int64_t> limit{};  ///< 1 to 500; the server's default is 50.
     std::optional<std::int64_t> offset{}; ///< People to pass over; the server's default is 0.
     std::optional<PersonStatus> status{};
-    std::optional<std::string> search{}; ///< In names and emails.
+    std::optional<Text> search{}; ///< In names and emails.
     std::optional<Timestamp> created_since{};
     std::optional<Timestamp> updated_since{};
 
@@ -118,13 +124,13 @@ template <class Traits = boost::json::object> struct ListPeople {
 };
 
 /// Finds people by at least one of `q`, `email` and `userId`.
-template <class Traits = boost::json::object> struct SearchPeople {
-    using Response = FoundPeople<Traits>;
+template <class Traits = boost::json::object, class Text = std::string> struct SearchPeople {
+    using Response = FoundPeople<Traits, Text>;
     static constexpr Route route{"search", Method::get, "/people/search", "people:read"};
 
-    std::optional<std::string> q{};
-    std::optional<std::string> email{};  ///< The whole address.
-    std::optional<std::string> userId{}; ///< The whole identifier.
+    std::optional<Text> q{};
+    std::optional<Text> email{};         ///< The whole address.
+    std::optional<Text> userId{};        ///< The whole identifier.
     std::optional<std::int64_t> limit{}; ///< At least 1; the server's default is 10.
 
     static constexpr Rule rules[] = {any_of("q", "email", "userId"), range("limit", 1, unlimited)};
@@ -132,12 +138,12 @@ template <class Traits = boost::json::object> struct SearchPeople {
 };
 
 /// Upserts 1 to 100 people with one request.
-template <class Traits = boost::json::object> struct BatchUpsert {
-    using Response = BatchResult<Traits>;
+template <class Traits = boost::json::object, class Text = std::string> struct BatchUpsert {
+    using Response = BatchResult<Traits, Text>;
     static constexpr Route route{"batch",        Method::post,     "/people/batch",
                                  "people:write", Scope::workspace, Repeat::safe};
 
-    std::vector<PersonInput<Traits>> people;
+    std::vector<PersonInput<Traits, Text>> people;
 
     static constexpr Rule rules[] = {count("people", 1, 100)};
     FLAMEUP_DESCRIBE(BatchUpsert, (), (people))
@@ -155,12 +161,12 @@ struct DeletePerson {
 };
 
 /// Lists what a person did.
-template <class Parameters = boost::json::object> struct GetPersonEvents {
-    using Response = EventsPage<Parameters>;
+template <class Parameters = boost::json::object, class Text = std::string> struct GetPersonEvents {
+    using Response = EventsPage<Parameters, Text>;
     static constexpr Route route{"events", Method::get, "/people/{person_id}/events",
                                  "people:read"};
 
-    std::string person_id;               ///< As `GetPerson`'s.
+    Text person_id;                      ///< As `GetPerson`'s.
     std::optional<std::int64_t> limit{}; ///< At least 1.
 
     static constexpr Rule rules[] = {workspace_uuid("person_id"), range("limit", 1, unlimited)};

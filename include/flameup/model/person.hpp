@@ -19,19 +19,20 @@ BOOST_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
 /// A person as the server returns one; any member may be absent (People API, "Person Object").
 ///
 /// Both of the API's dialects decode into these members. Include `<boost/json/object.hpp>` or the
-/// core where you use the default traits.
-template <class Traits = boost::json::object> struct Person {
-    std::optional<std::string> id; ///< Flameup's own identifier, a UUID.
-    std::optional<std::string> workspace_id;
-    std::optional<std::string> userId; ///< Your identifier; `external_id` in the other dialect.
-    std::optional<std::string> email;
-    std::optional<std::string> phone;
-    std::optional<std::string> first_name;
-    std::optional<std::string> last_name;
-    std::optional<std::string> avatar_url;
-    std::optional<std::string> timezone;
-    std::optional<std::string> locale;
-    std::optional<OpenEnum<PersonStatus>> status;
+/// core where you use the default traits. `Text` is what strings are: `std::string_view` for views
+/// into the response's body (see `flameup/borrowed.hpp`), or `boost::json::string`.
+template <class Traits = boost::json::object, class Text = std::string> struct Person {
+    std::optional<Text> id; ///< Flameup's own identifier, a UUID.
+    std::optional<Text> workspace_id;
+    std::optional<Text> userId; ///< Your identifier; `external_id` in the other dialect.
+    std::optional<Text> email;
+    std::optional<Text> phone;
+    std::optional<Text> first_name;
+    std::optional<Text> last_name;
+    std::optional<Text> avatar_url;
+    std::optional<Text> timezone;
+    std::optional<Text> locale;
+    std::optional<OpenEnum<PersonStatus, Text>> status;
     Traits traits{}; ///< `attributes` in the other dialect.
     std::optional<Timestamp> created_at;
     std::optional<Timestamp> updated_at;
@@ -46,11 +47,11 @@ template <class Traits = boost::json::object> struct Person {
 };
 
 /// A person as create, upsert and batch upsert send one.
-template <class Traits = boost::json::object> struct PersonInput {
-    std::string userId; ///< Required, 1 to 255 characters; stable, as a database key.
-    std::optional<std::string> email{};       ///< At most 254 characters.
-    std::optional<std::string> phone{};       ///< At most 50 characters.
-    std::optional<std::string> anonymousId{}; ///< Merges anonymous activity; sent, never stored.
+template <class Traits = boost::json::object, class Text = std::string> struct PersonInput {
+    Text userId;                 ///< Required, 1 to 255 characters; stable, as a database key.
+    std::optional<Text> email{}; ///< At most 254 characters.
+    std::optional<Text> phone{}; ///< At most 50 characters.
+    std::optional<Text> anonymousId{}; ///< Merges anonymous activity; sent, never stored.
     std::optional<Traits> traits{};
 
     static constexpr Rule rules[] = {length("userId", 1, 255), length("email", 0, 254),

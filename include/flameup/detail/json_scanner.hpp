@@ -1,0 +1,361 @@
+#ifndef FLAMEUP_DETAIL_JSON_SCANNER_HPP
+#define FLAMEUP_DETAIL_JSON_SCANNER_HPP
+
+#include "flameup/detail/percent.hpp"
+#include "flameup/detail/read_problem.hpp"
+#include "flameup/detail/special_bytes.hpp"
+#include "flameup/detail/utf8.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// A number of a JSON text; what does not fit in 64 bits is real.
+struct JsonNumber {
+    enum class Kind { integer, large_integer, real };
+
+    Kind kind = Kind::integer;
+    std::int64_t integer = 0;
+    std::uint64_t large_integer = 0; ///< Above the largest `integer`.
+    std::string_view text;           ///< Of one that is real.
+};
+
+/// Takes a JSON text (RFC 8259) apart through a cursor, which is null once something is wrong.
+///
+/// Cursors are passed by value, so that compilers keep them in registers. Those that go into a
+/// function are before the end of the text. Strings are well-formed UTF-8, or refused.
+class JsonScanner {
+  public:
+    /// Where strings with escapes get their text from.
+    enum class Unescape {
+        aside,   ///< A place that the next such string takes again.
+        in_place ///< The text itself, which may be written.
+    };
+
+    JsonScanner(std::string_view text, std::size_t max_depth, Unescape unescape)
+        : begin_(text.data()), end_(text.data() + text.size()), depth_left_(max_depth),
+          unescape_(unescape) {}
+
+    const char* begin() const noexcept { return begin_; }
+    const char* end() const noexcept { return end_; }
+
+    /// What is wrong, where a function returned null.
+    ReadProblem& problem() noexcept { return problem_; }
+
+    const char* skip_space(const char* p) const noexcept {
+        while (p != end_ && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
+        return p;
+    }
+
+    /// Goes to the next value or bracket; null if the text ends before it.
+    const char* next(const char* p) {
+        return p != end_ && static_cast<unsigned char>(*p) > ' ' ? p : next_behind_space(p);
+    }
+
+    /// Passes over the text's last white space; null if anything else follows.
+    const char* finish(const char* p) {
+        p = skip_space(p);
+        return p == end_ ? p : fail(p, "invalid_json", "there is more after the value");
+    }
+
+    const char* literal(const char* p, std::string_view word) {
+        for (const char c : word) {
+            if (p == end_) return fail_at_end();
+            if (*p != c) return fail(p, "invalid_json", "expected a value");
+            ++p;
+        }
+        return p;
+    }
+
+    /// Reads a string; the text is good until the next one is read, or for good if in place.
+    const char* string(const char* p, std::string_view& text) {
+        if (*p != '"') return fail(p, "invalid_json", "expected a string");
+        const char* const first = p + 1;
+        p = find_special_byte(first, end_);
+        if (p == end_ || *p != '"') {
+            p = find_end_of_plain(p);
+            if (p == nullptr) return nullptr;
+            if (*p != '"') return unescape(first, p, text);
+        }
+        text = {first, static_cast<std::size_t>(p - first)};
+        return p + 1;
+    }
+
+    const char* number(const char* p, JsonNumber& number) {
+        const char* const first = p;
+        const bool negative = *p == '-';
+        if (negative) ++p;
+        std::uint64_t magnitude = 0;
+        const char* const digits = p;
+        if (p != end_ && *p == '0') {
+            ++p;
+        } else {
+            for (; is_digit(p); ++p) {
+                magnitude = magnitude * 10 + static_cast<unsigned char>(*p - '0');
+            }
+            if (p == digits) return fail_in_number(p);
+        }
+        bool fits = p - digits <= 19;
+        if (!fits) fits = std::from_chars(digits, p, magnitude).ec == std::errc();
+        if (p != end_ && *p == '.') {
+            fits = false;
+            const char* const fraction = ++p;
+            while (is_digit(p)) ++p;
+            if (p == fraction) return fail_in_number(p);
+        }
+        if (p != end_ && (*p == 'e' || *p == 'E')) {
+            fits = false;
+            ++p;
+            if (p != end_ && (*p == '+' || *p == '-')) ++p;
+            const char* const exponent = p;
+            while (is_digit(p)) ++p;
+            if (p == exponent) return fail_in_number(p);
+        }
+        constexpr auto largest =
+            static_cast<std::uint64_t>((std::numeric_limits<std::int64_t>::max)());
+        if (fits && magnitude <= largest) {
+            number.kind = JsonNumber::Kind::integer;
+            number.integer = static_cast<std::int64_t>(magnitude);
+            if (negative) number.integer = -number.integer;
+        } else if (fits && !negative) {
+            number.kind = JsonNumber::Kind::large_integer;
+            number.large_integer = magnitude;
+        } else if (fits && magnitude == largest + 1) {
+            number.kind = JsonNumber::Kind::integer;
+            number.integer = (std::numeric_limits<std::int64_t>::min)();
+        } else {
+            number.kind = JsonNumber::Kind::real;
+            number.text = {first, static_cast<std::size_t>(p - first)};
+        }
+        return p;
+    }
+
+    /// Reads an object: `on_key` takes the cursor at each key and returns it behind the key, and
+    /// `on_value` the same for its value.
+    template <class OnKey, class OnValue>
+    const char* members(const char* p, OnKey&& on_key, OnValue&& on_value) {
+        if (!enter(p) || (p = next(p + 1)) == nullptr) return nullptr;
+        if (*p == '}') return leave(p);
+        for (;;) {
+            const char* const key = p;
+            const char* const key_end =
+                *p == '"' ? on_key(p) : fail(p, "invalid_json", "expected a key");
+            if (key_end == nullptr || (p = next(key_end)) == nullptr) return nullptr;
+            if (*p != ':') return fail(p, "invalid_json", "expected a colon");
+            if ((p = next(p + 1)) == nullptr || (p = on_value(p)) == nullptr ||
+                (p = next(p)) == nullptr || (*p != ',' && *p != '}')) {
+                if (p != nullptr) fail(p, "invalid_json", "expected a comma or a brace");
+                return in_member({key + 1, static_cast<std::size_t>(key_end - key - 2)});
+            }
+            if (*p == '}') return leave(p);
+            if ((p = next(p + 1)) == nullptr) return nullptr;
+        }
+    }
+
+    /// Reads an array: `on_value` takes the cursor at each element and returns it behind that.
+    template <class OnValue> const char* elements(const char* p, OnValue&& on_value) {
+        if (!enter(p)) return nullptr;
+        if ((p = next(p + 1)) == nullptr) return in_element(0);
+        if (*p == ']') return leave(p);
+        for (std::size_t index = 0;; ++index) {
+            if ((p = on_value(p)) == nullptr || (p = next(p)) == nullptr ||
+                (*p != ',' && *p != ']')) {
+                if (p != nullptr) fail(p, "invalid_json", "expected a comma or a bracket");
+                return in_element(index);
+            }
+            if (*p == ']') return leave(p);
+            if ((p = next(p + 1)) == nullptr) return in_element(index + 1);
+        }
+    }
+
+    /// Passes over a value of any kind.
+    const char* skip(const char* p) {
+        std::string_view text;
+        JsonNumber unused;
+        switch (*p) {
+        case '{':
+            return members(
+                p, [&](const char* at) { return string(at, text); },
+                [&](const char* at) { return skip(at); });
+        case '[': return elements(p, [&](const char* at) { return skip(at); });
+        case '"': return string(p, text);
+        case 't': return literal(p, "true");
+        case 'f': return literal(p, "false");
+        case 'n': return literal(p, "null");
+        default: return number(p, unused);
+        }
+    }
+
+    /// Says what is wrong at a place, and returns null; the text is then what it was.
+    const char* fail(const char* p, std::string_view code, std::string message) {
+        restore();
+        problem_ = {std::string(code), std::move(message), {}};
+        problem_.place.offset = static_cast<std::size_t>(p - begin_);
+        return nullptr;
+    }
+
+    const char* fail_at_end() { return fail(end_, "invalid_json", "the text ends too early"); }
+
+  private:
+    /// A part of the text that was written over.
+    struct Place {
+        std::size_t offset;
+        std::size_t size;
+    };
+
+    bool is_digit(const char* p) const noexcept { return p != end_ && *p >= '0' && *p <= '9'; }
+
+    const char* fail_in_number(const char* p) {
+        return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
+    }
+
+    const char* in_member(std::string_view key) {
+        problem_.put_in_member(key);
+        return nullptr;
+    }
+
+    const char* in_element(std::size_t index) {
+        problem_.put_in_element(index);
+        return nullptr;
+    }
+
+    bool enter(const char* p) {
+        if (depth_left_ == 0) {
+            fail(p, "too_deep", "objects and arrays are nested deeper than the limit");
+            return false;
+        }
+        --depth_left_;
+        return true;
+    }
+
+    const char* leave(const char* p) noexcept {
+        ++depth_left_;
+        return p + 1;
+    }
+
+    const char* next_behind_space(const char* p) {
+        p = skip_space(p);
+        return p != end_ ? p : fail_at_end();
+    }
+
+    /// Goes to the first quote or backslash.
+    const char* find_end_of_plain(const char* p) {
+        for (;; p = find_special_byte(p, end_)) {
+            if (p == end_) return fail_at_end();
+            if (*p == '"' || *p == '\\') return p;
+            if (static_cast<unsigned char>(*p) < 0x20) {
+                return fail(p, "invalid_json", "a control character in a string");
+            }
+            while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
+                const std::size_t size = utf8_sequence(p, end_);
+                if (size == 0) return fail(p, "invalid_json", "ill-formed UTF-8");
+                p += size;
+            }
+        }
+    }
+
+    /// Reads a string from its first backslash on.
+    const char* unescape(const char* first, const char* p, std::string_view& text) {
+        const char* quote = p;
+        while (*quote == '\\') { // find the end, so that there is room for all
+            if (end_ - quote < 2) return fail_at_end();
+            quote = find_end_of_plain(quote + 2);
+            if (quote == nullptr) return nullptr;
+        }
+        const auto size = static_cast<std::size_t>(quote - first);
+        char* to = nullptr;
+        if (unescape_ == Unescape::in_place) {
+            places_.push_back({static_cast<std::size_t>(first - begin_), size});
+            originals_.append(first, size);
+            to = const_cast<char*>(first);
+        } else {
+            if (scratch_.size() < size) scratch_.resize(size);
+            to = &scratch_[0];
+            std::memcpy(to, first, static_cast<std::size_t>(p - first));
+        }
+        char* out = to + (p - first);
+        while (p != quote) {
+            if (*p == '\\') {
+                if ((p = unescape_one(p + 1, out)) == nullptr) return nullptr;
+            } else {
+                *out++ = *p++;
+            }
+        }
+        text = {to, static_cast<std::size_t>(out - to)};
+        return quote + 1;
+    }
+
+    /// Undoes all that was unescaped in place.
+    void restore() noexcept {
+        const char* original = originals_.data();
+        for (const Place& place : places_) {
+            std::memcpy(const_cast<char*>(begin_) + place.offset, original, place.size);
+            original += place.size;
+        }
+        places_.clear();
+    }
+
+    /// Reads an escape behind its backslash; its string's closing quote lies ahead.
+    const char* unescape_one(const char* p, char*& out) {
+        switch (*p++) {
+        case '"': *out++ = '"'; return p;
+        case '\\': *out++ = '\\'; return p;
+        case '/': *out++ = '/'; return p;
+        case 'b': *out++ = '\b'; return p;
+        case 'f': *out++ = '\f'; return p;
+        case 'n': *out++ = '\n'; return p;
+        case 'r': *out++ = '\r'; return p;
+        case 't': *out++ = '\t'; return p;
+        case 'u': break;
+        default: return fail(p - 1, "invalid_json", "an unknown escape");
+        }
+        std::uint32_t code_point = 0;
+        if ((p = read_hex(p, code_point)) == nullptr) return nullptr;
+        if (code_point >= 0xD800 && code_point < 0xE000) {
+            std::uint32_t low = 0;
+            if (code_point >= 0xDC00 || p[0] != '\\' || p[1] != 'u') {
+                return fail(p, "invalid_json", "half of a surrogate pair");
+            }
+            if ((p = read_hex(p + 2, low)) == nullptr) return nullptr;
+            if (low < 0xDC00 || low >= 0xE000) {
+                return fail(p, "invalid_json", "half of a surrogate pair");
+            }
+            code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+        }
+        out = write_utf8(code_point, out);
+        return p;
+    }
+
+    const char* read_hex(const char* p, std::uint32_t& value) {
+        for (int i = 0; i != 4; ++i, ++p) { // at the latest, the closing quote is no digit
+            const int digit = hex_value(*p);
+            if (digit < 0) return fail(p, "invalid_json", "expected four hexadecimal digits");
+            value = value * 16 + static_cast<std::uint32_t>(digit);
+        }
+        return p;
+    }
+
+    const char* begin_;
+    const char* end_;
+    std::size_t depth_left_;
+    Unescape unescape_;
+    std::string scratch_; // a string without its escapes
+    std::vector<Place> places_;
+    std::string originals_; // what was in these places, one behind the other
+    ReadProblem problem_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,124 @@
+#ifndef FLAMEUP_DETAIL_READ_PLAN_HPP
+#define FLAMEUP_DETAIL_READ_PLAN_HPP
+
+#include "flameup/platform.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+class ValueReader;
+
+/// Keys that a described struct may have: its members', those of its bases included, and aliases.
+inline constexpr std::size_t most_keys = 128;
+
+/// A set of members or keys, by their numbers.
+class NumberSet {
+  public:
+    constexpr void add(std::size_t number) noexcept { words_[number / 64] |= bit(number); }
+    constexpr void remove(std::size_t number) noexcept { words_[number / 64] &= ~bit(number); }
+    constexpr bool has(std::size_t number) const noexcept {
+        return (words_[number / 64] & bit(number)) != 0;
+    }
+    constexpr bool has_any_of(const NumberSet& others) const noexcept {
+        return ((others.words_[0] & words_[0]) | (others.words_[1] & words_[1])) != 0;
+    }
+
+  private:
+    static constexpr std::uint64_t bit(std::size_t number) noexcept {
+        return std::uint64_t{1} << (number % 64);
+    }
+
+    std::uint64_t words_[most_keys / 64] = {};
+};
+
+/// The beginning of a key in a JSON text, with its quotes, to be compared in one go.
+struct KeyPattern {
+    static constexpr std::size_t size = 16;
+
+    unsigned char text[size] = {};
+    unsigned char mask[size] = {}; ///< 0xFF where the key has a byte.
+
+    KeyPattern() = default;
+    constexpr explicit KeyPattern(std::string_view name) {
+        const std::size_t quoted = name.size() + 2;
+        for (std::size_t i = 0; i != size && i != quoted; ++i) {
+            const bool is_quote = i == 0 || i == quoted - 1;
+            text[i] = static_cast<unsigned char>(is_quote ? '"' : name[i - 1]);
+            mask[i] = 0xFF;
+        }
+        // A text has these with escapes, or not at all: nothing that begins with a quote matches.
+        for (const char c : name) {
+            if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) text[0] = 0;
+        }
+    }
+};
+
+/// A key of a described struct, and how its member is read.
+struct ReadKey {
+    KeyPattern pattern;
+    std::string_view name;
+    NumberSet spellings; ///< The numbers of all keys of the member, this one included.
+    std::size_t member;
+    bool is_required;
+    bool takes_null; ///< For others, a null is as good as no member at all.
+    const char* (*read)(ValueReader&, const char*, void*); ///< Into the member of an object.
+
+    /// Tells whether the text at `p`, of at least `KeyPattern::size` bytes, begins with the key.
+    bool is_at(const char* p, const char* end) const noexcept {
+        std::uint64_t expected[2];
+        std::uint64_t mask[2];
+        std::uint64_t text[2];
+        std::memcpy(expected, pattern.text, sizeof expected);
+        std::memcpy(mask, pattern.mask, sizeof mask);
+        std::memcpy(text, p, sizeof text);
+        if (((text[0] ^ expected[0]) & mask[0]) != 0) return false;
+        if (((text[1] ^ expected[1]) & mask[1]) != 0) return false;
+        constexpr std::size_t compared = KeyPattern::size - 1; // and the first quote
+        if (name.size() < compared) return true;
+        return static_cast<std::size_t>(end - p) >= name.size() + 2 &&
+               std::memcmp(p + 1 + compared, name.data() + compared, name.size() - compared) == 0 &&
+               p[name.size() + 1] == '"';
+    }
+};
+
+/// How objects are read into a described struct.
+struct ReadPlan {
+    const ReadKey* first; ///< The members in their order, each with its aliases behind it.
+    const ReadKey* last;
+    bool has_required;
+    void (*reset)(void*, const NumberSet& keep); ///< Makes the other members what they were first.
+
+    /// Finds the key that stands at `p` as it is, first behind `guess`; null if there is none.
+    const ReadKey* find_at(const char* p, const char* end, const ReadKey* guess) const noexcept {
+        if (static_cast<std::size_t>(end - p) < KeyPattern::size) return nullptr;
+        for (const ReadKey* key = guess; key != last; ++key) {
+            if (key->is_at(p, end)) return key;
+        }
+        for (const ReadKey* key = first; key != guess; ++key) {
+            if (key->is_at(p, end)) return key;
+        }
+        return nullptr;
+    }
+
+    std::size_t number_of(const ReadKey& key) const noexcept {
+        return static_cast<std::size_t>(&key - first);
+    }
+
+    /// Finds a key by its name; null if there is none.
+    const ReadKey* find(std::string_view name) const noexcept {
+        for (const ReadKey* key = first; key != last; ++key) {
+            if (key->name == name) return key;
+        }
+        return nullptr;
+    }
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

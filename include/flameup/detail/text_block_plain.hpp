@@ -1,0 +1,50 @@
+#ifndef FLAMEUP_DETAIL_TEXT_BLOCK_PLAIN_HPP
+#define FLAMEUP_DETAIL_TEXT_BLOCK_PLAIN_HPP
+
+#include "flameup/platform.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Eight bytes of text, looked at together in plain C++.
+class PlainTextBlock {
+  public:
+    static constexpr std::size_t size = 8;
+
+    explicit PlainTextBlock(const char* p) noexcept { std::memcpy(&bytes_, p, size); }
+    explicit PlainTextBlock(std::uint64_t bytes) noexcept : bytes_(bytes) {}
+
+    void store(char* out) const noexcept { std::memcpy(out, &bytes_, size); }
+
+    /// Tells whether a byte is a control character, `"`, `\` or not ASCII.
+    bool has_special() const noexcept {
+        const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x; };
+        const std::uint64_t control = (bytes_ - ones * 0x20) & ~bytes_;
+        const std::uint64_t quote = has_zero(bytes_ ^ (ones * '"'));
+        const std::uint64_t backslash = has_zero(bytes_ ^ (ones * '\\'));
+        return ((control | quote | backslash | bytes_) & (ones * 0x80)) != 0;
+    }
+
+    /// Returns the number of bytes before the first such one, where there is one.
+    std::size_t first_special() const noexcept {
+        unsigned char text[size];
+        std::memcpy(text, &bytes_, size);
+        std::size_t i = 0;
+        while (text[i] >= 0x20 && text[i] < 0x80 && text[i] != '"' && text[i] != '\\') ++i;
+        return i;
+    }
+
+  private:
+    static constexpr std::uint64_t ones = 0x0101010101010101;
+
+    std::uint64_t bytes_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,262 @@
+#ifndef FLAMEUP_DETAIL_VALUE_READER_HPP
+#define FLAMEUP_DETAIL_VALUE_READER_HPP
+
+#include "flameup/detail/exact_number.hpp"
+#include "flameup/detail/json_scanner.hpp"
+#include "flameup/detail/read_plan.hpp"
+#include "flameup/limits.hpp"
+
+#include <boost/json/memory_resource.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/storage_ptr.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_stack.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Whether keys that a described struct does not have are passed over or refused.
+enum class UnknownMembers { ignored, refused };
+
+/// Reads JSON into values: what all types have in common, where `read_value` is for each of them.
+class ValueReader : public JsonScanner {
+  public:
+    ValueReader(std::string_view text, const Limits& limits, UnknownMembers unknown,
+                boost::json::storage_ptr storage, bool used, Unescape unescape)
+        : JsonScanner(text, limits.depth(), unescape), is_used(used), unknown_(unknown),
+          elements_left_(limits.max_elements), storage_(std::move(storage)) {}
+
+    /// Whether the value that is read next may hold something.
+    bool is_used;
+
+    /// How many lists and maps the value that is read next is in.
+    std::size_t lists = 0;
+
+    /// Reads an object into a described struct.
+    const char* object(const char* p, void* target, const ReadPlan& plan) {
+        ObjectState state(plan, target, is_used);
+        const ReadKey* guess = plan.first;
+        const ReadKey* key = nullptr;
+        const auto on_key = [&](const char* at) {
+            key = plan.find_at(at, end(), guess);
+            return key != nullptr ? at + key->name.size() + 2 : find_key(at, plan, key);
+        };
+        const auto on_value = [&](const char* at) {
+            if (key == nullptr) return skip(at);
+            guess = key + 1;
+            if (*at == 'n' || state.found.has_any_of(key->spellings)) {
+                return again_or_null(at, *key, state);
+            }
+            state.found.add(plan.number_of(*key));
+            return key->read(*this, at, target);
+        };
+        p = members(p, on_key, on_value);
+        const bool is_plain = !state.needs_reset && !plan.has_required;
+        return p == nullptr || is_plain ? p : finish_object(p, state);
+    }
+
+    /// Reads a value of any kind, to be taken by `take_dynamic`, with its memory in a storage.
+    const char* dynamic(const char* p, boost::json::storage_ptr storage) {
+        stack_.reset(std::move(storage));
+        return push(p);
+    }
+
+    boost::json::value take_dynamic() { return stack_.release(); }
+
+    /// Returns where a value of Boost.JSON's own types is made that has its memory there now.
+    boost::json::storage_ptr storage_for(const boost::json::storage_ptr& now) {
+        if (storage_.get() == boost::json::storage_ptr().get() && lists != 0) {
+            // All of a list's have one place.
+            storage_ = boost::json::make_shared_resource<boost::json::monotonic_resource>();
+        }
+        return storage_.get() == boost::json::storage_ptr().get() ? now : storage_;
+    }
+
+    /// Takes one more element of a list or a map off what they may have in all.
+    bool charge(const char* p, std::size_t size) {
+        if (elements_left_ < size) {
+            fail(p, "too_large", "lists and maps have more elements than the limit allows");
+            return false;
+        }
+        elements_left_ -= size;
+        return true;
+    }
+
+    /// Returns how many more elements of this size a list may have.
+    std::size_t elements_left(std::size_t size) const noexcept { return elements_left_ / size; }
+
+    /// Says that a value is not what its target takes, where it is a value at all.
+    const char* mismatch(const char* p, std::string_view expected) {
+        const char* found = nullptr;
+        JsonNumber number;
+        switch (*p) {
+        case '{': found = "an object"; break;
+        case '[': found = "an array"; break;
+        case '"': found = "a string"; break;
+        case 't':
+        case 'f': found = "a boolean"; break;
+        case 'n': found = "null"; break;
+        default:
+            if (this->number(p, number) == nullptr) return nullptr;
+            found = number.kind == JsonNumber::Kind::real ? "a number" : "an integer";
+        }
+        const bool is_container = *p == '{' || *p == '[';
+        if (!is_container && skip(p) == nullptr) return nullptr;
+        return fail(p, "wrong_type",
+                    "expected " + std::string(expected) + ", found " + std::string(found));
+    }
+
+    const char* refuse_number(const char* p) {
+        return fail(p, "out_of_range", "the number is out of range");
+    }
+
+  private:
+    /// What is known of a described struct while it is read.
+    struct ObjectState {
+        ObjectState(const ReadPlan& its_plan, void* its_target, bool used)
+            : plan(its_plan), target(its_target), was_used(used), needs_reset(used) {}
+
+        const ReadPlan& plan;
+        void* target;
+        bool was_used;
+        bool needs_reset;
+        NumberSet found;   // keys
+        NumberSet missing; // members whose last value was null
+        NumberSet stale;   // and those of them that do not take it
+    };
+
+    /// Reads the value of a key that is not its member's first, or that is null.
+    const char* again_or_null(const char* p, const ReadKey& key, ObjectState& state) {
+        const bool was_found = state.found.has_any_of(key.spellings);
+        const bool has_value = was_found && !state.missing.has(key.member);
+        const bool is_new_spelling = !state.found.has(state.plan.number_of(key));
+        state.found.add(state.plan.number_of(key));
+        const bool is_null = *p == 'n';
+        if (is_null && has_value && is_new_spelling) return literal(p, "null");
+        if (is_null)
+            state.missing.add(key.member);
+        else
+            state.missing.remove(key.member);
+        if (is_null && !key.takes_null) {
+            state.stale.add(key.member);
+            state.needs_reset |= was_found;
+            return literal(p, "null");
+        }
+        state.stale.remove(key.member);
+        is_used = state.was_used || was_found;
+        p = key.read(*this, p, state.target);
+        is_used = state.was_used;
+        return p;
+    }
+
+    /// Looks after the members that an object did not have.
+    const char* finish_object(const char* p, ObjectState& state) {
+        NumberSet written;
+        bool is_whole = true;
+        for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
+            const bool was_found = state.found.has_any_of(key->spellings);
+            if (key->is_required && (!was_found || state.missing.has(key->member))) {
+                return fail(p - 1, "missing",
+                            "the member " + std::string(key->name) + " is missing");
+            }
+            const bool is_written = was_found && !state.stale.has(key->member);
+            if (is_written) written.add(key->member);
+            is_whole &= is_written;
+        }
+        if (state.needs_reset && !is_whole) state.plan.reset(state.target, written);
+        return p;
+    }
+
+    /// Finds a key that is unknown, near the end of the text or written with escapes.
+    const char* find_key(const char* p, const ReadPlan& plan, const ReadKey*& key) {
+        std::string_view name;
+        const char* const behind = string(p, name);
+        if (behind == nullptr) return nullptr;
+        key = plan.find(name);
+        if (key == nullptr && unknown_ == UnknownMembers::refused) return refuse(p, name);
+        return behind;
+    }
+
+    const char* refuse(const char* p, std::string_view name) {
+        std::string message = "there is no member ";
+        append_printable(message, name, 64);
+        return fail(p, "unknown_member", std::move(message));
+    }
+
+    const char* push(const char* p) {
+        std::string_view text;
+        JsonNumber number;
+        std::size_t size = 0;
+        switch (*p) {
+        case '{':
+            p = members(
+                p,
+                [&](const char* at) {
+                    at = string(at, text);
+                    if (at != nullptr) stack_.push_key({text.data(), text.size()});
+                    return at;
+                },
+                [&](const char* at) {
+                    ++size;
+                    return push(at);
+                });
+            if (p != nullptr) stack_.push_object(size);
+            return p;
+        case '[':
+            p = elements(p, [&](const char* at) {
+                ++size;
+                return push(at);
+            });
+            if (p != nullptr) stack_.push_array(size);
+            return p;
+        case '"':
+            p = string(p, text);
+            if (p != nullptr) stack_.push_string({text.data(), text.size()});
+            return p;
+        case 't':
+        case 'f': {
+            const bool value = *p == 't';
+            p = literal(p, value ? "true" : "false");
+            if (p != nullptr) stack_.push_bool(value);
+            return p;
+        }
+        case 'n':
+            p = literal(p, "null");
+            if (p != nullptr) stack_.push_null();
+            return p;
+        default: return push_number(p);
+        }
+    }
+
+    const char* push_number(const char* p) {
+        JsonNumber number;
+        const char* const behind = this->number(p, number);
+        if (behind == nullptr) return nullptr;
+        switch (number.kind) {
+        case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
+        case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
+        case JsonNumber::Kind::real: {
+            const double value = exact_number(number.text);
+            if (!std::isfinite(value)) return refuse_number(p);
+            stack_.push_double(value);
+        }
+        }
+        return behind;
+    }
+
+    UnknownMembers unknown_;
+    std::size_t elements_left_; // bytes
+    boost::json::storage_ptr storage_;
+    boost::json::value_stack stack_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
