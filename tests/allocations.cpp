@@ -1,16 +1,23 @@
 #include "flameup/build.hpp"
+#include "flameup/decode.hpp"
+#include "flameup/drive/upsert_all.hpp"
+#include "flameup/json.hpp"
 #include "flameup/model.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 // The whole test program allocates through these; they count only inside a Count's scope.
@@ -20,9 +27,30 @@ namespace allocations_counter {
 thread_local bool counting = false;
 thread_local std::size_t allocated = 0;
 
+// What is in use, and the most that was, since counting began; blocks keep their sizes before them.
+thread_local std::ptrdiff_t in_use = 0;
+thread_local std::ptrdiff_t most_in_use = 0;
+constexpr std::size_t head = alignof(std::max_align_t);
+
 void* allocate(std::size_t size) noexcept {
-    if (counting) ++allocated;
-    return std::malloc(size != 0 ? size : 1);
+    auto* const block = static_cast<char*>(std::malloc(head + size));
+    if (block == nullptr) return nullptr;
+    std::memcpy(block, &size, sizeof size);
+    if (counting) {
+        ++allocated;
+        in_use += static_cast<std::ptrdiff_t>(size);
+        most_in_use = (std::max)(most_in_use, in_use);
+    }
+    return block + head;
+}
+
+void release(void* memory) noexcept {
+    if (memory == nullptr) return;
+    char* const block = static_cast<char*>(memory) - head;
+    std::size_t size;
+    std::memcpy(&size, block, sizeof size);
+    if (counting) in_use -= static_cast<std::ptrdiff_t>(size);
+    std::free(block);
 }
 
 void* allocate_or_abort(std::size_t size) {
@@ -41,12 +69,16 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
     return allocations_counter::allocate(size);
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
-void operator delete[](void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
+void operator delete(void* memory) noexcept { allocations_counter::release(memory); }
+void operator delete[](void* memory) noexcept { allocations_counter::release(memory); }
+void operator delete(void* memory, std::size_t) noexcept { allocations_counter::release(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { allocations_counter::release(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+    allocations_counter::release(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t&) noexcept {
+    allocations_counter::release(memory);
+}
 
 BOOST_AUTO_TEST_SUITE(allocations)
 
@@ -58,6 +90,7 @@ class Count {
   public:
     Count() {
         allocations_counter::allocated = 0;
+        allocations_counter::in_use = allocations_counter::most_in_use = 0;
         allocations_counter::counting = true;
     }
     ~Count() { allocations_counter::counting = false; }
@@ -65,6 +98,11 @@ class Count {
     Count& operator=(const Count&) = delete;
 
     std::size_t operator()() const { return allocations_counter::allocated; }
+
+    /// Returns how many bytes more than before were in use at most.
+    std::size_t most_bytes() const {
+        return static_cast<std::size_t>(allocations_counter::most_in_use);
+    }
 };
 
 /// Tells whether short strings allocate nothing; clang 14 gets libstdc++ 12 wrong in C++23.
@@ -224,6 +262,216 @@ BOOST_AUTO_TEST_CASE(grows_in_few_steps_and_not_far_beyond_what_is_needed) {
     const std::size_t capacity = request.body.capacity();
     for (int i = 0; i != 100; ++i) BOOST_TEST_REQUIRE(build_into(request, batch));
     BOOST_TEST(request.body.capacity() == capacity);
+}
+
+/// A page of people with long texts, each of them another, as a response.
+template <class T> flameup::HttpResponse page(std::size_t size, std::size_t shift = 0) {
+    flameup::PeoplePage<T> result;
+    for (std::size_t i = 0; i != size; ++i) {
+        flameup::Person<T> person;
+        person.id = uuid;
+        person.userId = "user_" + std::to_string(i + shift) + " with a text of some length";
+        person.email = "somebody.with.a.name" + std::to_string(i) + "@example.com";
+        person.status = flameup::OpenEnum<flameup::PersonStatus>::from_unknown(
+            "a status that nobody knows yet");
+        person.traits = traits_of(static_cast<T*>(nullptr));
+        person.created_at = flameup::Timestamp{1705314600, 0};
+        result.people.push_back(std::move(person));
+    }
+    result.total = 1000;
+    return {200, {}, *flameup::to_json(result)};
+}
+
+template <class Operation>
+std::size_t allocated_by_another_decode(const flameup::HttpResponse& first,
+                                        const flameup::HttpResponse& second) {
+    const Config shared = config();
+    typename Operation::Response result;
+    BOOST_TEST_REQUIRE(flameup::decode<Operation>(shared, first, result).has_value());
+    bool ok = false;
+    std::size_t allocated = 0;
+    {
+        const Count count;
+        ok = flameup::decode<Operation>(shared, second, result).has_value();
+        allocated = count();
+    }
+    BOOST_TEST(ok);
+    const auto expected = flameup::decode<Operation>(second);
+    BOOST_TEST(*flameup::to_json(result) == *flameup::to_json(*expected));
+    return allocated;
+}
+
+BOOST_AUTO_TEST_CASE(decodes_into_a_used_result_without_allocating, *with_free_short_strings) {
+    using List = flameup::ListPeople<Traits>;
+    BOOST_TEST(allocated_by_another_decode<List>(page<Traits>(60, 100), page<Traits>(60, 200)) ==
+               0u);
+    BOOST_TEST(allocated_by_another_decode<List>(page<Traits>(60, 100), page<Traits>(40, 200)) ==
+               0u);
+    const flameup::HttpResponse person{200, {}, R"({"userId":"u","attributes":{"name":"n"}})"};
+    using Get = flameup::GetPerson<Traits>;
+    BOOST_TEST(allocated_by_another_decode<Get>(person, person) == 0u);
+    const flameup::HttpResponse counts{200, {}, R"({"total":3,"active":2})"};
+    BOOST_TEST(allocated_by_another_decode<flameup::GetStatistics>(counts, counts) == 0u);
+}
+
+/// Gives memory back to those who ask for as much: once warm, it asks nobody else for any.
+class RecyclingResource : public boost::json::memory_resource {
+  public:
+    ~RecyclingResource() {
+        for (auto& [size, blocks] : spare_) {
+            for (void* block : blocks) ::operator delete(block);
+        }
+    }
+
+  private:
+    void* do_allocate(std::size_t size, std::size_t) override {
+        auto& blocks = spare_[size];
+        blocks.reserve(4096);
+        if (blocks.empty()) return ::operator new(size);
+        void* const block = blocks.back();
+        blocks.pop_back();
+        return block;
+    }
+    void do_deallocate(void* block, std::size_t size, std::size_t) override {
+        spare_[size].push_back(block);
+    }
+    bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
+        return this == &other;
+    }
+
+    std::map<std::size_t, std::vector<void*>> spare_;
+};
+
+BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage) {
+    using List = flameup::ListPeople<>;
+    RecyclingResource memory;
+    const Config shared = config();
+    const flameup::HttpResponse first = page<boost::json::object>(60);
+    const flameup::HttpResponse second = page<boost::json::object>(60, 7);
+    flameup::PeoplePage<> result;
+    const auto read = [&](const flameup::HttpResponse& response) {
+        return flameup::decode<List>(shared, response, result, &memory).has_value();
+    };
+    BOOST_TEST_REQUIRE(read(first));
+    BOOST_TEST_REQUIRE(read(second));
+    std::size_t allocated = 0;
+    bool ok = false;
+    {
+        const Count count;
+        ok = read(first);
+        allocated = count();
+    }
+    BOOST_TEST(ok);
+    BOOST_TEST(allocated <= 4u); // the reader's own stack, and none for each person
+    BOOST_TEST(*flameup::to_json(result) == first.body);
+}
+
+BOOST_AUTO_TEST_CASE(reads_a_page_of_views_with_few_allocations) {
+    using Views = flameup::ListPeople<flameup::NoContent, std::string_view>;
+    const Config shared = config();
+    for (const std::size_t size : {10u, 100u, 400u}) {
+        flameup::HttpResponse response = page<Traits>(size);
+        std::size_t allocated = 0;
+        {
+            const Count count;
+            const auto people = flameup::decode<Views>(shared, std::move(response));
+            BOOST_TEST_REQUIRE(people.has_value());
+            allocated = count();
+        }
+        // The body's holder, the list as it grows, and what the escaped texts were.
+        BOOST_TEST(allocated < 40u, size << " people: " << allocated);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_dynamic_traits_of_a_page_in_one_place) {
+    const Config shared = config();
+    const auto allocated = [&](std::size_t size) {
+        const flameup::HttpResponse response = page<boost::json::object>(size);
+        const Count count;
+        const auto people = flameup::decode<flameup::ListPeople<>>(shared, response);
+        return people ? count() : 0;
+    };
+    // Texts of people are on the heap: id, userId, email, status. Their traits are not.
+    const std::size_t few = allocated(100);
+    const std::size_t many = allocated(400);
+    BOOST_TEST(few > 0u);
+    BOOST_TEST(many < few + 300 * 4 + 20);
+}
+
+BOOST_AUTO_TEST_CASE(takes_memory_in_proportion_to_the_body) {
+    const Config shared = config();
+    for (const std::size_t size : {50u, 200u, 500u}) {
+        const flameup::HttpResponse typed = page<Traits>(size);
+        {
+            const Count count;
+            const auto people = flameup::decode<flameup::ListPeople<Traits>>(shared, typed);
+            BOOST_TEST_REQUIRE(people.has_value());
+            BOOST_TEST(count.most_bytes() < 4 * typed.body.size());
+        }
+        const flameup::HttpResponse dynamic = page<boost::json::object>(size);
+        const Count count;
+        const auto people = flameup::decode<flameup::ListPeople<>>(shared, dynamic);
+        BOOST_TEST_REQUIRE(people.has_value());
+        BOOST_TEST(count.most_bytes() < 4 * dynamic.body.size());
+    }
+}
+
+/// Makes people one after the other, so that they are never in memory all at once.
+class Source {
+  public:
+    class Iterator {
+      public:
+        explicit Iterator(std::size_t index) : index_(index) {}
+        flameup::PersonInput<Traits> operator*() const {
+            return {"user_" + std::to_string(index_),
+                    {},
+                    {},
+                    {},
+                    traits_of(static_cast<Traits*>(nullptr))};
+        }
+        Iterator& operator++() {
+            ++index_;
+            return *this;
+        }
+        bool operator==(const Iterator& other) const { return index_ == other.index_; }
+        bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+
+      private:
+        std::size_t index_;
+    };
+
+    explicit Source(std::size_t size) : size_(size) {}
+    Iterator begin() const { return Iterator(0); }
+    Iterator end() const { return Iterator(size_); }
+
+  private:
+    std::size_t size_;
+};
+
+BOOST_AUTO_TEST_CASE(upserts_many_people_in_the_memory_of_few) {
+    const auto answer = [](const flameup::HttpRequest&) {
+        return flameup::HttpResponse{200, {}, R"({"created_count":100,"updated_count":0})"};
+    };
+    struct Host {
+        flameup::Moment now() { return {}; }
+        bool wait_until(std::chrono::milliseconds) { return true; }
+    };
+    const auto most_bytes = [&](std::size_t size) {
+        std::size_t stored = 0;
+        const Count count;
+        Host host;
+        const auto done = flameup::upsert_all(
+            config(), answer, Source(size),
+            [&](const flameup::PersonOutcome& outcome) { stored += is_stored(outcome.fate); }, {},
+            host);
+        const std::size_t bytes = count.most_bytes();
+        BOOST_TEST(done.has_value());
+        BOOST_TEST(stored == size);
+        return bytes;
+    };
+    const std::size_t few = most_bytes(500);
+    const std::size_t many = most_bytes(20'000);
+    BOOST_TEST(many < few + few / 10);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

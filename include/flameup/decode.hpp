@@ -3,8 +3,8 @@
 
 #include "flameup/borrowed.hpp"
 #include "flameup/config.hpp"
+#include "flameup/detail/any_within.hpp"
 #include "flameup/detail/api_error.hpp"
-#include "flameup/detail/holds_views.hpp"
 #include "flameup/detail/json_reader.hpp"
 #include "flameup/detail/response_of.hpp"
 #include "flameup/http.hpp"

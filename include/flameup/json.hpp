@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_JSON_HPP
 #define FLAMEUP_JSON_HPP
 
+#include "flameup/detail/any_within.hpp"
 #include "flameup/detail/check.hpp"
 #include "flameup/detail/findings_error.hpp"
-#include "flameup/detail/holds_views.hpp"
 #include "flameup/detail/json_reader.hpp"
 #include "flameup/detail/json_writer.hpp"
 #include "flameup/result.hpp"

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -26,6 +27,12 @@ template <class Enum, class Text = std::string> class OpenEnum {
         result.known_.reset();
         result.unknown_ = std::move(name);
         return result;
+    }
+
+    /// Makes it a name that the enum does not have, in the memory of the one before.
+    void set_unknown(std::string_view name) {
+        known_.reset();
+        unknown_ = name;
     }
 
     /// Returns the enumerator, or nothing if the name is unknown.

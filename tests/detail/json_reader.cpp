@@ -3,6 +3,7 @@
 #include "flameup/detail/json_writer.hpp"
 #include "flameup/model/person.hpp"
 
+#include <boost/json/memory_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -14,6 +15,7 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <new>
 #include <optional>
 #include <random>
 #include <string>
@@ -670,6 +672,176 @@ BOOST_AUTO_TEST_CASE(reads_into_a_used_value) {
     std::map<std::string, int> map{{"old", 1}};
     BOOST_TEST_REQUIRE(!read_json(R"({"new":2})", map, {}).has_value());
     BOOST_TEST(rewritten(map) == R"({"new":2})");
+}
+
+/// Objects of all kinds of members, of which some are left out, in any order.
+std::string any_thing(std::mt19937& random) {
+    const std::string_view values[][3] = {
+        {R"("name":"a")", R"("full_name":"a name that is long enough for the heap")",
+         R"("name":null)"},
+        {R"("size":1)", R"("length":null)", R"("size":null,"size":2)"},
+        {R"("flag":true)", R"("flag":false)", R"("flag":true,"flag":null)"},
+        {R"("ratio":0.5)", R"("ratio":2)", R"("ratio":null)"},
+        {R"("color":"dark_blue")", R"("colour":"red")", R"("color":null)"},
+        {R"("open":"green")", R"("open":"red")", R"("open":null)"},
+        {R"("at":"2024-01-15T10:30:00Z")", R"("at":null)", R"("other":[{"a":[null]}])"},
+        {R"("point":{"y":1})", R"("point":{"x":2,"y":3})", R"("point":{"x":4},"point":{})"},
+        {R"("maybe_point":{"y":1})", R"("maybe_point":{})", R"("maybe_point":null)"},
+        {R"("removed":"r")", R"("removed":null)", R"("removed":"r","removed":null)"},
+        {R"("list":[1,2,3])", R"("list":[])", R"("list":[4])"},
+        {R"("points":[{"x":1},{"y":2}])", R"("points":[{}])", R"("points":[{"x":1,"y":1},{},{}])"},
+        {R"("numbers":{"k":1,"l":2})", R"("numbers":{})", R"("numbers":{"l":3,"l":4,"m":5})"},
+        {R"("any":[null,{"z":1e1}])", R"("any":{"a":"a text for the heap, really"})",
+         R"("any":null)"},
+        {R"("object":{"a":[]})", R"("properties":{"b":{"c":"d"}})", R"("object":null)"},
+        {R"("array":["x"])", R"("array":[[1],[2]])", R"("array":[])"},
+    };
+    std::vector<std::string_view> members;
+    for (const auto& value : values) {
+        if (random() % 3 != 0) members.push_back(value[random() % 3]);
+    }
+    std::shuffle(members.begin(), members.end(), random);
+    std::string text = "{";
+    for (const std::string_view member : members) {
+        if (text.size() > 1) text += ',';
+        text += member;
+    }
+    return text + "}";
+}
+
+BOOST_AUTO_TEST_CASE(reads_into_a_used_value_as_into_a_new_one) {
+    std::mt19937 random(17);
+    Thing used;
+    std::vector<Thing> list;
+    std::map<std::string, Thing> map;
+    for (int i = 0; i != 3000; ++i) {
+        const std::string text = any_thing(random);
+        BOOST_TEST_REQUIRE(!read_json(text, used, {}).has_value(), text);
+        const std::string fresh = reread<Thing>(text);
+        if (rewritten(used) != fresh) BOOST_TEST(rewritten(used) == fresh, text);
+
+        std::string many = "[";
+        std::string named = "{";
+        for (std::size_t j = random() % 4; j != 0; --j) {
+            const std::string element = any_thing(random);
+            const std::string end = j == 1 ? "" : ",";
+            many += element + end;
+            named +=
+                '"' + std::string(1, static_cast<char>('a' + random() % 4)) + "\":" + element + end;
+        }
+        many += "]";
+        named += "}";
+        BOOST_TEST_REQUIRE(!read_json(many, list, {}).has_value(), many);
+        if (rewritten(list) != reread<std::vector<Thing>>(many)) BOOST_TEST(false, many);
+        BOOST_TEST_REQUIRE(!read_json(named, map, {}).has_value(), named);
+        if (rewritten(map) != reread<std::map<std::string, Thing>>(named)) BOOST_TEST(false, named);
+    }
+}
+
+struct Initial {
+    int level = 5;
+    std::optional<Point> point = Point{1, 2};
+    std::vector<Point> points = std::vector<Point>(1, Point{3, 4});
+    Point plain = {5, 6};
+    FLAMEUP_DESCRIBE(Initial, (), (level, point, points, plain))
+};
+
+BOOST_AUTO_TEST_CASE(makes_members_what_they_were_first_where_a_text_lacks_them) {
+    const std::string first =
+        R"({"level":5,"point":{"x":1,"y":2},"points":[{"x":3,"y":4}],"plain":{"x":5,"y":6}})";
+    Initial value;
+    const std::string other = R"({"level":7,"point":null,"points":[{},{}],"plain":{"x":8,"y":9}})";
+    BOOST_TEST_REQUIRE(!read_json(other, value, {}).has_value());
+    BOOST_TEST_REQUIRE(!read_json("{}", value, {}).has_value());
+    BOOST_TEST(rewritten(value) == first);
+    BOOST_TEST_REQUIRE(!read_json(other, value, {}).has_value());
+    BOOST_TEST_REQUIRE(!read_json(R"({"level":null,"plain":null})", value, {}).has_value());
+    BOOST_TEST(rewritten(value) == first);
+    // What is there at first is not mixed with what comes.
+    Initial fresh;
+    flameup::detail::ReadOptions new_value;
+    new_value.is_used = false;
+    BOOST_TEST_REQUIRE(
+        !read_json(R"({"point":{"x":7},"points":[{"y":8}]})", fresh, {}, new_value).has_value());
+    BOOST_TEST(
+        rewritten(fresh) ==
+        R"({"level":5,"point":{"x":7,"y":0},"points":[{"x":0,"y":8}],"plain":{"x":5,"y":6}})");
+}
+
+/// Memory that is counted.
+class CountingResource : public boost::json::memory_resource {
+  public:
+    std::size_t blocks = 0;
+
+  private:
+    void* do_allocate(std::size_t size, std::size_t) override {
+        ++blocks;
+        return ::operator new(size);
+    }
+    void do_deallocate(void* block, std::size_t, std::size_t) override {
+        --blocks;
+        ::operator delete(block);
+    }
+    bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
+        return this == &other;
+    }
+};
+
+struct Texts {
+    boost::json::string text;
+    std::optional<boost::json::string> maybe;
+    std::vector<boost::json::string> list;
+    boost::json::value any;
+    boost::json::object object;
+    boost::json::array array;
+    FLAMEUP_DESCRIBE(Texts, (), (text, maybe, list, any, object, array))
+};
+
+BOOST_AUTO_TEST_CASE(makes_the_values_of_boost_json_in_a_storage) {
+    const std::string long_text = '"' + std::string(100, 'x') + '"';
+    const std::string text = R"({"text":)" + long_text + R"(,"maybe":)" + long_text +
+                             R"(,"list":[)" + long_text + R"(],"any":[)" + long_text +
+                             R"(],"object":{"a":)" + long_text + R"(},"array":[)" + long_text +
+                             "]}";
+    CountingResource memory;
+    flameup::detail::ReadOptions options;
+    options.storage = &memory;
+    {
+        Texts texts;
+        for (int i = 0; i != 3; ++i) {
+            BOOST_TEST_REQUIRE(!read_json(text, texts, {}, options).has_value());
+            BOOST_TEST(rewritten(texts) == text);
+            BOOST_TEST(texts.text.storage().get() == &memory);
+            BOOST_TEST(texts.maybe->storage().get() == &memory);
+            BOOST_TEST(texts.list[0].storage().get() == &memory);
+            BOOST_TEST(texts.any.storage().get() == &memory);
+            BOOST_TEST(texts.any.at(0).storage().get() == &memory);
+            BOOST_TEST(texts.object.storage().get() == &memory);
+            BOOST_TEST(texts.object.at("a").storage().get() == &memory);
+            BOOST_TEST(texts.array.storage().get() == &memory);
+        }
+        const std::size_t blocks = memory.blocks;
+        BOOST_TEST(blocks >= 9u);
+        BOOST_TEST_REQUIRE(!read_json(text, texts, {}, options).has_value());
+        BOOST_TEST(memory.blocks == blocks); // nothing is left behind
+    }
+    BOOST_TEST(memory.blocks == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_values_in_their_own_storage_where_none_is_given) {
+    CountingResource memory;
+    boost::json::object object(&memory);
+    BOOST_TEST_REQUIRE(!read_json(R"({"a":"b"})", object, {}).has_value());
+    BOOST_TEST(object.storage().get() == &memory);
+    // The elements of a list share one.
+    std::vector<boost::json::object> list;
+    BOOST_TEST_REQUIRE(!read_json(R"([{"a":"b"},{"c":{}}])", list, {}).has_value());
+    BOOST_TEST(list[0].storage().get() == list[1].storage().get());
+    BOOST_TEST(list[0].storage().is_shared());
+    // An element outlives the list.
+    boost::json::object kept = std::move(list[0]);
+    list.clear();
+    BOOST_TEST(rewritten(kept) == R"({"a":"b"})");
 }
 
 BOOST_AUTO_TEST_CASE(bounds_the_depth_of_typed_dynamic_and_skipped_values) {

@@ -22,6 +22,11 @@ BOOST_AUTO_TEST_CASE(tells_emails) {
         BOOST_TEST(!is_email(text), text);
     }
     BOOST_TEST(!is_email(std::string_view("a@b\0", 4)));
+    for (const std::size_t size : {2u, 254u, 255u, 256u, 257u, 511u, 512u, 513u}) {
+        BOOST_TEST(!is_email('a' + std::string(size, '@') + 'b'));
+        BOOST_TEST(is_email(std::string(size, 'a') + '@' + std::string(size, 'b')));
+        BOOST_TEST(!is_email("a@" + std::string(size, 'b') + " b"));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(finds_spaces_and_controls_beyond_ascii_in_emails) {

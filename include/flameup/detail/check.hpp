@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DETAIL_CHECK_HPP
 #define FLAMEUP_DETAIL_CHECK_HPP
 
+#include "flameup/detail/any_within.hpp"
 #include "flameup/detail/declared.hpp"
 #include "flameup/detail/findings.hpp"
 #include "flameup/detail/kinds.hpp"
@@ -32,6 +33,7 @@ class Checker {
 
     template <class T> void check(const T& value, const PathStep* path = nullptr) {
         constexpr TypeKind kind = kind_of<T>;
+        if (!what_.values && !any_within<has_rules, T>()) return;
         if constexpr (kind == TypeKind::string) {
             if (what_.values) check_text({value.data(), value.size()}, path);
         } else if constexpr (kind == TypeKind::number) {

@@ -44,6 +44,19 @@ template <class Of, class T> constexpr bool declares() {
     return false;
 }
 
+template <class T> constexpr bool has_rules_in_bases() {
+    bool any = has_list<RulesOf, T>::value;
+    boost::mp11::mp_for_each<bases_of<T>>(
+        [&](auto base) { any |= has_rules_in_bases<typename decltype(base)::type>(); });
+    return any;
+}
+
+template <class T, bool = is_described_struct<T>::value> struct RulesIn : std::false_type {};
+template <class T> struct RulesIn<T, true> : std::bool_constant<has_rules_in_bases<T>()> {};
+
+/// A struct that has rules of its own or of a base.
+template <class T> using has_rules = RulesIn<T>;
+
 template <class T> constexpr bool is_required(std::string_view member) {
     bool required = false;
     if constexpr (declares<RulesOf, T>()) {

@@ -91,30 +91,66 @@ template <class Operation> class RouteExpander {
     template <std::size_t Index> char* append_member(char* out) {
         if constexpr (!Checked::in_path(Index)) {
             using Member = member_at<Operation, Index>;
-            out = append_parameter(out, Member::name, operation_.*Member::pointer);
+            out = append_parameter<Member>(out, operation_.*Member::pointer);
         }
         return out;
     }
 
-    template <class T> char* append_parameter(char* out, std::string_view name, const T& value) {
+    // Every parameter writes `&name=`; the first one's `&` becomes the question mark.
+
+    template <class Member, class T> char* append_parameter(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (kind == TypeKind::optional) {
-            return value.has_value() ? append_parameter(out, name, *value) : out;
+            return value.has_value() ? append_parameter<Member>(out, *value) : out;
         } else if constexpr (kind == TypeKind::sequence) {
             for (const auto& element : value) {
-                out = append_parameter(out, name,
-                                       static_cast<const typename T::value_type&>(element));
+                out = append_parameter<Member>(out,
+                                               static_cast<const typename T::value_type&>(element));
             }
             return out;
         } else {
-            char scratch[32];
-            check_value(name, value);
-            out = append(buffer_, out, first_ ? "?" : "&");
-            first_ = false;
-            out = append(buffer_, append_percent_encoded(buffer_, out, name), "=");
-            return append_percent_encoded(buffer_, out, scalar_text(value, scratch));
+            check_value(Member::name, value);
+            constexpr std::string_view name(parameter<Member>.text, parameter<Member>.size);
+            const std::size_t start = offset(out);
+            out = append_value(append(buffer_, out, name), value);
+            if (std::exchange(first_, false)) buffer_.begin()[start] = '?';
+            return out;
         }
     }
+
+    /// Appends a value; that of some types has nothing to encode.
+    template <class T> char* append_value(char* out, const T& value) {
+        char scratch[32];
+        const std::string_view text = scalar_text(value, scratch);
+        constexpr TypeKind kind = kind_of<T>;
+        if constexpr (kind == TypeKind::integer || kind == TypeKind::boolean ||
+                      kind == TypeKind::timestamp) {
+            return append(buffer_, out, text);
+        } else {
+            return append_percent_encoded(buffer_, out, text);
+        }
+    }
+
+    std::size_t offset(const char* out) { return static_cast<std::size_t>(out - buffer_.begin()); }
+
+    /// The text before a parameter's value, encoded by the compiler.
+    template <class Member> struct Parameter {
+        static constexpr std::string_view name = Member::name;
+
+        char text[3 * name.size() + 2] = {};
+        std::size_t size = 0;
+
+        constexpr Parameter() {
+            text[size++] = '&';
+            for (const char c : name) {
+                char encoded[3] = {};
+                const std::size_t count = percent_encode(c, encoded);
+                for (std::size_t i = 0; i != count; ++i) text[size++] = encoded[i];
+            }
+            text[size++] = '=';
+        }
+    };
+    template <class Member> static constexpr Parameter<Member> parameter{};
 
     template <class T> void check_value(std::string_view name, const T& value) {
         const PathStep step{nullptr, name};

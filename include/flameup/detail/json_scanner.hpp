@@ -78,14 +78,17 @@ class JsonScanner {
     }
 
     /// Reads a string; the text is good until the next one is read, or for good if in place.
-    const char* string(const char* p, std::string_view& text) {
+    const char* string(const char* p, std::string_view& text) { return string(p, text, scratch_); }
+
+    /// Reads a string; one with escapes is put into `scratch`, unless they are replaced in place.
+    const char* string(const char* p, std::string_view& text, std::string& scratch) {
         if (*p != '"') return fail(p, "invalid_json", "expected a string");
         const char* const first = p + 1;
         p = find_special_byte(first, end_);
         if (p == end_ || *p != '"') {
             p = find_end_of_plain(p);
             if (p == nullptr) return nullptr;
-            if (*p != '"') return unescape(first, p, text);
+            if (*p != '"') return unescape(first, p, text, scratch);
         }
         text = {first, static_cast<std::size_t>(p - first)};
         return p + 1;
@@ -140,26 +143,33 @@ class JsonScanner {
         return p;
     }
 
-    /// Reads an object: `on_key` takes the cursor at each key and returns it behind the key, and
-    /// `on_value` the same for its value.
+    /// Reads an object: `on_key` takes the cursor at each key and returns it behind the colon, and
+    /// `on_value` takes it at the value and returns it behind that.
     template <class OnKey, class OnValue>
     const char* members(const char* p, OnKey&& on_key, OnValue&& on_value) {
         if (!enter(p) || (p = next(p + 1)) == nullptr) return nullptr;
         if (*p == '}') return leave(p);
         for (;;) {
             const char* const key = p;
-            const char* const key_end =
-                *p == '"' ? on_key(p) : fail(p, "invalid_json", "expected a key");
-            if (key_end == nullptr || (p = next(key_end)) == nullptr) return nullptr;
-            if (*p != ':') return fail(p, "invalid_json", "expected a colon");
-            if ((p = next(p + 1)) == nullptr || (p = on_value(p)) == nullptr ||
-                (p = next(p)) == nullptr || (*p != ',' && *p != '}')) {
-                if (p != nullptr) fail(p, "invalid_json", "expected a comma or a brace");
-                return in_member({key + 1, static_cast<std::size_t>(key_end - key - 2)});
+            if (*p != '"') return fail(p, "invalid_json", "expected a key");
+            if ((p = on_key(p)) == nullptr) return nullptr;
+            if ((p = next(p)) == nullptr || (p = on_value(p)) == nullptr ||
+                (p = next(p)) == nullptr) {
+                return in_member(key);
             }
             if (*p == '}') return leave(p);
+            if (*p != ',') {
+                fail(p, "invalid_json", "expected a comma or a brace");
+                return in_member(key);
+            }
             if ((p = next(p + 1)) == nullptr) return nullptr;
         }
+    }
+
+    /// Reads a key and its colon.
+    const char* key(const char* p, std::string_view& name) {
+        if ((p = string(p, name)) == nullptr || (p = next(p)) == nullptr) return nullptr;
+        return *p == ':' ? p + 1 : fail(p, "invalid_json", "expected a colon");
     }
 
     /// Reads an array: `on_value` takes the cursor at each element and returns it behind that.
@@ -185,7 +195,7 @@ class JsonScanner {
         switch (*p) {
         case '{':
             return members(
-                p, [&](const char* at) { return string(at, text); },
+                p, [&](const char* at) { return key(at, text); },
                 [&](const char* at) { return skip(at); });
         case '[': return elements(p, [&](const char* at) { return skip(at); });
         case '"': return string(p, text);
@@ -219,8 +229,10 @@ class JsonScanner {
         return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
     }
 
-    const char* in_member(std::string_view key) {
-        problem_.put_in_member(key);
+    const char* in_member(const char* key) {
+        const char* quote = key + 1;
+        while (*quote != '"') quote += *quote == '\\' ? 2 : 1; // it has been read: there is one
+        problem_.put_in_member({key + 1, static_cast<std::size_t>(quote - key - 1)});
         return nullptr;
     }
 
@@ -265,7 +277,8 @@ class JsonScanner {
     }
 
     /// Reads a string from its first backslash on.
-    const char* unescape(const char* first, const char* p, std::string_view& text) {
+    const char* unescape(const char* first, const char* p, std::string_view& text,
+                         std::string& scratch) {
         const char* quote = p;
         while (*quote == '\\') { // find the end, so that there is room for all
             if (end_ - quote < 2) return fail_at_end();
@@ -279,8 +292,8 @@ class JsonScanner {
             originals_.append(first, size);
             to = const_cast<char*>(first);
         } else {
-            if (scratch_.size() < size) scratch_.resize(size);
-            to = &scratch_[0];
+            if (scratch.size() < size) scratch.resize(size);
+            to = &scratch[0];
             std::memcpy(to, first, static_cast<std::size_t>(p - first));
         }
         char* out = to + (p - first);

@@ -18,20 +18,24 @@ namespace detail {
 inline constexpr auto plain_url_chars =
     boost::urls::unreserved_chars + boost::urls::grammar::lut_chars("@:");
 
-/// Appends text with everything but `plain_url_chars` percent-encoded (RFC 3986 section 2.1).
-inline char* append_percent_encoded(Buffer& buffer, char* out, std::string_view text) {
+/// Writes a byte as itself or percent-encoded (RFC 3986 section 2.1), and returns its size then.
+constexpr std::size_t percent_encode(char c, char* out) noexcept {
     constexpr char hex[] = "0123456789ABCDEF";
-    out = buffer.ensure(out, 3 * text.size());
-    for (const char c : text) {
-        if (plain_url_chars(static_cast<unsigned char>(c))) {
-            *out++ = c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            *out++ = '%';
-            *out++ = hex[byte >> 4];
-            *out++ = hex[byte & 15];
-        }
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain_url_chars(byte)) {
+        *out = c;
+        return 1;
     }
+    out[0] = '%';
+    out[1] = hex[byte >> 4];
+    out[2] = hex[byte & 15];
+    return 3;
+}
+
+/// Appends text with everything but `plain_url_chars` percent-encoded.
+inline char* append_percent_encoded(Buffer& buffer, char* out, std::string_view text) {
+    out = buffer.ensure(out, 3 * text.size());
+    for (const char c : text) out += percent_encode(c, out);
     return out;
 }
 

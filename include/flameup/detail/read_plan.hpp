@@ -36,7 +36,7 @@ class NumberSet {
     std::uint64_t words_[most_keys / 64] = {};
 };
 
-/// The beginning of a key in a JSON text, with its quotes, to be compared in one go.
+/// The beginning of a key in a JSON text, with quotes and colon, to be compared in one go.
 struct KeyPattern {
     static constexpr std::size_t size = 16;
 
@@ -45,10 +45,8 @@ struct KeyPattern {
 
     KeyPattern() = default;
     constexpr explicit KeyPattern(std::string_view name) {
-        const std::size_t quoted = name.size() + 2;
-        for (std::size_t i = 0; i != size && i != quoted; ++i) {
-            const bool is_quote = i == 0 || i == quoted - 1;
-            text[i] = static_cast<unsigned char>(is_quote ? '"' : name[i - 1]);
+        for (std::size_t i = 0; i != size && i != whole(name); ++i) {
+            text[i] = static_cast<unsigned char>(byte_at(name, i));
             mask[i] = 0xFF;
         }
         // A text has these with escapes, or not at all: nothing that begins with a quote matches.
@@ -56,33 +54,53 @@ struct KeyPattern {
             if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) text[0] = 0;
         }
     }
+
+    /// Returns the size of a key with its quotes and the colon.
+    static constexpr std::size_t whole(std::string_view name) noexcept { return name.size() + 3; }
+
+    static constexpr char byte_at(std::string_view name, std::size_t i) noexcept {
+        if (i == 0 || i == name.size() + 1) return '"';
+        return i > name.size() ? ':' : name[i - 1];
+    }
+
+    /// Tells whether the text at `p`, of at least `size` bytes, begins as the key does.
+    bool is_at(const char* p) const noexcept {
+        std::uint64_t found[2];
+        std::uint64_t expected[2];
+        std::uint64_t wanted[2];
+        std::memcpy(found, p, size);
+        std::memcpy(expected, text, size);
+        std::memcpy(wanted, mask, size);
+        return ((found[0] ^ expected[0]) & wanted[0]) == 0 &&
+               ((found[1] ^ expected[1]) & wanted[1]) == 0;
+    }
 };
 
 /// A key of a described struct, and how its member is read.
 struct ReadKey {
     KeyPattern pattern;
+    const char* (*read)(ValueReader&, const char*, void*); ///< Into the member of an object.
     std::string_view name;
+    std::size_t number;
     NumberSet spellings; ///< The numbers of all keys of the member, this one included.
     std::size_t member;
     bool is_required;
     bool takes_null; ///< For others, a null is as good as no member at all.
-    const char* (*read)(ValueReader&, const char*, void*); ///< Into the member of an object.
 
-    /// Tells whether the text at `p`, of at least `KeyPattern::size` bytes, begins with the key.
+    /// Tells whether the text at `p`, of at least `KeyPattern::size` bytes, begins with the key and
+    /// a colon.
     bool is_at(const char* p, const char* end) const noexcept {
-        std::uint64_t expected[2];
-        std::uint64_t mask[2];
-        std::uint64_t text[2];
-        std::memcpy(expected, pattern.text, sizeof expected);
-        std::memcpy(mask, pattern.mask, sizeof mask);
-        std::memcpy(text, p, sizeof text);
-        if (((text[0] ^ expected[0]) & mask[0]) != 0) return false;
-        if (((text[1] ^ expected[1]) & mask[1]) != 0) return false;
-        constexpr std::size_t compared = KeyPattern::size - 1; // and the first quote
-        if (name.size() < compared) return true;
-        return static_cast<std::size_t>(end - p) >= name.size() + 2 &&
-               std::memcmp(p + 1 + compared, name.data() + compared, name.size() - compared) == 0 &&
-               p[name.size() + 1] == '"';
+        return pattern.is_at(p) &&
+               (KeyPattern::whole(name) <= KeyPattern::size || is_rest_at(p, end));
+    }
+
+  private:
+    bool is_rest_at(const char* p, const char* end) const noexcept {
+        const std::size_t whole = KeyPattern::whole(name);
+        if (static_cast<std::size_t>(end - p) < whole) return false;
+        std::size_t i = KeyPattern::size;
+        while (i != whole && p[i] == KeyPattern::byte_at(name, i)) ++i;
+        return i == whole;
     }
 };
 
@@ -93,7 +111,7 @@ struct ReadPlan {
     bool has_required;
     void (*reset)(void*, const NumberSet& keep); ///< Makes the other members what they were first.
 
-    /// Finds the key that stands at `p` as it is, first behind `guess`; null if there is none.
+    /// Finds the key that stands at `p` as it is, with a colon, from `guess` on; null if none does.
     const ReadKey* find_at(const char* p, const char* end, const ReadKey* guess) const noexcept {
         if (static_cast<std::size_t>(end - p) < KeyPattern::size) return nullptr;
         for (const ReadKey* key = guess; key != last; ++key) {
@@ -103,10 +121,6 @@ struct ReadPlan {
             if (key->is_at(p, end)) return key;
         }
         return nullptr;
-    }
-
-    std::size_t number_of(const ReadKey& key) const noexcept {
-        return static_cast<std::size_t>(&key - first);
     }
 
     /// Finds a key by its name; null if there is none.

@@ -54,12 +54,13 @@ template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::strin
                                 kind == TypeKind::null ||
                                 std::is_same_v<member_type<T, Index>, boost::json::value>;
     return {KeyPattern(name),
+            &read_member<T, Index>,
             name,
+            0,
             {},
             Index,
             is_required<T>(member_at<T, Index>::name),
-            takes_null,
-            &read_member<T, Index>};
+            takes_null};
 }
 
 template <class T, std::size_t AliasIndex> constexpr std::size_t member_of_alias() {
@@ -91,6 +92,7 @@ template <class T> struct ReadTable {
             }
         }
         for (std::size_t i = 0; i != size; ++i) {
+            table.keys[i].number = i;
             for (std::size_t j = 0; j != size; ++j) {
                 if (table.keys[i].member == table.keys[j].member) table.keys[i].spellings.add(j);
             }
@@ -195,7 +197,7 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
         if (enum_from_name(text, known))
             value = known;
         else
-            value = T::from_unknown(typename T::Unknown(text));
+            value.set_unknown(text);
     } else {
         const auto moment = read_timestamp(text);
         if (!moment) {
@@ -212,7 +214,16 @@ template <class T> const char* read_text(ValueReader& reader, const char* p, T& 
                                                                     : "a string");
     }
     std::string_view text;
-    const char* const behind = reader.string(p, text);
+    const char* behind = nullptr;
+    if constexpr (std::is_same_v<T, std::string>) {
+        behind = reader.string(p, text, value);
+        if (behind != nullptr && text.data() == value.data()) { // it had escapes
+            value.resize(text.size());
+            return behind;
+        }
+    } else {
+        behind = reader.string(p, text);
+    }
     if (behind == nullptr || assign_text(reader, p, text, value) == nullptr) return nullptr;
     return behind;
 }
@@ -274,7 +285,7 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
         p,
         [&](const char* at) -> const char* {
             std::string_view text;
-            const char* const behind = reader.string(at, text);
+            const char* const behind = reader.key(at, text);
             if (behind == nullptr || !reader.charge(at, sizeof(typename T::value_type))) {
                 return nullptr;
             }

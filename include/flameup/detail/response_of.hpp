@@ -2,7 +2,7 @@
 #define FLAMEUP_DETAIL_RESPONSE_OF_HPP
 
 #include "flameup/borrowed.hpp"
-#include "flameup/detail/holds_views.hpp"
+#include "flameup/detail/any_within.hpp"
 #include "flameup/result.hpp"
 
 #include <type_traits>

@@ -45,7 +45,7 @@ class ValueReader : public JsonScanner {
         const ReadKey* key = nullptr;
         const auto on_key = [&](const char* at) {
             key = plan.find_at(at, end(), guess);
-            return key != nullptr ? at + key->name.size() + 2 : find_key(at, plan, key);
+            return key != nullptr ? at + KeyPattern::whole(key->name) : find_key(at, plan, key);
         };
         const auto on_value = [&](const char* at) {
             if (key == nullptr) return skip(at);
@@ -53,7 +53,7 @@ class ValueReader : public JsonScanner {
             if (*at == 'n' || state.found.has_any_of(key->spellings)) {
                 return again_or_null(at, *key, state);
             }
-            state.found.add(plan.number_of(*key));
+            state.found.add(key->number);
             return key->read(*this, at, target);
         };
         p = members(p, on_key, on_value);
@@ -135,8 +135,8 @@ class ValueReader : public JsonScanner {
     const char* again_or_null(const char* p, const ReadKey& key, ObjectState& state) {
         const bool was_found = state.found.has_any_of(key.spellings);
         const bool has_value = was_found && !state.missing.has(key.member);
-        const bool is_new_spelling = !state.found.has(state.plan.number_of(key));
-        state.found.add(state.plan.number_of(key));
+        const bool is_new_spelling = !state.found.has(key.number);
+        state.found.add(key.number);
         const bool is_null = *p == 'n';
         if (is_null && has_value && is_new_spelling) return literal(p, "null");
         if (is_null)
@@ -176,7 +176,7 @@ class ValueReader : public JsonScanner {
     /// Finds a key that is unknown, near the end of the text or written with escapes.
     const char* find_key(const char* p, const ReadPlan& plan, const ReadKey*& key) {
         std::string_view name;
-        const char* const behind = string(p, name);
+        const char* const behind = this->key(p, name);
         if (behind == nullptr) return nullptr;
         key = plan.find(name);
         if (key == nullptr && unknown_ == UnknownMembers::refused) return refuse(p, name);
@@ -198,7 +198,7 @@ class ValueReader : public JsonScanner {
             p = members(
                 p,
                 [&](const char* at) {
-                    at = string(at, text);
+                    at = key(at, text);
                     if (at != nullptr) stack_.push_key({text.data(), text.size()});
                     return at;
                 },

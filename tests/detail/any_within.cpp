@@ -1,4 +1,4 @@
-#include "flameup/detail/holds_views.hpp"
+#include "flameup/detail/any_within.hpp"
 
 #include "flameup/model.hpp"
 
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace holds_views_test {
+namespace any_within_test {
 
 using flameup::detail::holds_views;
 using View = std::string_view;
@@ -59,12 +59,12 @@ static_assert(!holds_views<Node<std::string>>());
 static_assert(!holds_views<flameup::PeoplePage<>>());
 static_assert(!holds_views<flameup::NoContent>());
 
-} // namespace holds_views_test
+} // namespace any_within_test
 
-BOOST_AUTO_TEST_SUITE(holds_views)
+BOOST_AUTO_TEST_SUITE(any_within)
 
 BOOST_AUTO_TEST_CASE(is_known_to_the_compiler) {
-    BOOST_TEST(holds_views_test::holds_views<holds_views_test::View>());
+    BOOST_TEST(any_within_test::holds_views<any_within_test::View>());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
