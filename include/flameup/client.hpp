@@ -24,15 +24,14 @@ namespace detail {
 template <class Operation>
 ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
                                const Limits& limits, const Secret& key) {
-    const Excerpt excerpt(key.reveal());
     if (!executed) {
         response = {};
         Error error = std::move(executed).error();
-        redact(error, excerpt);
+        redact(error, Excerpt(key.reveal()));
         return error;
     }
     response = *std::move(executed);
-    return decode_response<Operation>(response, limits, excerpt);
+    return Codec<Operation>::decode_taking(response, limits, &key, nullptr);
 }
 
 } // namespace detail

@@ -43,34 +43,34 @@ constexpr int days_in_month(int year, int month) noexcept {
 
 // Years that begin in March have their leap day at the end, and months of 31, 30, 31, 30, 31 days
 // that repeat: 153 days every five. Counted from March of the year -400, none is negative.
-inline constexpr std::int64_t epoch_day = 865565; // 1970-01-01 in days from -400-03-01
+inline constexpr int epoch_day = 865565; // 1970-01-01 in days from -400-03-01
 
 /// Counts the days before a March-based year.
-constexpr std::int64_t days_before_year(std::int64_t year) noexcept {
+constexpr int days_before_year(int year) noexcept {
     return 365 * year + year / 4 - year / 100 + year / 400;
 }
 
 /// Counts the days from 1970-01-01 to a date of the years 0 to 9999.
 constexpr std::int64_t days_from_date(int year, int month, int day) noexcept {
-    const int march_month = (month + 9) % 12;
+    const int march_month = month < 3 ? month + 9 : month - 3;
     const int march_year = year + 400 - (month < 3 ? 1 : 0);
     return days_before_year(march_year) + (153 * march_month + 2) / 5 + day - 1 - epoch_day;
 }
 
 /// Finds the date, at midnight, that lies a number of days after 1970-01-01.
 constexpr DateTime date_from_days(std::int64_t days) noexcept {
-    constexpr std::int64_t days_in_era = days_before_year(400);
-    const std::int64_t march_days = days + epoch_day;
-    const std::int64_t era = march_days / days_in_era;
-    const int day_of_era = static_cast<int>(march_days % days_in_era);
+    constexpr int days_in_era = days_before_year(400);
+    const int march_days = static_cast<int>(days) + epoch_day;
+    const int era = march_days / days_in_era;
+    const int day_of_era = march_days % days_in_era;
     // Without their leap days, all years have 365; those days come after 4, 100 and 400 years.
     const int year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const int day_of_year = day_of_era - static_cast<int>(days_before_year(year_of_era));
+    const int day_of_year = day_of_era - days_before_year(year_of_era);
     const int march_month = (5 * day_of_year + 2) / 153;
     DateTime date;
     date.month = march_month < 10 ? march_month + 3 : march_month - 9;
-    date.year = static_cast<int>(era) * 400 + year_of_era - 400 + (date.month < 3 ? 1 : 0);
+    date.year = era * 400 + year_of_era - 400 + (date.month < 3 ? 1 : 0);
     date.day = day_of_year - (153 * march_month + 2) / 5 + 1;
     return date;
 }

@@ -8,6 +8,8 @@
 #include "flameup/detail/text_forms.hpp"
 #include "flameup/timestamp_text.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <cmath>
 #include <cstddef>
 #include <cstdint>

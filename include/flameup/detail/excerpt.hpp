@@ -4,6 +4,7 @@
 #include "flameup/detail/percent.hpp"
 #include "flameup/error.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ class Excerpt {
         std::string result;
         std::size_t i = 0;
         while (i != text.size() && result.size() <= longest) {
+            const std::size_t plain =
+                (std::min)(find_start(text, i) - i, longest + 1 - result.size());
+            result.append(text, i, plain);
+            i += plain;
+            if (i == text.size() || result.size() > longest) break;
             const std::size_t size = match(text, i);
             if (size == 0) {
                 result += text[i++];
@@ -46,6 +52,13 @@ class Excerpt {
   private:
     static constexpr std::size_t shortest_part = 12;
     static constexpr std::size_t shortest_anywhere = 8;
+
+    /// Returns where the key may begin, from `i` on: as it is or with an escape.
+    std::size_t find_start(std::string_view text, std::size_t i) const noexcept {
+        if (secret_.empty()) return text.size();
+        while (i != text.size() && text[i] != secret_.front() && text[i] != '\\') ++i;
+        return i;
+    }
 
     /// Returns how much of the text from `begin` on is the key, or a part of it, or 0.
     std::size_t match(std::string_view text, std::size_t begin) const {

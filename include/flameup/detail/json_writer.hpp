@@ -7,6 +7,8 @@
 #include "flameup/detail/short_decimal.hpp"
 #include "flameup/timestamp_text.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>

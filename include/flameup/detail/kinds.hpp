@@ -2,11 +2,10 @@
 #define FLAMEUP_DETAIL_KINDS_HPP
 
 #include "flameup/detail/reflect.hpp"
+#include "flameup/json_fwd.hpp"
 #include "flameup/nullable.hpp"
 #include "flameup/open_enum.hpp"
 #include "flameup/timestamp.hpp"
-
-#include <boost/json/value.hpp>
 
 #include <optional>
 #include <string>

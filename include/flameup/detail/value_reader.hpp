@@ -191,7 +191,6 @@ class ValueReader : public JsonScanner {
 
     const char* push(const char* p) {
         std::string_view text;
-        JsonNumber number;
         std::size_t size = 0;
         switch (*p) {
         case '{':

@@ -1,0 +1,12 @@
+#ifndef FLAMEUP_INSTANTIATE_HPP
+#define FLAMEUP_INSTANTIATE_HPP
+
+#include "flameup/core.hpp"
+
+/// Compiles what an operation needs, for units that include `flameup/core_fwd.hpp` alone.
+///
+/// Stands outside of all namespaces, in one unit of the program, once for each operation and its
+/// traits: `FLAMEUP_INSTANTIATE(flameup::UpsertPerson<PlayerTraits>);`.
+#define FLAMEUP_INSTANTIATE(...) template struct flameup::detail::Codec<__VA_ARGS__>
+
+#endif
