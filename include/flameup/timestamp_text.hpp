@@ -114,13 +114,16 @@ constexpr int read_digits(std::string_view text, std::size_t at, std::size_t cou
     return value;
 }
 
-/// Writes so many digits, with leading zeros, and returns their end.
-constexpr char* write_digits(char* out, std::uint32_t value, int count) noexcept {
-    for (int i = count - 1; i >= 0; --i) {
-        out[i] = static_cast<char>('0' + value % 10);
-        value /= 10;
-    }
-    return out + count;
+inline constexpr char two_digits[] =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
+    "4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293"
+    "949596979899";
+
+/// Writes two digits and returns their end; the value is below 100.
+constexpr char* write_two_digits(char* out, std::uint32_t value) noexcept {
+    out[0] = two_digits[2 * value];
+    out[1] = two_digits[2 * value + 1];
+    return out + 2;
 }
 
 /// Says where a text of another form first differs from `2024-01-15T10:30:00`.
@@ -146,18 +149,18 @@ constexpr const char* explain_date_time(std::string_view text) noexcept {
 constexpr bool read_date_time(std::string_view text, DateTime& parts) noexcept {
     if (text.size() < 19) return false;
     unsigned wrong = 0; // all is looked at in one go, which is faster than to stop early
-    const auto two_digits = [&](std::size_t at) {
+    const auto read_two = [&](std::size_t at) {
         const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
         const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
         wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
         return static_cast<int>(tens * 10 + ones);
     };
-    parts.year = two_digits(0) * 100 + two_digits(2);
-    parts.month = two_digits(5);
-    parts.day = two_digits(8);
-    parts.hour = two_digits(11);
-    parts.minute = two_digits(14);
-    parts.second = two_digits(17);
+    parts.year = read_two(0) * 100 + read_two(2);
+    parts.month = read_two(5);
+    parts.day = read_two(8);
+    parts.hour = read_two(11);
+    parts.minute = read_two(14);
+    parts.second = read_two(17);
     wrong |= static_cast<unsigned>(text[4] != '-') | static_cast<unsigned>(text[7] != '-') |
              static_cast<unsigned>(text[10] != 'T' && text[10] != 't') |
              static_cast<unsigned>(text[13] != ':') | static_cast<unsigned>(text[16] != ':');
@@ -248,23 +251,29 @@ constexpr char* write_timestamp(Timestamp moment, char* out) noexcept {
     const calendar::DateTime date =
         calendar::date_from_days(since_first / calendar::day_seconds + calendar::first_day);
     const auto second_of_day = static_cast<std::uint32_t>(since_first % calendar::day_seconds);
-    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.year), 4);
+    const auto year = static_cast<std::uint32_t>(date.year);
+    out = calendar::write_two_digits(out, year / 100);
+    out = calendar::write_two_digits(out, year % 100);
     *out++ = '-';
-    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.month), 2);
+    out = calendar::write_two_digits(out, static_cast<std::uint32_t>(date.month));
     *out++ = '-';
-    out = calendar::write_digits(out, static_cast<std::uint32_t>(date.day), 2);
+    out = calendar::write_two_digits(out, static_cast<std::uint32_t>(date.day));
     *out++ = 'T';
-    out = calendar::write_digits(out, second_of_day / 3600, 2);
+    out = calendar::write_two_digits(out, second_of_day / 3600);
     *out++ = ':';
-    out = calendar::write_digits(out, second_of_day / 60 % 60, 2);
+    out = calendar::write_two_digits(out, second_of_day / 60 % 60);
     *out++ = ':';
-    out = calendar::write_digits(out, second_of_day % 60, 2);
+    out = calendar::write_two_digits(out, second_of_day % 60);
     if (moment.nanoseconds != 0) {
         std::uint32_t fraction = moment.nanoseconds;
         int digits = 9;
         for (; fraction % 10 == 0; fraction /= 10) --digits;
         *out++ = '.';
-        out = calendar::write_digits(out, fraction, digits);
+        for (int i = digits - 1; i >= 0; --i) {
+            out[i] = static_cast<char>('0' + fraction % 10);
+            fraction /= 10;
+        }
+        out += digits;
     }
     *out++ = 'Z';
     return out;

@@ -33,6 +33,11 @@ template <class Block> void check_blocks() {
                 if (block.has_special() != is_special(byte)) {
                     BOOST_TEST(block.has_special() == is_special(byte), byte << " at " << place);
                 }
+                const unsigned bit = 1U << place;
+                const unsigned found = block.equal(static_cast<char>(byte));
+                BOOST_TEST_REQUIRE(((found & bit) != 0 && (byte == rest || found == bit)));
+                const bool visible = byte > 0x20 && byte < 0x7F && rest > 0x20 && rest < 0x7F;
+                BOOST_TEST_REQUIRE(block.is_visible() == visible);
                 if (is_special(byte)) BOOST_TEST_REQUIRE(block.first_special() == place);
                 char stored[Block::size];
                 block.store(stored);

@@ -43,8 +43,7 @@ class Checker {
                 add(path, "not_finite", "must be a finite number");
             }
         } else if constexpr (kind == TypeKind::timestamp) {
-            char text[timestamp_text_size];
-            if (what_.values && write_timestamp(value, text) == nullptr) {
+            if (what_.values && !calendar::is_representable(value)) {
                 add(path, "invalid_timestamp", "must be in the years 0000 to 9999");
             }
         } else if constexpr (kind == TypeKind::enumeration) {
@@ -253,7 +252,13 @@ class Checker {
                 add(path, "out_of_range", "must be at most " + number(rule.high));
         } else {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
-            check_string_rule(rule, {member.data(), member.size()}, path);
+            const std::string_view text(member.data(), member.size());
+            // Code points are counted only where the bytes leave it open.
+            const bool is_short = rule.kind == Rule::Kind::length && rule.low <= 1 &&
+                                  static_cast<std::int64_t>(text.size()) >= rule.low &&
+                                  static_cast<std::int64_t>(text.size()) <= rule.high;
+            const bool is_good = rule.kind == Rule::Kind::email && is_email(text);
+            if (!is_short && !is_good) check_string_rule(T::rules[Index], text, path);
         }
     }
 
@@ -277,12 +282,8 @@ class Checker {
         switch (rule.kind) {
         case Rule::Kind::length:
             if (text.empty() && rule.low > 0) return add(path, "required", "must not be empty");
-            // Code points are counted only where the bytes leave it open.
-            if (static_cast<std::int64_t>(text.size()) <= rule.high && rule.low <= 1) return;
             return check_length(rule, static_cast<std::int64_t>(count_code_points(text)), path);
-        case Rule::Kind::email:
-            if (!is_email(text)) add(path, "invalid_email", "must be an email address");
-            return;
+        case Rule::Kind::email: return add(path, "invalid_email", "must be an email address");
         case Rule::Kind::workspace_uuid:
             if (has_workspace_ && !text.empty() && !is_uuid(text)) {
                 add(path, "invalid_uuid", "must be a UUID where a workspace is configured");

@@ -120,14 +120,18 @@ template <class Operation> class RouteExpander {
 
     /// Appends a value; that of some types has nothing to encode.
     template <class T> char* append_value(char* out, const T& value) {
-        char scratch[32];
-        const std::string_view text = scalar_text(value, scratch);
         constexpr TypeKind kind = kind_of<T>;
-        if constexpr (kind == TypeKind::integer || kind == TypeKind::boolean ||
-                      kind == TypeKind::timestamp) {
-            return append(buffer_, out, text);
+        if constexpr (kind == TypeKind::timestamp) {
+            out = buffer_.ensure(out, timestamp_text_size);
+            char* const end = write_timestamp(value, out);
+            return end != nullptr ? end : out; // there is a finding then
+        } else if constexpr (kind == TypeKind::integer) {
+            constexpr std::size_t longest = 24;
+            out = buffer_.ensure(out, longest);
+            return std::to_chars(out, out + longest, value).ptr;
         } else {
-            return append_percent_encoded(buffer_, out, text);
+            char scratch[32];
+            return append_percent_encoded(buffer_, out, scalar_text(value, scratch));
         }
     }
 

@@ -18,17 +18,30 @@ namespace detail {
 inline constexpr auto plain_url_chars =
     boost::urls::unreserved_chars + boost::urls::grammar::lut_chars("@:");
 
+/// `plain_url_chars` with an entry for each byte, which takes one look rather than two.
+struct PlainUrlBytes {
+    bool is[256] = {};
+
+    constexpr PlainUrlBytes() {
+        for (unsigned byte = 0; byte != 256; ++byte) {
+            is[byte] = plain_url_chars(static_cast<unsigned char>(byte));
+        }
+    }
+};
+inline constexpr PlainUrlBytes plain_url_bytes{};
+
+inline constexpr char upper_hex[] = "0123456789ABCDEF";
+
 /// Writes a byte as itself or percent-encoded (RFC 3986 section 2.1), and returns its size then.
 constexpr std::size_t percent_encode(char c, char* out) noexcept {
-    constexpr char hex[] = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(c);
-    if (plain_url_chars(byte)) {
+    if (plain_url_bytes.is[byte]) {
         *out = c;
         return 1;
     }
     out[0] = '%';
-    out[1] = hex[byte >> 4];
-    out[2] = hex[byte & 15];
+    out[1] = upper_hex[byte >> 4];
+    out[2] = upper_hex[byte & 15];
     return 3;
 }
 

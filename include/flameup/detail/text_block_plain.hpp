@@ -20,6 +20,24 @@ class PlainTextBlock {
 
     void store(char* out) const noexcept { std::memcpy(out, &bytes_, size); }
 
+    /// Returns which bytes are a character, the first one's bit lowest.
+    unsigned equal(char c) const noexcept {
+        char text[size];
+        store(text);
+        unsigned bits = 0;
+        for (std::size_t i = 0; i != size; ++i) bits |= static_cast<unsigned>(text[i] == c) << i;
+        return bits;
+    }
+
+    /// Tells whether all bytes are ASCII, and neither spaces nor control characters.
+    bool is_visible() const noexcept {
+        unsigned char text[size];
+        std::memcpy(text, &bytes_, size);
+        bool visible = true;
+        for (const unsigned char byte : text) visible &= byte > 0x20 && byte < 0x7F;
+        return visible;
+    }
+
     /// Tells whether a byte is a control character, `"`, `\` or not ASCII.
     bool has_special() const noexcept {
         const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x; };

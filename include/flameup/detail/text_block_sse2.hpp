@@ -22,6 +22,15 @@ class Sse2TextBlock {
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes_);
     }
 
+    /// Returns which bytes are a character, the first one's bit lowest.
+    unsigned equal(char c) const noexcept { return bits(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
+
+    /// Tells whether all bytes are ASCII, and neither spaces nor control characters.
+    bool is_visible() const noexcept {
+        const __m128i del = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F));
+        return bits(_mm_or_si128(_mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x21)), del)) == 0;
+    }
+
     bool has_special() const noexcept { return special() != 0; }
 
     std::size_t first_special() const noexcept {
@@ -34,8 +43,11 @@ class Sse2TextBlock {
         const __m128i low = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));
         const __m128i quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));
         const __m128i backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
-        const __m128i any = _mm_or_si128(low, _mm_or_si128(quote, backslash));
-        return static_cast<unsigned>(_mm_movemask_epi8(any));
+        return bits(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
+    }
+
+    static unsigned bits(__m128i bytes) noexcept {
+        return static_cast<unsigned>(_mm_movemask_epi8(bytes));
     }
 
     __m128i bytes_;

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DETAIL_TEXT_FORMS_HPP
 #define FLAMEUP_DETAIL_TEXT_FORMS_HPP
 
+#include "flameup/detail/special_bytes.hpp"
 #include "flameup/detail/utf8.hpp"
 
 #include <cstddef>
@@ -20,46 +21,43 @@ constexpr bool is_blank(std::uint32_t code_point) noexcept {
     return false;
 }
 
-/// Tells whether a character that is not ASCII is white space or a control character.
-constexpr bool has_wide_blank(std::string_view text) noexcept {
-    for (std::size_t i = 0; i != text.size();) {
-        const auto bits = [text](std::size_t at, unsigned mask) {
-            return static_cast<unsigned char>(text[at]) & mask;
+/// Does what `is_email` does, character by character.
+constexpr bool is_any_email(std::string_view text) noexcept {
+    std::size_t ats = 0;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t size = utf8_sequence(rest.data(), rest.data() + rest.size());
+        const auto bits = [rest](std::size_t i, unsigned mask) {
+            return static_cast<unsigned char>(rest[i]) & mask;
         };
-        std::size_t size = 1;
-        if (bits(i, 0x80) != 0) {
-            size = utf8_sequence(text.data() + i, text.data() + text.size());
-            if (size == 2 && is_blank(bits(i, 0x1F) << 6 | bits(i + 1, 0x3F))) return true;
-            if (size == 3 &&
-                is_blank(bits(i, 0x0F) << 12 | bits(i + 1, 0x3F) << 6 | bits(i + 2, 0x3F))) {
-                return true;
-            }
+        if (size == 1 && is_blank(bits(0, 0x7F))) return false;
+        if (size == 2 && is_blank(bits(0, 0x1F) << 6 | bits(1, 0x3F))) return false;
+        if (size == 3 && is_blank(bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F))) {
+            return false;
         }
-        i += size != 0 ? size : 1;
+        ats += rest.front() == '@';
+        rest.remove_prefix(size != 0 ? size : 1);
     }
-    return false;
+    return ats == 1 && text.front() != '@' && text.back() != '@';
 }
 
 /// Tells whether text has one `@`, something on both sides of it, and no spaces or controls.
-constexpr bool is_email(std::string_view text) noexcept {
-    if (text.empty() || text.front() == '@' || text.back() == '@') return false;
-    std::size_t ats = 0;
-    unsigned char blanks = 0;
-    unsigned char all = 0;
-    // Without a branch for each byte, and with sums of a byte, so that compilers take many at once.
-    for (std::string_view rest = text; !rest.empty();) {
-        const std::string_view part = rest.substr(0, 255);
-        unsigned char count = 0;
-        for (std::size_t i = 0; i != part.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(part[i]);
-            count = static_cast<unsigned char>(count + (byte == '@'));
-            blanks = static_cast<unsigned char>(blanks | (byte <= 0x20) | (byte == 0x7F));
-            all = static_cast<unsigned char>(all | byte);
-        }
-        ats += count;
-        rest.remove_prefix(part.size());
-    }
-    return ats == 1 && blanks == 0 && (all < 0x80 || !has_wide_blank(text));
+template <class Block = TextBlock> bool is_email(std::string_view text) noexcept {
+    if (text.size() < Block::size) return is_any_email(text);
+    bool is_visible = true;
+    std::size_t ats = 0; // or two, where there are more
+    const auto look = [&](const char* p, unsigned counted) {
+        const Block block(p);
+        is_visible &= block.is_visible();
+        const unsigned found = block.equal('@') & counted;
+        ats += static_cast<std::size_t>(found != 0) + ((found & (found - 1)) != 0);
+    };
+    const std::size_t rest = text.size() % Block::size;
+    const char* const end = text.data() + text.size();
+    for (const char* p = text.data(); p != end - rest; p += Block::size) look(p, ~0U);
+    // The last block begins with bytes that were counted before.
+    if (rest != 0) look(end - Block::size, ~0U << (Block::size - rest));
+    if (!is_visible) return is_any_email(text);
+    return ats == 1 && text.front() != '@' && text.back() != '@';
 }
 
 /// Tells whether text is a UUID in its 36-character form (RFC 9562 section 4).
