@@ -29,12 +29,15 @@ missing() {
         ninja-build) has ninja ;;
         nodejs) has node ;;
         python3-requests) python3 -c 'import requests' || /usr/bin/python3 -c 'import requests' ;;
+        libbenchmark-dev) has_header benchmark/benchmark.h ;;
         libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;
         libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
         libcpp-httplib-dev) has_header httplib.h ;;
         libcurl4-openssl-dev) has_header curl/curl.h ;;
+        libsimdjson-dev) has_header simdjson.h ;;
         libssl-dev) has_header openssl/ssl.h ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        rapidjson-dev) has_header rapidjson/document.h ;;
         *) has "$package" ;;
         esac >/dev/null 2>&1 || echo "$package"
     done

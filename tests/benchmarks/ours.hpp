@@ -1,0 +1,49 @@
+#ifndef FLAMEUP_BENCHMARKS_OURS_HPP
+#define FLAMEUP_BENCHMARKS_OURS_HPP
+
+#include "flameup/build.hpp"
+#include "flameup/decode.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace benchmarks {
+
+constexpr std::string_view workspace = "ws_8f14e45fceea167a5a36dedd4bea2543";
+
+inline const flameup::Config& config() {
+    static const flameup::Config shared = [] {
+        flameup::Config result;
+        result.api_key = "ws_benchmark.0123456789abcdef0123456789abcdef";
+        result.workspace_id = std::string(workspace);
+        return result;
+    }();
+    return shared;
+}
+
+/// Gives up where something fails that is to succeed.
+inline void check_ours(bool succeeded, std::string_view what, std::string_view message) {
+    if (succeeded) return;
+    std::fprintf(stderr, "%.*s failed: %.*s\n", static_cast<int>(what.size()), what.data(),
+                 static_cast<int>(message.size()), message.data());
+    std::exit(1);
+}
+
+template <class Operation> auto decode_ours(const flameup::HttpResponse& response) {
+    auto result = flameup::decode<Operation>(config(), response);
+    if (!result) check_ours(false, "decode", result.error().message);
+    return *std::move(result);
+}
+
+template <class Operation>
+void build_ours(const Operation& operation, flameup::HttpRequest& request) {
+    const auto built = flameup::build(config(), operation, request);
+    if (!built) check_ours(false, Operation::route.name, built.error().message);
+}
+
+} // namespace benchmarks
+
+#endif

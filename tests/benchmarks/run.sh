@@ -1,0 +1,37 @@
+#!/bin/sh
+# Sets up what is missing, builds the benchmarks and runs them: how fast, how large, how long to
+# compile. Speed is one table.
+#
+#     sh tests/benchmarks/run.sh [option of Google Benchmark]...
+#
+# CXX names the compiler, g++ by default. With an option, as for one group of workloads, it is speed
+# alone:
+#
+#     sh tests/benchmarks/run.sh --benchmark_filter=decode_page
+set -eu
+cd "$(dirname "$0")/../.."
+. .ci/setup.sh
+
+CXX=${CXX:-g++}
+export CXX
+directory=${FLAMEUP_BUILD:-build-run/benchmarks-$(basename "$CXX")}
+need g++ meson ninja-build pkg-config libboost1.81-dev libbenchmark-dev libsimdjson-dev \
+    nlohmann-json3-dev rapidjson-dev valgrind
+
+say "building in $directory"
+build "$directory" "-Dbuildtype=release -Db_ndebug=true -Dtests=disabled -Dexamples=disabled
+    -Dbenchmarks=enabled" tests/benchmarks/speed
+
+say "measuring speed"
+quietly "$directory/tests/benchmarks/speed" --benchmark_repetitions=25 --benchmark_min_time=0.04 \
+    --benchmark_enable_random_interleaving=true --benchmark_out="$directory/speed.json" \
+    --benchmark_out_format=json "$@"
+python3 -B tests/benchmarks/table.py "$directory/speed.json"
+
+[ $# -eq 0 ] || exit 0
+echo
+python3 -B tests/benchmarks/instructions.py "$directory/tests/benchmarks/speed"
+for name in compile_time code_size; do
+    echo
+    python3 -B "tests/benchmarks/$name.py"
+done
