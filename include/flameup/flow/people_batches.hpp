@@ -6,6 +6,7 @@
 #include "flameup/decode.hpp"
 #include "flameup/detail/check.hpp"
 #include "flameup/detail/findings_error.hpp"
+#include "flameup/detail/json_writer.hpp"
 #include "flameup/executor.hpp"
 #include "flameup/flow/batch_answer.hpp"
 #include "flameup/flow/moment.hpp"
@@ -203,17 +204,18 @@ template <class Traits = boost::json::object> class PeopleBatches {
         detail::Findings findings;
         detail::Checker({true, false}, !config_.workspace_id.empty(), limits.depth(), findings)
             .check(pending.person);
-        const Result<std::string> text = to_json(pending.person, limits);
-        if (!findings.empty() || !text) {
-            const Error error =
-                findings.empty() ? text.error() : detail::validation_error(findings);
+        const bool is_writable =
+            detail::JsonWriter(text_, limits.depth()).write_document(pending.person);
+        if (!findings.empty() || !is_writable) {
+            const Error error = findings.empty() ? to_json(pending.person, limits).error()
+                                                 : detail::validation_error(findings);
             account(pending, PersonFate::rejected, error, {});
-        } else if (text->size() > options_.max_body || frame > options_.max_body - text->size()) {
+        } else if (text_.size() > options_.max_body || frame > options_.max_body - text_.size()) {
             account(pending, PersonFate::rejected,
                     transport_error("takes more bytes than a request may have", "too_large"), {});
         } else {
-            pending_.push_back({std::move(pending), text->size() + 1});
-            pending_bytes_ += text->size() + 1;
+            pending_.push_back({std::move(pending), text_.size() + 1});
+            pending_bytes_ += text_.size() + 1;
         }
     }
 
@@ -221,14 +223,14 @@ template <class Traits = boost::json::object> class PeopleBatches {
     Result<void> build_batch(HttpRequest& request) {
         std::size_t most = (std::min)(options_.max_people, pending_.size());
         if (suspects_ != 0) most = (std::min)(most, (suspects_ + 1) / 2);
-        BatchUpsert<Traits> batch;
         std::size_t bytes = frame - 1; // the last one has no comma
         for (count_ = 0; count_ != most; ++count_) {
             bytes += pending_[count_].bytes;
             if (count_ != 0 && bytes > max_body_) break;
-            batch.people.push_back(pending_[count_].waiting.person);
         }
-        Result<void> built = build(config_, batch, request, Checks::off); // each was checked
+        batch_.people.resize(count_);
+        for (std::size_t i = 0; i != count_; ++i) batch_.people[i] = pending_[i].waiting.person;
+        Result<void> built = build(config_, batch_, request, Checks::off); // each was checked
         sent_bytes_ = request.body.size();
         return built;
     }
@@ -324,6 +326,9 @@ template <class Traits = boost::json::object> class PeopleBatches {
     std::size_t sent_bytes_ = 0;
     detail::Sending sending_;
     std::optional<Error> error_;
+    BatchUpsert<Traits>
+        batch_; // the last one sent, and a person's JSON: their memory is used again
+    std::string text_;
 };
 
 FLAMEUP_END_NAMESPACE

@@ -1,0 +1,22 @@
+// One of many units that build requests and read responses, and compile neither.
+#include "apart/player_traits.hpp"
+
+#include <flameup/core_fwd.hpp>
+
+#include <iostream>
+
+int main() {
+    flameup::Config config;
+    config.api_key = "YOUR_API_KEY";
+    flameup::UpsertPerson<PlayerTraits> upsert;
+    upsert.userId = "user_12345";
+    upsert.traits = PlayerTraits{"Jane", 7};
+    const auto request = flameup::build(config, upsert);
+    if (!request) return 1;
+    std::cout << request->url << ' ' << request->body << '\n';
+
+    const flameup::HttpResponse response{200, {}, R"({"people": [{"userId": "user_12345"}]})"};
+    const auto page = flameup::decode<flameup::ListPeople<PlayerTraits>>(config, response);
+    if (!page) return 1;
+    std::cout << *page->people.at(0).userId << '\n';
+}
