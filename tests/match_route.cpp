@@ -2,6 +2,7 @@
 
 #include "flameup/build.hpp"
 #include "flameup/model/operations.hpp"
+#include "flameup/model/people_routes.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <boost/url/decode_view.hpp>

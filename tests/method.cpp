@@ -1,5 +1,7 @@
 #include "flameup/method.hpp"
 
+#include "flameup/match_route.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <optional>

@@ -5,6 +5,7 @@
 
 #include <flameup/headers.hpp>
 #include <flameup/http.hpp>
+#include <flameup/match_route.hpp>
 #include <flameup/platform.hpp>
 #include <flameup/testing/json_response.hpp>
 

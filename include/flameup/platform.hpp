@@ -43,7 +43,7 @@
 #endif
 
 // Marks a template of types as a view, outside of all namespaces, where there are C++20's ranges.
-#if __has_include(<version>)
+#if __cplusplus > 201703L || (defined(_MSVC_LANG) && _MSVC_LANG > 201703L)
 #include <version>
 #endif
 #if defined(__cpp_lib_ranges)

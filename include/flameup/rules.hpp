@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -25,7 +24,7 @@ struct Rule {
 };
 
 /// No limit upwards.
-inline constexpr std::int64_t unlimited = (std::numeric_limits<std::int64_t>::max)();
+inline constexpr std::int64_t unlimited = INT64_MAX;
 
 /// A string of so many characters (Unicode code points).
 constexpr Rule length(std::string_view member, std::int64_t low, std::int64_t high) {

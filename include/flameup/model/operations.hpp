@@ -191,18 +191,6 @@ using PeopleOperations =
                   UpsertPerson<Traits>, ListPeople<Traits>, SearchPeople<Traits>,
                   BatchUpsert<Traits>, DeletePerson, GetPersonEvents<Traits>, GetStatistics>;
 
-namespace detail {
-
-template <class List> struct RoutesOf;
-template <class... Operations> struct RoutesOf<OperationList<Operations...>> {
-    static constexpr Route routes[] = {Operations::route...};
-};
-
-} // namespace detail
-
-/// The routes of the People API, for servers and fakes.
-inline constexpr const auto& people_routes = detail::RoutesOf<PeopleOperations<NoContent>>::routes;
-
 FLAMEUP_END_NAMESPACE
 
 #endif

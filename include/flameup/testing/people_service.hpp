@@ -6,6 +6,7 @@
 #include "flameup/json.hpp"
 #include "flameup/match_route.hpp"
 #include "flameup/model/operations.hpp"
+#include "flameup/model/people_routes.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/json_response.hpp"
 #include "flameup/testing/people_backend.hpp"

@@ -1,0 +1,24 @@
+#ifndef FLAMEUP_MODEL_PEOPLE_ROUTES_HPP
+#define FLAMEUP_MODEL_PEOPLE_ROUTES_HPP
+
+// Apart from the operations, as few units need it and it costs all of them.
+
+#include "flameup/model/operations.hpp"
+#include "flameup/route.hpp"
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+template <class List> struct RoutesOf;
+template <class... Operations> struct RoutesOf<OperationList<Operations...>> {
+    static constexpr Route routes[] = {Operations::route...};
+};
+
+} // namespace detail
+
+/// The routes of the People API, for servers and fakes.
+inline constexpr const auto& people_routes = detail::RoutesOf<PeopleOperations<NoContent>>::routes;
+
+FLAMEUP_END_NAMESPACE
+
+#endif
