@@ -342,7 +342,8 @@ class RecyclingResource : public boost::json::memory_resource {
     std::map<std::size_t, std::vector<void*>> spare_;
 };
 
-BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage) {
+BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage,
+                     *with_free_short_strings) {
     using List = flameup::ListPeople<>;
     RecyclingResource memory;
     const Config shared = config();
