@@ -27,8 +27,8 @@ inline void add_headers(const Config& config, bool content, Headers& headers) {
 }
 
 template <class Operation>
-Result<void> Codec<Operation>::build(const Config& config, const Operation& operation,
-                                     HttpRequest& request, Checks checks) {
+Result<void> RequestBuilder<Operation>::build(const Config& config, const Operation& operation,
+                                              HttpRequest& request, Checks checks) {
     using Checked = CheckedRoute<Operation>;
     constexpr Route route = Operation::route;
     constexpr bool has_content = has_body(route.method) && Checked::others() != 0;

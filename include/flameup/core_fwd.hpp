@@ -25,14 +25,18 @@ enum class Checks { on, off };
 
 namespace detail {
 
-/// What is compiled for an operation; defined in `build.hpp` and `decode.hpp`.
-///
-/// Without a key, none is known. Without a storage, each value has its memory where it had it.
-template <class Operation> struct Codec {
-    using Response = ResponseType<Operation>;
-
+/// What is compiled for an operation's requests; defined in `build.hpp`.
+template <class Operation> struct RequestBuilder {
     static Result<void> build(const Config& config, const Operation& operation,
                               HttpRequest& request, Checks checks);
+};
+
+/// What is compiled for an operation's responses; defined in `decode.hpp`.
+///
+/// Without a key, none is known. Without a storage, each value has its memory where it had it.
+template <class Operation> struct ResponseDecoder {
+    using Response = ResponseType<Operation>;
+
     static Result<Response> decode(const HttpResponse& response, const Limits& limits,
                                    const Secret* key, const boost::json::storage_ptr* storage);
     static ResultOf<Operation> decode_taking(HttpResponse& response, const Limits& limits,
@@ -59,7 +63,7 @@ template <class Operation> constexpr void check_has_no_views() {
 template <class Operation>
 [[nodiscard]] Result<void> build(const Config& config, const Operation& operation,
                                  HttpRequest& request, Checks checks = Checks::on) {
-    return detail::Codec<Operation>::build(config, operation, request, checks);
+    return detail::RequestBuilder<Operation>::build(config, operation, request, checks);
 }
 
 /// Turns an operation into an HTTP request, as the other `build` does.
@@ -80,7 +84,7 @@ template <class Operation>
 [[nodiscard]] Result<detail::ResponseType<Operation>> decode(const HttpResponse& response,
                                                              const Limits& limits = {}) {
     detail::check_has_no_views<Operation>();
-    return detail::Codec<Operation>::decode(response, limits, nullptr, nullptr);
+    return detail::ResponseDecoder<Operation>::decode(response, limits, nullptr, nullptr);
 }
 
 /// Turns the HTTP response to an operation into the operation's result, as the other `decode` does.
@@ -90,7 +94,8 @@ template <class Operation>
 [[nodiscard]] Result<detail::ResponseType<Operation>> decode(const Config& config,
                                                              const HttpResponse& response) {
     detail::check_has_no_views<Operation>();
-    return detail::Codec<Operation>::decode(response, config.limits, &config.api_key, nullptr);
+    return detail::ResponseDecoder<Operation>::decode(response, config.limits, &config.api_key,
+                                                      nullptr);
 }
 
 /// Turns the HTTP response to an operation into the operation's result, as the other `decode` does.
@@ -98,8 +103,8 @@ template <class Operation>
 /// A result with views, a `Borrowed`, takes the response's body, unless there is an error.
 template <class Operation>
 [[nodiscard]] detail::ResultOf<Operation> decode(const Config& config, HttpResponse&& response) {
-    return detail::Codec<Operation>::decode_taking(response, config.limits, &config.api_key,
-                                                   nullptr);
+    return detail::ResponseDecoder<Operation>::decode_taking(response, config.limits,
+                                                             &config.api_key, nullptr);
 }
 
 /// Turns the HTTP response to an operation into a result in place of one that was used before.
@@ -112,8 +117,8 @@ template <class Operation>
 [[nodiscard]] Result<void> decode(const Config& config, const HttpResponse& response,
                                   detail::ResponseType<Operation>& result) {
     detail::check_has_no_views<Operation>();
-    return detail::Codec<Operation>::decode_into(response, result, config.limits, &config.api_key,
-                                                 nullptr);
+    return detail::ResponseDecoder<Operation>::decode_into(response, result, config.limits,
+                                                           &config.api_key, nullptr);
 }
 
 FLAMEUP_END_NAMESPACE

@@ -64,9 +64,9 @@ Result<void> read_response(const HttpResponse& response, const Route& route, Res
 }
 
 template <class Operation>
-Result<ResponseType<Operation>> Codec<Operation>::decode(const HttpResponse& response,
-                                                         const Limits& limits, const Secret* key,
-                                                         const boost::json::storage_ptr* storage) {
+Result<ResponseType<Operation>>
+ResponseDecoder<Operation>::decode(const HttpResponse& response, const Limits& limits,
+                                   const Secret* key, const boost::json::storage_ptr* storage) {
     Result<Response> result{boost::system::in_place_value};
     Result<void> read = read_response(response, Operation::route, *result, limits, key,
                                       read_options(false, storage));
@@ -75,17 +75,18 @@ Result<ResponseType<Operation>> Codec<Operation>::decode(const HttpResponse& res
 }
 
 template <class Operation>
-Result<void> Codec<Operation>::decode_into(const HttpResponse& response, Response& result,
-                                           const Limits& limits, const Secret* key,
-                                           const boost::json::storage_ptr* storage) {
+Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
+                                                     const Limits& limits, const Secret* key,
+                                                     const boost::json::storage_ptr* storage) {
     return read_response(response, Operation::route, result, limits, key,
                          read_options(true, storage));
 }
 
 template <class Operation>
-ResultOf<Operation> Codec<Operation>::decode_taking(HttpResponse& response, const Limits& limits,
-                                                    const Secret* key,
-                                                    const boost::json::storage_ptr* storage) {
+ResultOf<Operation>
+ResponseDecoder<Operation>::decode_taking(HttpResponse& response, const Limits& limits,
+                                          const Secret* key,
+                                          const boost::json::storage_ptr* storage) {
     if constexpr (!holds_views<Response>()) {
         return decode(response, limits, key, storage);
     } else {
@@ -118,14 +119,15 @@ template <class Operation>
 decode(const Config& config, const HttpResponse& response,
        const boost::json::storage_ptr& storage) {
     detail::check_has_no_views<Operation>();
-    return detail::Codec<Operation>::decode(response, config.limits, &config.api_key, &storage);
+    return detail::ResponseDecoder<Operation>::decode(response, config.limits, &config.api_key,
+                                                      &storage);
 }
 
 template <class Operation>
 [[nodiscard]] detail::ResultOf<Operation> decode(const Config& config, HttpResponse&& response,
                                                  const boost::json::storage_ptr& storage) {
-    return detail::Codec<Operation>::decode_taking(response, config.limits, &config.api_key,
-                                                   &storage);
+    return detail::ResponseDecoder<Operation>::decode_taking(response, config.limits,
+                                                             &config.api_key, &storage);
 }
 
 template <class Operation>
@@ -133,8 +135,8 @@ template <class Operation>
                                   detail::ResponseType<Operation>& result,
                                   const boost::json::storage_ptr& storage) {
     detail::check_has_no_views<Operation>();
-    return detail::Codec<Operation>::decode_into(response, result, config.limits, &config.api_key,
-                                                 &storage);
+    return detail::ResponseDecoder<Operation>::decode_into(response, result, config.limits,
+                                                           &config.api_key, &storage);
 }
 
 FLAMEUP_END_NAMESPACE

@@ -7,6 +7,8 @@
 ///
 /// Stands outside of all namespaces, in one unit of the program, once for each operation and its
 /// traits: `FLAMEUP_INSTANTIATE(flameup::UpsertPerson<PlayerTraits>);`.
-#define FLAMEUP_INSTANTIATE(...) template struct flameup::detail::Codec<__VA_ARGS__>
+#define FLAMEUP_INSTANTIATE(...)                                  \
+    template struct flameup::detail::RequestBuilder<__VA_ARGS__>; \
+    template struct flameup::detail::ResponseDecoder<__VA_ARGS__>
 
 #endif
