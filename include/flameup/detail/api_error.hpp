@@ -2,12 +2,11 @@
 #define FLAMEUP_DETAIL_API_ERROR_HPP
 
 #include "flameup/detail/excerpt.hpp"
-#include "flameup/detail/json_reader.hpp"
+#include "flameup/detail/json_scanner.hpp"
 #include "flameup/detail/reason_phrase.hpp"
 #include "flameup/http.hpp"
+#include "flameup/limits.hpp"
 #include "flameup/response_info.hpp"
-
-#include <boost/json/value.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -19,87 +18,131 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// Reads the four documented shapes of an error body, and mixtures of them.
-class ApiErrorReader {
+///
+/// The text is looked through once for each word, as often as there are words: errors are short.
+class ApiErrorReader : private JsonScanner {
   public:
-    ApiErrorReader(Error& error, const Excerpt& excerpt) : error_(error), excerpt_(excerpt) {}
+    ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
+                   const Excerpt& excerpt)
+        : JsonScanner(body, limits.depth(), Unescape::aside), error_(error), excerpt_(excerpt) {}
 
-    void read(const boost::json::value& body) {
-        const boost::json::object* const object = body.if_object();
-        if (object == nullptr) return;
-        take(error_.request_id, object->if_contains("request_id"));
-        const boost::json::value* const error = object->if_contains("error");
-        if (error != nullptr && error->is_object()) read_words(error->get_object());
-        read_words(*object);
+    void read() {
+        const char* const body = next(begin());
+        if (!is_object(body)) return;
+        const char* const last = skip(body);
+        if (last == nullptr || finish(last) == nullptr) return;
+        // All is well-formed: from here on, nothing fails.
+        take(error_.request_id, body, "request_id");
+        const char* const error = find(body, "error");
+        if (is_object(error)) read_words(error);
+        read_words(body);
         // The first shape's "error" is a title: it serves where nothing says more.
         take(error_.message, error);
     }
 
   private:
+    static bool is_object(const char* p) noexcept { return p != nullptr && *p == '{'; }
+    static bool is_array(const char* p) noexcept { return p != nullptr && *p == '['; }
+
     /// Takes code, message and field errors where there are none yet.
-    void read_words(const boost::json::object& object) {
-        take(error_.code, object.if_contains("code"));
-        take(error_.code, object.if_contains("type"));
-        take(error_.message, object.if_contains("message"));
-        take(error_.request_id, object.if_contains("request_id"));
-        if (const auto* details = object.if_contains("details")) read_details(*details);
+    void read_words(const char* object) {
+        take(error_.code, object, "code");
+        take(error_.code, object, "type");
+        take(error_.message, object, "message");
+        take(error_.request_id, object, "request_id");
+        read_details(find(object, "details"));
     }
 
-    void read_details(const boost::json::value& details) {
-        if (const auto* list = details.if_array()) {
-            for (const boost::json::value& entry : *list) read_entry({}, entry);
-        } else if (const auto* object = details.if_object()) {
-            if (const auto* fields = object->if_contains("fields")) return read_fields(*fields);
-            if (object->contains("field")) return read_entry({}, details);
-            read_fields(details);
-        }
+    void read_details(const char* details) {
+        if (is_array(details)) return read_entries({}, details);
+        if (!is_object(details)) return;
+        const char* const fields = find(details, "fields");
+        if (is_array(fields)) return read_entries({}, fields);
+        if (fields == nullptr && find(details, "field") != nullptr) return read_entry({}, details);
+        read_fields(fields != nullptr ? fields : details);
     }
 
-    /// Reads a list of entries, or a map from fields to entries or to lists of them.
-    void read_fields(const boost::json::value& fields) {
-        if (fields.is_array()) return read_details(fields);
-        if (!fields.is_object()) return;
-        for (const boost::json::key_value_pair& pair : fields.get_object()) {
-            const std::string_view path(pair.key().data(), pair.key().size());
-            if (const auto* list = pair.value().if_array()) {
-                for (const boost::json::value& entry : *list) read_entry(path, entry);
-            } else {
-                read_entry(path, pair.value());
-            }
-        }
+    /// Reads a map from fields to entries or to lists of them.
+    void read_fields(const char* fields) {
+        if (!is_object(fields)) return;
+        std::string path;
+        members(
+            fields,
+            [&](const char* p) {
+                std::string_view name;
+                p = key(p, name);
+                path = excerpt_(name);
+                return p;
+            },
+            [&](const char* p) {
+                is_array(p) ? read_entries(path, p) : read_entry(path, p);
+                return skip(p);
+            });
     }
 
-    /// Reads a message, or an object with one.
-    void read_entry(std::string_view path, const boost::json::value& entry) {
+    void read_entries(const std::string& path, const char* list) {
+        elements(list, [&](const char* p) {
+            read_entry(path, p);
+            return skip(p);
+        });
+    }
+
+    /// Reads a message, or an object with one or with a list of them.
+    void read_entry(std::string path, const char* entry) {
         FieldError field;
-        field.path = excerpt_(path);
-        const boost::json::value* message = &entry;
-        if (const auto* object = entry.if_object()) {
-            take(field.path, object->if_contains("field"));
-            take(field.code, object->if_contains("code"));
-            message = object->if_contains("message");
+        field.path = std::move(path);
+        const char* message = entry;
+        if (is_object(entry)) {
+            if (field.path.empty()) take(field.path, entry, "field");
+            take(field.code, entry, "code");
+            message = find(entry, "message");
         }
-        const auto* list = message != nullptr ? message->if_array() : nullptr;
-        if (list == nullptr) return add(std::move(field), message);
-        for (const boost::json::value& one : *list) add(field, &one);
+        if (!is_array(message)) return add(std::move(field), message);
+        elements(message, [&](const char* p) {
+            add(field, p);
+            return skip(p);
+        });
     }
 
     /// Adds what says something about a field.
-    void add(FieldError field, const boost::json::value* message) {
+    void add(FieldError field, const char* message) {
         constexpr std::size_t most = 1000;
-        const bool is_text = message != nullptr && message->is_string();
+        if (error_.fields.size() == most) return;
+        const bool is_text = message != nullptr && *message == '"';
         if (is_text || !field.path.empty()) take(field.message, message);
         if (field.message.empty() && field.code.empty()) return;
-        if (error_.fields.size() != most) error_.fields.push_back(std::move(field));
+        error_.fields.push_back(std::move(field));
+    }
+
+    void take(std::string& target, const char* object, std::string_view name) {
+        if (target.empty()) take(target, find(object, name));
     }
 
     /// Takes a string or a number, unless there is something already.
-    void take(std::string& target, const boost::json::value* value) const {
+    void take(std::string& target, const char* value) {
         if (!target.empty() || value == nullptr) return;
-        if (const auto* text = value->if_string()) {
-            target = excerpt_({text->data(), text->size()});
-        } else if (const auto* number = value->if_int64()) {
-            target = std::to_string(*number);
+        if (*value == '"') {
+            std::string_view text;
+            string(value, text);
+            target = excerpt_(text);
+        } else if (*value == '-' || (*value >= '0' && *value <= '9')) {
+            JsonNumber number;
+            this->number(value, number);
+            if (number.kind == JsonNumber::Kind::integer) target = std::to_string(number.integer);
         }
+    }
+
+    /// Finds the value of an object's member, the last one of its name; null if there is none.
+    const char* find(const char* object, std::string_view name) {
+        std::string_view found;
+        const char* value = nullptr;
+        members(
+            object, [&](const char* p) { return key(p, found); },
+            [&](const char* p) {
+                if (found == name) value = p;
+                return skip(p);
+            });
+        return value;
     }
 
     Error& error_;
@@ -124,8 +167,9 @@ inline Error make_api_error(const HttpResponse& response, std::string_view permi
                             const Limits& limits, const Excerpt& excerpt) {
     Error error = make_response_error(response, ErrorKind::api, excerpt);
     const std::string header_id = std::exchange(error.request_id, {});
-    boost::json::value body;
-    if (!read_json(response.body, body, limits)) ApiErrorReader(error, excerpt).read(body);
+    if (response.body.size() <= limits.max_body) {
+        ApiErrorReader(response.body, limits, error, excerpt).read();
+    }
     if (error.request_id.empty()) error.request_id = header_id;
     if (error.code.empty()) error.code = std::to_string(response.status);
     if (error.message.empty()) error.message = reason_phrase(response.status);
