@@ -245,6 +245,13 @@ BOOST_AUTO_TEST_CASE(reads_mixtures_of_errors) {
     BOOST_TEST(api_error(400, R"({"error":"e","details":["a","b",1,null,[]]})") ==
                "api 400 400: e\n : a\n : b\n");
     BOOST_TEST(api_error(400, R"({"message":"","error":"e","code":""})") == "api 400 400: e\n");
+    BOOST_TEST(api_error(500, R"({"message":"first","a":1e999,"message":"last","code":1e999})") ==
+               "api 500 500: last\n");
+    BOOST_TEST(api_error(422,
+                         " { \"\\u0065rror\" : { \"mess\\u0061ge\" : \"N\\u00f6\" , "
+                         "\"details\" : { \"\\u0061\" : [ { \"message\" : [ \"\\u0062\" , 7 ] , "
+                         "\"\\u0063ode\" : \"\\\\\" } , \"d\" ] , \"e\" : { } } } } ") ==
+               "api 422 422: N\u00f6\na \\: b\na \\: 7\na : d\n");
 }
 
 BOOST_AUTO_TEST_CASE(survives_wrongly_typed_errors) {

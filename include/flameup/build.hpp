@@ -8,8 +8,8 @@
 #include "flameup/detail/findings_error.hpp"
 #include "flameup/detail/json_writer.hpp"
 #include "flameup/http.hpp"
-#include "flameup/result.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,29 +26,48 @@ inline void add_headers(const Config& config, bool content, Headers& headers) {
     if (content) headers.add("Content-Type", "application/json");
 }
 
+/// Writes all of a request that does not depend on its operation's members, and returns where its
+/// URL goes on.
+inline char* begin_request(const Config& config, const Route& route, bool in_workspace,
+                           bool has_content, HttpRequest& request, Buffer& url,
+                           Findings& findings) {
+    check_config(config, findings);
+    request.method = route.method;
+    request.operation.assign(route.name.data(), route.name.size());
+    add_headers(config, has_content, request.headers);
+    char* out = append(url, url.begin(), config.base_url.text());
+    if (!in_workspace) return out;
+    out = append(url, out, "/workspaces/");
+    return append_percent_encoded(url, out, config.workspace_id);
+}
+
+/// Empties a request that is not to be sent, and says why it is not.
+inline std::optional<Error> finish_request(HttpRequest& request, bool is_writable,
+                                           Findings& findings) {
+    std::optional<Error> error;
+    if (is_writable && findings.empty()) return error;
+    request.url.clear();
+    request.headers.clear();
+    request.body.clear();
+    set_validation_error(error.emplace(), findings);
+    return error;
+}
+
 template <class Operation>
-Result<void> RequestBuilder<Operation>::build(const Config& config, const Operation& operation,
-                                              HttpRequest& request, Checks checks) {
+std::optional<Error> RequestBuilder<Operation>::build(const Config& config,
+                                                      const Operation& operation,
+                                                      HttpRequest& request, Checks checks) {
     using Checked = CheckedRoute<Operation>;
     constexpr Route route = Operation::route;
     constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
     const bool in_workspace = route.scope == Scope::workspace && !config.workspace_id.empty();
     const std::size_t max_depth = config.limits.depth();
     Findings findings;
-    check_config(config, findings);
+    Buffer url(request.url);
+    char* out =
+        begin_request(config, Operation::route, in_workspace, has_content, request, url, findings);
     if (checks == Checks::on) {
         Checker({true, false}, in_workspace, max_depth, findings).check(operation);
-    }
-
-    request.method = route.method;
-    request.operation.assign(route.name.data(), route.name.size());
-    add_headers(config, has_content, request.headers);
-
-    Buffer url(request.url);
-    char* out = append(url, url.begin(), config.base_url.text());
-    if (in_workspace) {
-        out = append(url, out, "/workspaces/");
-        out = append_percent_encoded(url, out, config.workspace_id);
     }
     RouteExpander<Operation> expander(url, operation, findings);
     out = expander.append_path(out);
@@ -66,11 +85,7 @@ Result<void> RequestBuilder<Operation>::build(const Config& config, const Operat
     } else {
         request.body.clear();
     }
-    if (writable && findings.empty()) return {};
-    request.url.clear();
-    request.headers.clear();
-    request.body.clear();
-    return validation_error(findings);
+    return finish_request(request, writable, findings);
 }
 
 } // namespace detail

@@ -154,9 +154,11 @@ template <class Executor> class Client {
     detail::ResultOf<Operation> execute(const Operation& operation, HttpResponse& response,
                                         Checks checks) const {
         response = {};
-        const Result<HttpRequest> request = build(config_, operation, checks);
-        if (!request) return request.error();
-        return detail::outcome_of<Operation>(executor_(*request), response, config_.limits,
+        HttpRequest request;
+        auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, checks);
+        if (error) return *std::move(error);
+        const HttpRequest& built = request;
+        return detail::outcome_of<Operation>(executor_(built), response, config_.limits,
                                              config_.api_key);
     }
 

@@ -8,6 +8,7 @@
 #include "flameup/limits.hpp"
 #include "flameup/result.hpp"
 
+#include <optional>
 #include <utility>
 
 // What turns operations into requests and responses into results, without how it does so.
@@ -27,8 +28,8 @@ namespace detail {
 
 /// What is compiled for an operation's requests; defined in `build.hpp`.
 template <class Operation> struct RequestBuilder {
-    static Result<void> build(const Config& config, const Operation& operation,
-                              HttpRequest& request, Checks checks);
+    static std::optional<Error> build(const Config& config, const Operation& operation,
+                                      HttpRequest& request, Checks checks);
 };
 
 /// What is compiled for an operation's responses; defined in `decode.hpp`.
@@ -63,7 +64,9 @@ template <class Operation> constexpr void check_has_no_views() {
 template <class Operation>
 [[nodiscard]] Result<void> build(const Config& config, const Operation& operation,
                                  HttpRequest& request, Checks checks = Checks::on) {
-    return detail::RequestBuilder<Operation>::build(config, operation, request, checks);
+    auto error = detail::RequestBuilder<Operation>::build(config, operation, request, checks);
+    if (error) return *std::move(error);
+    return {};
 }
 
 /// Turns an operation into an HTTP request, as the other `build` does.
@@ -71,8 +74,8 @@ template <class Operation>
 [[nodiscard]] Result<HttpRequest> build(const Config& config, const Operation& operation,
                                         Checks checks = Checks::on) {
     Result<HttpRequest> request{boost::system::in_place_value};
-    Result<void> built = build(config, operation, *request, checks);
-    if (!built) return std::move(built).error();
+    auto error = detail::RequestBuilder<Operation>::build(config, operation, *request, checks);
+    if (error) return *std::move(error);
     return request;
 }
 

@@ -25,42 +25,43 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-inline Excerpt excerpt_without(const Secret* key) {
-    return Excerpt(key != nullptr ? std::string_view(key->reveal()) : std::string_view());
-}
+/// How a response is read, whatever the operation is.
+struct ResponseReading {
+    const Route& route;
+    const Limits& limits;
+    const Secret* key;                       ///< Null if it is not known.
+    const boost::json::storage_ptr* storage; ///< Null for none.
+    bool is_used = false;
+    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
+};
 
-inline ReadOptions read_options(bool is_used, const boost::json::storage_ptr* storage) {
+/// Reads a response with a body into a target; returns what is wrong with it, if anything is.
+inline std::optional<Error> read_response(const HttpResponse& response, std::string_view body,
+                                          std::optional<ReadTarget> target,
+                                          const ResponseReading& how) {
+    const Excerpt excerpt(how.key != nullptr ? std::string_view(how.key->reveal())
+                                             : std::string_view());
+    auto error = status_error(response, body, how.route.permission, how.limits, excerpt);
+    if (error || !target) return error;
+    // 204 and 205 have no content by definition: a write that succeeded and says no more.
+    const bool no_content = response.status == 204 || response.status == 205;
+    const bool is_write = how.route.method != Method::get;
     ReadOptions options;
-    options.is_used = is_used;
-    if (storage != nullptr) options.storage = *storage;
-    return options;
+    options.is_used = how.is_used;
+    options.unescape = how.unescape;
+    if (how.storage != nullptr) options.storage = *how.storage;
+    auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, *target,
+                             how.limits, options);
+    if (problem) set_decode_error(error.emplace(), response, body, *problem, excerpt);
+    return error;
 }
 
-/// Reads a success's body, unless there is none to be read.
-template <class Response>
-std::optional<ReadProblem> read_body(int status, std::string_view body, const Route& route,
-                                     Response& value, const Limits& limits, ReadOptions options) {
-    if constexpr (std::is_same_v<Response, NoContent>) {
+/// Where a result is read to; nothing is read for operations whose answers say nothing.
+template <class Response> std::optional<ReadTarget> read_target(Response& result) {
+    if constexpr (std::is_same_v<Response, NoContent>)
         return std::nullopt;
-    } else {
-        // 204 and 205 have no content by definition: a write that succeeded and says no more.
-        const bool no_content = status == 204 || status == 205;
-        if (no_content && body.empty() && route.method != Method::get) body = "{}";
-        return read_json(body, value, limits, std::move(options));
-    }
-}
-
-template <class Response>
-Result<void> read_response(const HttpResponse& response, const Route& route, Response& value,
-                           const Limits& limits, const Secret* key, ReadOptions options) {
-    const Excerpt excerpt = excerpt_without(key);
-    if (auto error = make_status_error(response, route.permission, limits, excerpt)) {
-        return *std::move(error);
-    }
-    auto problem =
-        read_body(response.status, response.body, route, value, limits, std::move(options));
-    if (problem) return make_decode_error(response, *std::move(problem), excerpt);
-    return {};
+    else
+        return ReadTarget::of(result);
 }
 
 template <class Operation>
@@ -68,9 +69,9 @@ Result<ResponseType<Operation>>
 ResponseDecoder<Operation>::decode(const HttpResponse& response, const Limits& limits,
                                    const Secret* key, const boost::json::storage_ptr* storage) {
     Result<Response> result{boost::system::in_place_value};
-    Result<void> read = read_response(response, Operation::route, *result, limits, key,
-                                      read_options(false, storage));
-    if (!read) return std::move(read).error();
+    auto error = read_response(response, response.body, read_target(*result),
+                               {Operation::route, limits, key, storage});
+    if (error) return *std::move(error);
     return result;
 }
 
@@ -78,8 +79,10 @@ template <class Operation>
 Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
                                                      const Limits& limits, const Secret* key,
                                                      const boost::json::storage_ptr* storage) {
-    return read_response(response, Operation::route, result, limits, key,
-                         read_options(true, storage));
+    auto error = read_response(response, response.body, read_target(result),
+                               {Operation::route, limits, key, storage, true});
+    if (error) return *std::move(error);
+    return {};
 }
 
 template <class Operation>
@@ -90,19 +93,14 @@ ResponseDecoder<Operation>::decode_taking(HttpResponse& response, const Limits& 
     if constexpr (!holds_views<Response>()) {
         return decode(response, limits, key, storage);
     } else {
-        const Route& route = Operation::route;
-        const Excerpt excerpt = excerpt_without(key);
-        if (auto error = make_status_error(response, route.permission, limits, excerpt)) {
-            return *std::move(error);
-        }
         auto body = std::make_unique<std::string>(std::move(response.body));
-        ReadOptions options = read_options(false, storage);
-        options.unescape = JsonScanner::Unescape::in_place;
         Response value{};
-        auto problem = read_body(response.status, *body, route, value, limits, std::move(options));
-        if (problem) {
+        auto error = read_response(
+            response, *body, read_target(value),
+            {Operation::route, limits, key, storage, false, JsonScanner::Unescape::in_place});
+        if (error) {
             response.body = std::move(*body);
-            return make_decode_error(response, *std::move(problem), excerpt);
+            return *std::move(error);
         }
         return Borrowed<Response>(std::move(body), std::move(value));
     }

@@ -26,7 +26,9 @@ template <class T>
     if (detail::JsonWriter(text, limits.depth()).write_document(value)) return text;
     detail::Findings findings;
     detail::Checker({false, true}, false, limits.depth(), findings).check(value);
-    return detail::validation_error(findings);
+    Error error;
+    detail::set_validation_error(error, findings);
+    return error;
 }
 
 /// Reads a described struct, or any other value that responses can hold, from JSON (RFC 8259).

@@ -5,13 +5,12 @@
 #include "flameup/error.hpp"
 #include "flameup/headers.hpp"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -29,13 +28,16 @@ inline std::optional<std::string_view> find_value(const Headers& headers, std::s
     return std::nullopt;
 }
 
-/// Reads a whole number of at least 0.
-inline std::optional<std::int64_t> read_count(std::optional<std::string_view> text) {
-    if (!text || text->front() == '-') return std::nullopt;
+/// Reads a header that is a whole number of at least 0.
+inline std::optional<std::int64_t> read_count(const Headers& headers, std::string_view name) {
+    const std::optional<std::string_view> text = find_value(headers, name);
+    if (!text) return std::nullopt;
+    constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
     std::int64_t value = 0;
-    const char* const end = text->data() + text->size();
-    const auto result = std::from_chars(text->data(), end, value);
-    if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
+    for (const char c : *text) {
+        if (c < '0' || c > '9' || value > (most - (c - '0')) / 10) return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
     return value;
 }
 
@@ -44,9 +46,9 @@ inline std::optional<std::int64_t> read_count(std::optional<std::string_view> te
 /// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
 inline RateLimit rate_limit(const Headers& headers) {
     RateLimit result;
-    result.limit = detail::read_count(detail::find_value(headers, "X-RateLimit-Limit"));
-    result.remaining = detail::read_count(detail::find_value(headers, "X-RateLimit-Remaining"));
-    const auto reset = detail::read_count(detail::find_value(headers, "X-RateLimit-Reset"));
+    result.limit = detail::read_count(headers, "X-RateLimit-Limit");
+    result.remaining = detail::read_count(headers, "X-RateLimit-Remaining");
+    const auto reset = detail::read_count(headers, "X-RateLimit-Reset");
     if (reset && *reset <= last_timestamp_second) result.reset = Timestamp{*reset, 0};
     return result;
 }
@@ -59,7 +61,7 @@ inline std::optional<RetryAfter> retry_after(const Headers& headers) {
     const auto text = detail::find_value(headers, "Retry-After");
     if (!text) return std::nullopt;
     RetryAfter result;
-    result.seconds = detail::read_count(text);
+    result.seconds = detail::read_count(headers, "Retry-After");
     if (result.seconds) return result;
     result.date = detail::read_http_date(*text);
     if (!result.date) return std::nullopt;

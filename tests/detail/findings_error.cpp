@@ -6,12 +6,13 @@ BOOST_AUTO_TEST_SUITE(findings_error)
 
 using flameup::ErrorKind;
 using flameup::detail::Findings;
-using flameup::detail::validation_error;
+using flameup::detail::set_validation_error;
 
 BOOST_AUTO_TEST_CASE(names_the_first_finding_and_counts_the_rest) {
     Findings one;
     one.add("people[3].email", "invalid_email", "must be an email address");
-    flameup::Error error = validation_error(one);
+    flameup::Error error;
+    set_validation_error(error, one);
     BOOST_TEST((error.kind == ErrorKind::validation));
     BOOST_TEST(error.status == 0);
     BOOST_TEST(error.code == "invalid_request");
@@ -24,7 +25,8 @@ BOOST_AUTO_TEST_CASE(names_the_first_finding_and_counts_the_rest) {
     three.add("", "too_deep", "is nested deeper than the limit");
     three.add("a", "required", "must not be empty");
     three.add("b", "required", "must not be empty");
-    error = validation_error(three);
+    error = {};
+    set_validation_error(error, three);
     BOOST_TEST(error.message == "the request is nested deeper than the limit (and 2 more)");
     BOOST_TEST(error.fields.size() == 3u);
 }

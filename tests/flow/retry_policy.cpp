@@ -46,8 +46,10 @@ const Route* const repeatable[] = {
 const Route* const unrepeatable[] = {&flameup::CreatePerson<>::route, &Patch::route, &Track::route};
 
 Error error_of(const Route& route, int status, Headers headers = {}) {
-    return flameup::detail::make_api_error({status, std::move(headers), {}}, route.permission, {},
-                                           flameup::detail::Excerpt({}));
+    Error error;
+    flameup::detail::set_api_error(error, {status, std::move(headers), {}}, {}, route.permission,
+                                   {}, flameup::detail::Excerpt({}));
+    return error;
 }
 
 /// The statuses from 0 to 999 after which a request goes again.

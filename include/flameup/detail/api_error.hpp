@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DETAIL_API_ERROR_HPP
 #define FLAMEUP_DETAIL_API_ERROR_HPP
 
+#include "flameup/detail/decimal.hpp"
 #include "flameup/detail/excerpt.hpp"
 #include "flameup/detail/json_scanner.hpp"
 #include "flameup/detail/reason_phrase.hpp"
@@ -65,26 +66,14 @@ class ApiErrorReader : private JsonScanner {
     /// Reads a map from fields to entries or to lists of them.
     void read_fields(const char* fields) {
         if (!is_object(fields)) return;
-        std::string path;
-        members(
-            fields,
-            [&](const char* p) {
-                std::string_view name;
-                p = key(p, name);
-                path = excerpt_(name);
-                return p;
-            },
-            [&](const char* p) {
-                is_array(p) ? read_entries(path, p) : read_entry(path, p);
-                return skip(p);
-            });
+        for (Child field{fields}; advance(field);) {
+            const std::string path = excerpt_(field.name);
+            is_array(field.value) ? read_entries(path, field.value) : read_entry(path, field.value);
+        }
     }
 
     void read_entries(const std::string& path, const char* list) {
-        elements(list, [&](const char* p) {
-            read_entry(path, p);
-            return skip(p);
-        });
+        for (Child entry{list}; advance(entry);) read_entry(path, entry.value);
     }
 
     /// Reads a message, or an object with one or with a list of them.
@@ -98,10 +87,7 @@ class ApiErrorReader : private JsonScanner {
             message = find(entry, "message");
         }
         if (!is_array(message)) return add(std::move(field), message);
-        elements(message, [&](const char* p) {
-            add(field, p);
-            return skip(p);
-        });
+        for (Child one{message}; advance(one);) add(field, one.value);
     }
 
     /// Adds what says something about a field.
@@ -128,79 +114,91 @@ class ApiErrorReader : private JsonScanner {
         } else if (*value == '-' || (*value >= '0' && *value <= '9')) {
             JsonNumber number;
             this->number(value, number);
-            if (number.kind == JsonNumber::Kind::integer) target = std::to_string(number.integer);
+            if (number.kind == JsonNumber::Kind::integer) append_integer(target, number.integer);
         }
     }
 
     /// Finds the value of an object's member, the last one of its name; null if there is none.
     const char* find(const char* object, std::string_view name) {
-        std::string_view found;
         const char* value = nullptr;
-        members(
-            object, [&](const char* p) { return key(p, found); },
-            [&](const char* p) {
-                if (found == name) value = p;
-                return skip(p);
-            });
+        for (Child member{object}; advance(member);) {
+            if (member.name == name) value = member.value;
+        }
         return value;
+    }
+
+    /// A member of an object or an element of an array.
+    struct Child {
+        const char* container;
+        const char* value = nullptr;
+        std::string_view name{}; ///< Of a member; good until something else is read.
+    };
+
+    /// Goes to a container's next child, at first to the first one; false where there is none.
+    bool advance(Child& child) {
+        const char* p = child.value == nullptr ? child.container : next(skip(child.value));
+        if (*p == '}' || *p == ']') return false;
+        p = next(p + 1);
+        if (*p == '}' || *p == ']') return false; // there are none at all
+        if (*child.container == '{') p = next(key(p, child.name));
+        child.value = p;
+        return true;
     }
 
     Error& error_;
     const Excerpt& excerpt_;
 };
 
-/// Makes an error with everything that a response's head and the beginning of its body say.
-inline Error make_response_error(const HttpResponse& response, ErrorKind kind,
-                                 const Excerpt& excerpt) {
-    Error error;
-    error.kind = kind;
+/// Puts into an error all that a response's head and the beginning of its body say.
+inline void set_response_error(Error& error, const HttpResponse& response, std::string_view body,
+                               const Excerpt& excerpt) {
     error.status = response.status;
     error.request_id = excerpt(request_id(response.headers));
     error.retry_after = retry_after(response.headers);
     error.rate_limit = rate_limit(response.headers);
-    error.body = excerpt(response.body);
-    return error;
+    error.body = excerpt(body);
 }
 
-/// Makes the error of a response whose status is not 2xx, whatever its body is.
-inline Error make_api_error(const HttpResponse& response, std::string_view permission,
-                            const Limits& limits, const Excerpt& excerpt) {
-    Error error = make_response_error(response, ErrorKind::api, excerpt);
+/// Makes an error that of a response whose status is not 2xx, whatever its body is.
+inline void set_api_error(Error& error, const HttpResponse& response, std::string_view body,
+                          std::string_view permission, const Limits& limits,
+                          const Excerpt& excerpt) {
+    set_response_error(error, response, body, excerpt);
+    error.kind = ErrorKind::api;
     const std::string header_id = std::exchange(error.request_id, {});
-    if (response.body.size() <= limits.max_body) {
-        ApiErrorReader(response.body, limits, error, excerpt).read();
-    }
+    if (body.size() <= limits.max_body) ApiErrorReader(body, limits, error, excerpt).read();
     if (error.request_id.empty()) error.request_id = header_id;
-    if (error.code.empty()) error.code = std::to_string(response.status);
+    if (error.code.empty()) append_integer(error.code, response.status);
     if (error.message.empty()) error.message = reason_phrase(response.status);
     if (response.status == 403) error.missing_permission = permission;
-    return error;
 }
 
 /// Makes the error of a response whose status is not 2xx; nothing for one that is a success.
-inline std::optional<Error> make_status_error(const HttpResponse& response,
-                                              std::string_view permission, const Limits& limits,
-                                              const Excerpt& excerpt) {
+inline std::optional<Error> status_error(const HttpResponse& response, std::string_view body,
+                                         std::string_view permission, const Limits& limits,
+                                         const Excerpt& excerpt) {
+    std::optional<Error> error;
     if (response.status < 100 || response.status > 599) {
-        Error error = make_response_error(response, ErrorKind::transport, excerpt);
-        error.code = "invalid_status";
-        error.message = "the executor returned a response without an HTTP status";
-        return error;
+        set_response_error(error.emplace(), response, body, excerpt);
+        error->kind = ErrorKind::transport;
+        error->code = "invalid_status";
+        error->message = "the executor returned a response without an HTTP status";
+    } else if (response.status < 200 || response.status > 299) {
+        set_api_error(error.emplace(), response, body, permission, limits, excerpt);
     }
-    if (response.status >= 200 && response.status <= 299) return std::nullopt;
-    return make_api_error(response, permission, limits, excerpt);
+    return error;
 }
 
-/// Makes the error of a success whose body is not what it should be.
-inline Error make_decode_error(const HttpResponse& response, ReadProblem problem,
-                               const Excerpt& excerpt) {
-    Error error = make_response_error(response, ErrorKind::decode, excerpt);
-    error.code = std::move(problem.code);
+/// Makes an error that of a success whose body is not what it should be.
+inline void set_decode_error(Error& error, const HttpResponse& response, std::string_view body,
+                             const ReadProblem& problem, const Excerpt& excerpt) {
+    set_response_error(error, response, body, excerpt);
+    error.kind = ErrorKind::decode;
+    error.code = problem.code;
     error.path = excerpt(problem.place.path);
     error.offset = problem.place.offset;
-    error.message =
-        "the response does not decode at " + error.path + ": " + std::move(problem.message);
-    return error;
+    error.message = "the response does not decode at ";
+    error.message.append(error.path).append(": ").append(problem.message);
 }
 
 } // namespace detail

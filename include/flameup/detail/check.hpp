@@ -2,6 +2,7 @@
 #define FLAMEUP_DETAIL_CHECK_HPP
 
 #include "flameup/detail/any_within.hpp"
+#include "flameup/detail/decimal.hpp"
 #include "flameup/detail/declared.hpp"
 #include "flameup/detail/findings.hpp"
 #include "flameup/detail/kinds.hpp"
@@ -100,8 +101,17 @@ class Checker {
         (check_one(std::integral_constant<std::size_t, Index>()), ...);
     }
 
-    void add(const PathStep* path, std::string_view code, std::string message) {
-        findings_.add(path_text(path), code, std::move(message));
+    void add(const PathStep* path, std::string_view code, std::string_view message) {
+        findings_.add(path_text(path), code, message);
+    }
+
+    /// Adds a finding that names a bound.
+    void add(const PathStep* path, std::string_view code, std::string_view before,
+             std::int64_t bound, std::string_view after = {}) {
+        std::string message(before);
+        append_integer(message, bound);
+        message += after;
+        add(path, code, message);
     }
 
     /// Tells a map's empty key from the absent name of an element.
@@ -240,16 +250,15 @@ class Checker {
         } else if constexpr (rule.kind == Rule::Kind::count) {
             static_assert(kind == TypeKind::sequence, "flameup: count is a rule for lists");
             const auto size = static_cast<std::int64_t>(member.size());
-            if (size < rule.low)
-                add(path, "too_few", "must have at least " + number(rule.low) + " elements");
+            if (size < rule.low) add(path, "too_few", "must have at least ", rule.low, " elements");
             if (size > rule.high)
-                add(path, "too_many", "must have at most " + number(rule.high) + " elements");
+                add(path, "too_many", "must have at most ", rule.high, " elements");
         } else if constexpr (rule.kind == Rule::Kind::range) {
             static_assert(kind == TypeKind::integer, "flameup: range is a rule for integers");
             if (is_below(member, rule.low))
-                add(path, "out_of_range", "must be at least " + number(rule.low));
+                add(path, "out_of_range", "must be at least ", rule.low);
             if (is_above(member, rule.high))
-                add(path, "out_of_range", "must be at most " + number(rule.high));
+                add(path, "out_of_range", "must be at most ", rule.high);
         } else {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
             const std::string_view text(member.data(), member.size());
@@ -304,12 +313,10 @@ class Checker {
 
     void check_length(const Rule& rule, std::int64_t length, const PathStep* path) {
         if (length < rule.low)
-            add(path, "too_short", "must have at least " + number(rule.low) + " characters");
+            add(path, "too_short", "must have at least ", rule.low, " characters");
         if (length > rule.high)
-            add(path, "too_long", "must have at most " + number(rule.high) + " characters");
+            add(path, "too_long", "must have at most ", rule.high, " characters");
     }
-
-    static std::string number(std::int64_t value) { return std::to_string(value); }
 
     What what_;
     bool has_workspace_;

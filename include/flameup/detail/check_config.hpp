@@ -76,7 +76,10 @@ inline void check_config(const Config& config, Findings& findings) {
     std::size_t index = 0;
     for (const Header& header : config.headers) {
         const auto add = [&](const char* member, const char* code, const char* message) {
-            findings.add("headers[" + std::to_string(index) + "]." + member, code, message);
+            std::string path("headers");
+            append_path_index(path, index);
+            append_path_name(path, member);
+            findings.add(path, code, message);
         };
         if (!is_header_name(header.name)) {
             add("name", "invalid_header", "is no header name");

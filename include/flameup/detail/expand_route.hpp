@@ -2,6 +2,7 @@
 #define FLAMEUP_DETAIL_EXPAND_ROUTE_HPP
 
 #include "flameup/detail/check.hpp"
+#include "flameup/detail/decimal.hpp"
 #include "flameup/detail/percent.hpp"
 #include "flameup/detail/route_plan.hpp"
 
@@ -35,7 +36,11 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
         const char* const end = write_timestamp(value, buffer);
         return {buffer, end != nullptr ? static_cast<std::size_t>(end - buffer) : 0};
     } else {
-        const char* const end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+        char* end = nullptr;
+        if constexpr (kind == TypeKind::integer)
+            end = write_integer(value, buffer);
+        else
+            end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
         return {buffer, static_cast<std::size_t>(end - buffer)};
     }
 }
@@ -126,9 +131,7 @@ template <class Operation> class RouteExpander {
             char* const end = write_timestamp(value, out);
             return end != nullptr ? end : out; // there is a finding then
         } else if constexpr (kind == TypeKind::integer) {
-            constexpr std::size_t longest = 24;
-            out = buffer_.ensure(out, longest);
-            return std::to_chars(out, out + longest, value).ptr;
+            return write_integer(value, buffer_.ensure(out, longest_integer));
         } else {
             char scratch[32];
             return append_percent_encoded(buffer_, out, scalar_text(value, scratch));

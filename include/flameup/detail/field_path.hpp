@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DETAIL_FIELD_PATH_HPP
 #define FLAMEUP_DETAIL_FIELD_PATH_HPP
 
+#include "flameup/detail/decimal.hpp"
 #include "flameup/detail/utf8.hpp"
 
 #include <algorithm>
@@ -38,12 +39,12 @@ inline void append_printable(std::string& out, std::string_view text, std::size_
 /// Appends a member's name to a path: `.email`, or `["e mail"]` where it is no identifier.
 inline void append_path_name(std::string& path, std::string_view name) {
     constexpr std::size_t longest = 64;
-    const auto in_identifier = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
-    };
-    if (!name.empty() && name.size() <= longest &&
-        std::all_of(name.begin(), name.end(), in_identifier)) {
+    bool is_identifier = !name.empty() && name.size() <= longest;
+    for (const char c : name) {
+        is_identifier &=
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    if (is_identifier) {
         if (!path.empty()) path += '.';
         path.append(name.data(), name.size());
     } else {
@@ -56,7 +57,7 @@ inline void append_path_name(std::string& path, std::string_view name) {
 /// Appends an element's number to a path: `[3]`.
 inline void append_path_index(std::string& path, std::size_t index) {
     path += '[';
-    path += std::to_string(index);
+    append_integer(path, index);
     path += ']';
 }
 

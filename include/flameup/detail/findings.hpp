@@ -33,10 +33,10 @@ inline std::string path_text(const PathStep* step) {
 /// Collects what is wrong with a request, at most a thousand findings.
 class Findings {
   public:
-    void add(std::string path, std::string_view code, std::string message) {
+    void add(std::string_view path, std::string_view code, std::string_view message) {
         constexpr std::size_t most = 1000;
         if (list_.size() != most)
-            list_.push_back({std::move(path), std::string(code), std::move(message)});
+            list_.push_back({std::string(path), std::string(code), std::string(message)});
     }
     bool empty() const noexcept { return list_.empty(); }
     std::vector<FieldError> take() { return std::move(list_); }

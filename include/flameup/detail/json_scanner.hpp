@@ -6,14 +6,12 @@
 #include "flameup/detail/special_bytes.hpp"
 #include "flameup/detail/utf8.hpp"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -109,7 +107,8 @@ class JsonScanner {
             if (p == digits) return fail_in_number(p);
         }
         bool fits = p - digits <= 19;
-        if (!fits) fits = std::from_chars(digits, p, magnitude).ec == std::errc();
+        // Of 20 digits, those that begin with 1 are below twice 2^64.
+        if (p - digits == 20) fits = *digits == '1' && magnitude >= 10'000'000'000'000'000'000u;
         if (p != end_ && *p == '.') {
             fits = false;
             const char* const fraction = ++p;
@@ -207,9 +206,9 @@ class JsonScanner {
     }
 
     /// Says what is wrong at a place, and returns null; the text is then what it was.
-    const char* fail(const char* p, std::string_view code, std::string message) {
+    const char* fail(const char* p, std::string_view code, std::string_view message) {
         restore();
-        problem_ = {std::string(code), std::move(message), {}};
+        problem_ = {std::string(code), std::string(message), {}};
         problem_.place.offset = static_cast<std::size_t>(p - begin_);
         return nullptr;
     }

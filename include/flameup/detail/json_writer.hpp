@@ -2,6 +2,7 @@
 #define FLAMEUP_DETAIL_JSON_WRITER_HPP
 
 #include "flameup/detail/buffer.hpp"
+#include "flameup/detail/decimal.hpp"
 #include "flameup/detail/json_string.hpp"
 #include "flameup/detail/kinds.hpp"
 #include "flameup/detail/short_decimal.hpp"
@@ -80,7 +81,7 @@ class JsonWriter {
         if constexpr (kind == TypeKind::boolean) {
             return put_text(out, value ? std::string_view("true") : std::string_view("false"));
         } else if constexpr (kind == TypeKind::integer) {
-            return std::to_chars(out, out + longest_number, value).ptr;
+            return write_integer(value, out);
         } else if constexpr (kind == TypeKind::number) {
             return put_number(out, value);
         } else if constexpr (kind == TypeKind::string) {

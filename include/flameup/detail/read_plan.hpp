@@ -24,9 +24,6 @@ class NumberSet {
     constexpr bool has(std::size_t number) const noexcept {
         return (words_[number / 64] & bit(number)) != 0;
     }
-    constexpr bool has_any_of(const NumberSet& others) const noexcept {
-        return ((others.words_[0] & words_[0]) | (others.words_[1] & words_[1])) != 0;
-    }
 
   private:
     static constexpr std::uint64_t bit(std::size_t number) noexcept {
@@ -80,27 +77,30 @@ struct KeyPattern {
 struct ReadKey {
     KeyPattern pattern;
     const char* (*read)(ValueReader&, const char*, void*); ///< Into the member of an object.
-    std::string_view name;
-    std::size_t number;
-    NumberSet spellings; ///< The numbers of all keys of the member, this one included.
-    std::size_t member;
+    const char* name_text;
+    std::uint32_t name_size;
+    std::uint8_t number;
+    std::uint8_t member; ///< The number of the member, which all of its keys share.
     bool is_required;
     bool takes_null; ///< For others, a null is as good as no member at all.
+
+    constexpr std::string_view name() const noexcept { return {name_text, name_size}; }
+
+    /// Returns the size of the key with its quotes and the colon.
+    std::size_t whole() const noexcept { return KeyPattern::whole(name()); }
 
     /// Tells whether the text at `p`, of at least `KeyPattern::size` bytes, begins with the key and
     /// a colon.
     bool is_at(const char* p, const char* end) const noexcept {
-        return pattern.is_at(p) &&
-               (KeyPattern::whole(name) <= KeyPattern::size || is_rest_at(p, end));
+        return pattern.is_at(p) && (whole() <= KeyPattern::size || is_rest_at(p, end));
     }
 
   private:
     bool is_rest_at(const char* p, const char* end) const noexcept {
-        const std::size_t whole = KeyPattern::whole(name);
-        if (static_cast<std::size_t>(end - p) < whole) return false;
+        if (static_cast<std::size_t>(end - p) < whole()) return false;
         std::size_t i = KeyPattern::size;
-        while (i != whole && p[i] == KeyPattern::byte_at(name, i)) ++i;
-        return i == whole;
+        while (i != whole() && p[i] == KeyPattern::byte_at(name(), i)) ++i;
+        return i == whole();
     }
 };
 
@@ -126,7 +126,7 @@ struct ReadPlan {
     /// Finds a key by its name; null if there is none.
     const ReadKey* find(std::string_view name) const noexcept {
         for (const ReadKey* key = first; key != last; ++key) {
-            if (key->name == name) return key;
+            if (key->name() == name) return key;
         }
         return nullptr;
     }

@@ -2,6 +2,8 @@
 #define FLAMEUP_DETAIL_READ_VALUE_HPP
 
 #include "flameup/detail/declared.hpp"
+#include "flameup/detail/dynamic_reader.hpp"
+#include "flameup/detail/exact_number.hpp"
 #include "flameup/detail/kinds.hpp"
 #include "flameup/detail/value_reader.hpp"
 #include "flameup/timestamp_text.hpp"
@@ -55,10 +57,10 @@ template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::strin
                                 std::is_same_v<member_type<T, Index>, boost::json::value>;
     return {KeyPattern(name),
             &read_member<T, Index>,
-            name,
+            name.data(),
+            static_cast<std::uint32_t>(name.size()),
             0,
-            {},
-            Index,
+            static_cast<std::uint8_t>(Index),
             is_required<T>(member_at<T, Index>::name),
             takes_null};
 }
@@ -92,10 +94,7 @@ template <class T> struct ReadTable {
             }
         }
         for (std::size_t i = 0; i != size; ++i) {
-            table.keys[i].number = i;
-            for (std::size_t j = 0; j != size; ++j) {
-                if (table.keys[i].member == table.keys[j].member) table.keys[i].spellings.add(j);
-            }
+            table.keys[i].number = static_cast<std::uint8_t>(i);
         }
         return table;
     }
@@ -255,9 +254,9 @@ template <class T> const char* read_dynamic(ValueReader& reader, const char* p, 
     constexpr bool is_array = std::is_same_v<T, boost::json::array>;
     if (is_object && *p != '{') return reader.mismatch(p, "an object");
     if (is_array && *p != '[') return reader.mismatch(p, "an array");
-    p = reader.dynamic(p, reader.storage_for(value.storage()));
+    p = reader.dynamic->read(reader, p, reader.storage_for(value.storage()));
     if (p == nullptr) return nullptr;
-    boost::json::value any = reader.take_dynamic();
+    boost::json::value any = reader.dynamic->take();
     if constexpr (is_object)
         remake(value, std::move(any.get_object()));
     else if constexpr (is_array)

@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_DETAIL_VALUE_READER_HPP
 #define FLAMEUP_DETAIL_VALUE_READER_HPP
 
-#include "flameup/detail/exact_number.hpp"
 #include "flameup/detail/json_scanner.hpp"
 #include "flameup/detail/read_plan.hpp"
 #include "flameup/limits.hpp"
@@ -9,10 +8,7 @@
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/storage_ptr.hpp>
-#include <boost/json/value.hpp>
-#include <boost/json/value_stack.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,6 +16,8 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
+
+class DynamicReader;
 
 /// Whether keys that a described struct does not have are passed over or refused.
 enum class UnknownMembers { ignored, refused };
@@ -35,6 +33,9 @@ class ValueReader : public JsonScanner {
     /// Whether the value that is read next may hold something.
     bool is_used;
 
+    /// What reads values of Boost.JSON's own types, if there are any to be read.
+    DynamicReader* dynamic = nullptr;
+
     /// How many lists and maps the value that is read next is in.
     std::size_t lists = 0;
 
@@ -45,29 +46,20 @@ class ValueReader : public JsonScanner {
         const ReadKey* key = nullptr;
         const auto on_key = [&](const char* at) {
             key = plan.find_at(at, end(), guess);
-            return key != nullptr ? at + KeyPattern::whole(key->name) : find_key(at, plan, key);
+            return key != nullptr ? at + key->whole() : find_key(at, plan, key);
         };
         const auto on_value = [&](const char* at) {
             if (key == nullptr) return skip(at);
             guess = key + 1;
-            if (*at == 'n' || state.found.has_any_of(key->spellings)) {
-                return again_or_null(at, *key, state);
-            }
-            state.found.add(key->number);
+            if (*at == 'n' || state.found.has(key->member)) return again_or_null(at, *key, state);
+            state.found.add(key->member);
+            state.spellings.add(key->number);
             return key->read(*this, at, target);
         };
         p = members(p, on_key, on_value);
         const bool is_plain = !state.needs_reset && !plan.has_required;
         return p == nullptr || is_plain ? p : finish_object(p, state);
     }
-
-    /// Reads a value of any kind, to be taken by `take_dynamic`, with its memory in a storage.
-    const char* dynamic(const char* p, boost::json::storage_ptr storage) {
-        stack_.reset(std::move(storage));
-        return push(p);
-    }
-
-    boost::json::value take_dynamic() { return stack_.release(); }
 
     /// Returns where a value of Boost.JSON's own types is made that has its memory there now.
     boost::json::storage_ptr storage_for(const boost::json::storage_ptr& now) {
@@ -108,8 +100,9 @@ class ValueReader : public JsonScanner {
         }
         const bool is_container = *p == '{' || *p == '[';
         if (!is_container && skip(p) == nullptr) return nullptr;
-        return fail(p, "wrong_type",
-                    "expected " + std::string(expected) + ", found " + std::string(found));
+        std::string message("expected ");
+        message.append(expected).append(", found ").append(found);
+        return fail(p, "wrong_type", message);
     }
 
     const char* refuse_number(const char* p) {
@@ -126,17 +119,19 @@ class ValueReader : public JsonScanner {
         void* target;
         bool was_used;
         bool needs_reset;
-        NumberSet found;   // keys
-        NumberSet missing; // members whose last value was null
-        NumberSet stale;   // and those of them that do not take it
+        NumberSet found;     // members
+        NumberSet spellings; // their keys
+        NumberSet missing;   // members whose last value was null
+        NumberSet stale;     // and those of them that do not take it
     };
 
     /// Reads the value of a key that is not its member's first, or that is null.
     const char* again_or_null(const char* p, const ReadKey& key, ObjectState& state) {
-        const bool was_found = state.found.has_any_of(key.spellings);
+        const bool was_found = state.found.has(key.member);
         const bool has_value = was_found && !state.missing.has(key.member);
-        const bool is_new_spelling = !state.found.has(key.number);
-        state.found.add(key.number);
+        const bool is_new_spelling = !state.spellings.has(key.number);
+        state.found.add(key.member);
+        state.spellings.add(key.number);
         const bool is_null = *p == 'n';
         if (is_null && has_value && is_new_spelling) return literal(p, "null");
         if (is_null)
@@ -160,10 +155,11 @@ class ValueReader : public JsonScanner {
         NumberSet written;
         bool is_whole = true;
         for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
-            const bool was_found = state.found.has_any_of(key->spellings);
+            const bool was_found = state.found.has(key->member);
             if (key->is_required && (!was_found || state.missing.has(key->member))) {
-                return fail(p - 1, "missing",
-                            "the member " + std::string(key->name) + " is missing");
+                std::string message("the member ");
+                message.append(key->name()).append(" is missing");
+                return fail(p - 1, "missing", message);
             }
             const bool is_written = was_found && !state.stale.has(key->member);
             if (is_written) written.add(key->member);
@@ -186,73 +182,12 @@ class ValueReader : public JsonScanner {
     const char* refuse(const char* p, std::string_view name) {
         std::string message = "there is no member ";
         append_printable(message, name, 64);
-        return fail(p, "unknown_member", std::move(message));
-    }
-
-    const char* push(const char* p) {
-        std::string_view text;
-        std::size_t size = 0;
-        switch (*p) {
-        case '{':
-            p = members(
-                p,
-                [&](const char* at) {
-                    at = key(at, text);
-                    if (at != nullptr) stack_.push_key({text.data(), text.size()});
-                    return at;
-                },
-                [&](const char* at) {
-                    ++size;
-                    return push(at);
-                });
-            if (p != nullptr) stack_.push_object(size);
-            return p;
-        case '[':
-            p = elements(p, [&](const char* at) {
-                ++size;
-                return push(at);
-            });
-            if (p != nullptr) stack_.push_array(size);
-            return p;
-        case '"':
-            p = string(p, text);
-            if (p != nullptr) stack_.push_string({text.data(), text.size()});
-            return p;
-        case 't':
-        case 'f': {
-            const bool value = *p == 't';
-            p = literal(p, value ? "true" : "false");
-            if (p != nullptr) stack_.push_bool(value);
-            return p;
-        }
-        case 'n':
-            p = literal(p, "null");
-            if (p != nullptr) stack_.push_null();
-            return p;
-        default: return push_number(p);
-        }
-    }
-
-    const char* push_number(const char* p) {
-        JsonNumber number;
-        const char* const behind = this->number(p, number);
-        if (behind == nullptr) return nullptr;
-        switch (number.kind) {
-        case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
-        case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
-        case JsonNumber::Kind::real: {
-            const double value = exact_number(number.text);
-            if (!std::isfinite(value)) return refuse_number(p);
-            stack_.push_double(value);
-        }
-        }
-        return behind;
+        return fail(p, "unknown_member", message);
     }
 
     UnknownMembers unknown_;
     std::size_t elements_left_; // bytes
     boost::json::storage_ptr storage_;
-    boost::json::value_stack stack_;
 };
 
 } // namespace detail

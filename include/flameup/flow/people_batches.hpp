@@ -207,8 +207,11 @@ template <class Traits = boost::json::object> class PeopleBatches {
         const bool is_writable =
             detail::JsonWriter(text_, limits.depth()).write_document(pending.person);
         if (!findings.empty() || !is_writable) {
-            const Error error = findings.empty() ? to_json(pending.person, limits).error()
-                                                 : detail::validation_error(findings);
+            Error error;
+            if (findings.empty())
+                error = to_json(pending.person, limits).error();
+            else
+                detail::set_validation_error(error, findings);
             account(pending, PersonFate::rejected, error, {});
         } else if (text_.size() > options_.max_body || frame > options_.max_body - text_.size()) {
             account(pending, PersonFate::rejected,

@@ -122,7 +122,8 @@ class Sending {
         const Excerpt excerpt(config.api_key.reveal());
         Error error;
         if (response != nullptr) {
-            auto refusal = make_status_error(*response, route.permission, config.limits, excerpt);
+            auto refusal =
+                status_error(*response, response->body, route.permission, config.limits, excerpt);
             if (!refusal) return executed;
             error = *std::move(refusal);
         } else {
