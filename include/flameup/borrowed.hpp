@@ -3,11 +3,30 @@
 
 #include "flameup/platform.hpp"
 
-#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// A response's body, whose bytes stay where they are when this moves.
+class KeptBody {
+  public:
+    explicit KeptBody(std::string text) { one_.push_back(std::move(text)); }
+    KeptBody(KeptBody&&) = default;
+    KeptBody& operator=(KeptBody&&) = default;
+
+    std::string_view text() const noexcept { return one_.front(); }
+    std::string take() && { return std::move(one_.front()); }
+
+  private:
+    std::vector<std::string> one_; // since strings that are short have no memory of their own
+};
+
+} // namespace detail
 
 /// A result whose strings are views into the response's body, which it keeps.
 ///
@@ -17,15 +36,14 @@ FLAMEUP_BEGIN_NAMESPACE
 /// escapes have been replaced by what they mean.
 template <class T> class Borrowed {
   public:
-    Borrowed(std::unique_ptr<const std::string> body, T value)
-        : body_(std::move(body)), value_(std::move(value)) {}
+    Borrowed(detail::KeptBody body, T value) : body_(std::move(body)), value_(std::move(value)) {}
 
     const T& operator*() const& noexcept { return value_; }
     const T& operator*() const&& = delete; // its views would be good for nothing
     const T* operator->() const noexcept { return &value_; }
 
   private:
-    std::unique_ptr<const std::string> body_; // whose bytes stay where they are
+    detail::KeptBody body_;
     T value_;
 };
 

@@ -7,7 +7,6 @@
 #include "flameup/config.hpp"
 #include "flameup/decode.hpp"
 #include "flameup/json.hpp"
-#include "flameup/match_route.hpp"
 #include "flameup/model.hpp"
 #include "flameup/response_info.hpp"
 #include "flameup/timestamp_text.hpp"

@@ -15,7 +15,6 @@
 
 #include <boost/json/storage_ptr.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,12 +36,11 @@ struct ResponseReading {
 
 /// Reads a response with a body into a target; returns what is wrong with it, if anything is.
 inline std::optional<Error> read_response(const HttpResponse& response, std::string_view body,
-                                          std::optional<ReadTarget> target,
-                                          const ResponseReading& how) {
+                                          ReadTarget target, const ResponseReading& how) {
     const Excerpt excerpt(how.key != nullptr ? std::string_view(how.key->reveal())
                                              : std::string_view());
     auto error = status_error(response, body, how.route.permission, how.limits, excerpt);
-    if (error || !target) return error;
+    if (error || target.read == nullptr) return error;
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = how.route.method != Method::get;
@@ -50,16 +48,16 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     options.is_used = how.is_used;
     options.unescape = how.unescape;
     if (how.storage != nullptr) options.storage = *how.storage;
-    auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, *target,
+    auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              how.limits, options);
     if (problem) set_decode_error(error.emplace(), response, body, *problem, excerpt);
     return error;
 }
 
 /// Where a result is read to; nothing is read for operations whose answers say nothing.
-template <class Response> std::optional<ReadTarget> read_target(Response& result) {
+template <class Response> ReadTarget read_target(Response& result) {
     if constexpr (std::is_same_v<Response, NoContent>)
-        return std::nullopt;
+        return {};
     else
         return ReadTarget::of(result);
 }
@@ -93,13 +91,13 @@ ResponseDecoder<Operation>::decode_taking(HttpResponse& response, const Limits& 
     if constexpr (!holds_views<Response>()) {
         return decode(response, limits, key, storage);
     } else {
-        auto body = std::make_unique<std::string>(std::move(response.body));
+        KeptBody body(std::move(response.body));
         Response value{};
         auto error = read_response(
-            response, *body, read_target(value),
+            response, body.text(), read_target(value),
             {Operation::route, limits, key, storage, false, JsonScanner::Unescape::in_place});
         if (error) {
-            response.body = std::move(*body);
+            response.body = std::move(body).take();
             return *std::move(error);
         }
         return Borrowed<Response>(std::move(body), std::move(value));

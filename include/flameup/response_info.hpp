@@ -15,8 +15,9 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Finds the first value that is not empty, without white space around it (RFC 9110 section 5.5).
-inline std::optional<std::string_view> find_value(const Headers& headers, std::string_view name) {
+/// Finds the first value that is not empty, without white space around it (RFC 9110 section 5.5);
+/// empty if there is none.
+inline std::string_view find_value(const Headers& headers, std::string_view name) {
     constexpr std::string_view space = " \t";
     for (const Header& header : headers) {
         if (!same_header_name(header.name, name)) continue;
@@ -25,16 +26,16 @@ inline std::optional<std::string_view> find_value(const Headers& headers, std::s
         const std::size_t end = header.value.find_last_not_of(space) + 1;
         return std::string_view(header.value).substr(begin, end - begin);
     }
-    return std::nullopt;
+    return {};
 }
 
 /// Reads a header that is a whole number of at least 0.
 inline std::optional<std::int64_t> read_count(const Headers& headers, std::string_view name) {
-    const std::optional<std::string_view> text = find_value(headers, name);
-    if (!text) return std::nullopt;
+    const std::string_view text = find_value(headers, name);
+    if (text.empty()) return std::nullopt;
     constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
     std::int64_t value = 0;
-    for (const char c : *text) {
+    for (const char c : text) {
         if (c < '0' || c > '9' || value > (most - (c - '0')) / 10) return std::nullopt;
         value = value * 10 + (c - '0');
     }
@@ -58,15 +59,14 @@ inline RateLimit rate_limit(const Headers& headers) {
 /// A date becomes seconds where the response has a `Date` (RFC 9110 section 6.6.1); none in the
 /// past. No result for an ill-formed header.
 inline std::optional<RetryAfter> retry_after(const Headers& headers) {
-    const auto text = detail::find_value(headers, "Retry-After");
-    if (!text) return std::nullopt;
+    const std::string_view text = detail::find_value(headers, "Retry-After");
+    if (text.empty()) return std::nullopt;
     RetryAfter result;
     result.seconds = detail::read_count(headers, "Retry-After");
     if (result.seconds) return result;
-    result.date = detail::read_http_date(*text);
+    result.date = detail::read_http_date(text);
     if (!result.date) return std::nullopt;
-    const auto sent = detail::find_value(headers, "Date");
-    const auto now = sent ? detail::read_http_date(*sent) : std::nullopt;
+    const auto now = detail::read_http_date(detail::find_value(headers, "Date"));
     if (now) {
         const std::int64_t distance = result.date->seconds - now->seconds;
         result.seconds = distance > 0 ? distance : 0;
@@ -76,7 +76,7 @@ inline std::optional<RetryAfter> retry_after(const Headers& headers) {
 
 /// Reads the `X-Request-Id` header of a response; empty where there is none.
 inline std::string request_id(const Headers& headers) {
-    return std::string(detail::find_value(headers, "X-Request-Id").value_or(std::string_view()));
+    return std::string(detail::find_value(headers, "X-Request-Id"));
 }
 
 FLAMEUP_END_NAMESPACE

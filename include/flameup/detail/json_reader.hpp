@@ -28,8 +28,8 @@ struct ReadOptions {
 
 /// A value to be read, whatever its type is.
 struct ReadTarget {
-    void* value;
-    const char* (*read)(ValueReader&, const char*, void*);
+    void* value = nullptr;
+    const char* (*read)(ValueReader&, const char*, void*) = nullptr;
 
     template <class T> static ReadTarget of(T& value) { return {&value, &read_into<T>}; }
 

@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -287,8 +286,7 @@ class JsonScanner {
         const auto size = static_cast<std::size_t>(quote - first);
         char* to = nullptr;
         if (unescape_ == Unescape::in_place) {
-            places_.push_back({static_cast<std::size_t>(first - begin_), size});
-            originals_.append(first, size);
+            keep_original(first, size);
             to = const_cast<char*>(first);
         } else {
             if (scratch.size() < size) scratch.resize(size);
@@ -307,14 +305,25 @@ class JsonScanner {
         return quote + 1;
     }
 
+    void keep_original(const char* first, std::size_t size) {
+        const Place place{static_cast<std::size_t>(first - begin_), size};
+        char bytes[sizeof place];
+        std::memcpy(bytes, &place, sizeof place);
+        originals_.append(first, size).append(bytes, sizeof place);
+    }
+
     /// Undoes all that was unescaped in place.
     void restore() noexcept {
-        const char* original = originals_.data();
-        for (const Place& place : places_) {
-            std::memcpy(const_cast<char*>(begin_) + place.offset, original, place.size);
-            original += place.size;
+        const char* const originals = originals_.data();
+        std::size_t left = originals_.size();
+        while (left != 0) {
+            Place place;
+            left -= sizeof place;
+            std::memcpy(&place, originals + left, sizeof place);
+            left -= place.size;
+            std::memcpy(const_cast<char*>(begin_) + place.offset, originals + left, place.size);
         }
-        places_.clear();
+        originals_.clear();
     }
 
     /// Reads an escape behind its backslash; its string's closing quote lies ahead.
@@ -361,9 +370,8 @@ class JsonScanner {
     const char* end_;
     std::size_t depth_left_;
     Unescape unescape_;
-    std::string scratch_; // a string without its escapes
-    std::vector<Place> places_;
-    std::string originals_; // what was in these places, one behind the other
+    std::string scratch_;   // a string without its escapes
+    std::string originals_; // what was written over: the bytes of each place, and behind them it
     ReadProblem problem_;
 };
 

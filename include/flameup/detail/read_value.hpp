@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
-#include <memory>
 #include <new>
 #include <optional>
 #include <string>
@@ -170,7 +169,7 @@ template <class T> const char* read_number(ValueReader& reader, const char* p, T
 
 /// Puts a new object into the place of one that has its memory elsewhere.
 template <class T, class... Arguments> void remake(T& value, Arguments&&... arguments) {
-    std::destroy_at(&value);
+    value.~T();
     ::new (static_cast<void*>(&value)) T(std::forward<Arguments>(arguments)...);
 }
 

@@ -87,8 +87,7 @@ inline constexpr std::chrono::seconds longest_wait{366 * 24 * 60 * 60};
 /// Returns the distance of a moment from a response's own `Date`, or else from the time of day.
 inline std::optional<std::chrono::seconds> time_until(Timestamp moment, const Headers& headers,
                                                       std::optional<Timestamp> date) {
-    const auto sent = find_value(headers, "Date");
-    if (const auto own = sent ? read_http_date(*sent) : std::nullopt) date = own;
+    if (const auto own = read_http_date(find_value(headers, "Date"))) date = own;
     if (!date) return std::nullopt;
     const std::chrono::seconds distance(moment.seconds - date->seconds);
     return (std::max)((std::min)(distance, longest_wait), std::chrono::seconds(0));
