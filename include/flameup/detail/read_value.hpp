@@ -257,11 +257,11 @@ template <class T> const char* read_dynamic(ValueReader& reader, const char* p, 
     if (p == nullptr) return nullptr;
     boost::json::value any = reader.dynamic->take();
     if constexpr (is_object)
-        remake(value, std::move(any.get_object()));
+        remake(value, boost::json::pilfer(any.get_object()));
     else if constexpr (is_array)
-        remake(value, std::move(any.get_array()));
+        remake(value, boost::json::pilfer(any.get_array()));
     else
-        remake(value, std::move(any));
+        remake(value, boost::json::pilfer(any));
     return p;
 }
 
