@@ -1,31 +1,19 @@
 #ifndef FLAMEUP_DETAIL_JSON_SCANNER_HPP
 #define FLAMEUP_DETAIL_JSON_SCANNER_HPP
 
-#include "flameup/detail/percent.hpp"
+#include "flameup/detail/json_escape.hpp"
+#include "flameup/detail/json_number.hpp"
 #include "flameup/detail/read_problem.hpp"
 #include "flameup/detail/special_bytes.hpp"
 #include "flameup/detail/utf8.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
-#include <limits>
 #include <string>
 #include <string_view>
-#include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// A number of a JSON text; what does not fit in 64 bits is real.
-struct JsonNumber {
-    enum class Kind { integer, large_integer, real };
-
-    Kind kind = Kind::integer;
-    std::int64_t integer = 0;
-    std::uint64_t large_integer = 0; ///< Above the largest `integer`.
-    std::string_view text;           ///< Of one that is real.
-};
 
 /// Takes a JSON text (RFC 8259) apart through a cursor, which is null once something is wrong.
 ///
@@ -92,53 +80,9 @@ class JsonScanner {
     }
 
     const char* number(const char* p, JsonNumber& number) {
-        const char* const first = p;
-        const bool negative = *p == '-';
-        if (negative) ++p;
-        std::uint64_t magnitude = 0;
-        const char* const digits = p;
-        if (p != end_ && *p == '0') {
-            ++p;
-        } else {
-            for (; is_digit(p); ++p) {
-                magnitude = magnitude * 10 + static_cast<unsigned char>(*p - '0');
-            }
-            if (p == digits) return fail_in_number(p);
-        }
-        bool fits = p - digits <= 19;
-        // Of 20 digits, those that begin with 1 are below twice 2^64.
-        if (p - digits == 20) fits = *digits == '1' && magnitude >= 10'000'000'000'000'000'000u;
-        if (p != end_ && *p == '.') {
-            fits = false;
-            const char* const fraction = ++p;
-            while (is_digit(p)) ++p;
-            if (p == fraction) return fail_in_number(p);
-        }
-        if (p != end_ && (*p == 'e' || *p == 'E')) {
-            fits = false;
-            ++p;
-            if (p != end_ && (*p == '+' || *p == '-')) ++p;
-            const char* const exponent = p;
-            while (is_digit(p)) ++p;
-            if (p == exponent) return fail_in_number(p);
-        }
-        constexpr auto largest =
-            static_cast<std::uint64_t>((std::numeric_limits<std::int64_t>::max)());
-        if (fits && magnitude <= largest) {
-            number.kind = JsonNumber::Kind::integer;
-            number.integer = static_cast<std::int64_t>(magnitude);
-            if (negative) number.integer = -number.integer;
-        } else if (fits && !negative) {
-            number.kind = JsonNumber::Kind::large_integer;
-            number.large_integer = magnitude;
-        } else if (fits && magnitude == largest + 1) {
-            number.kind = JsonNumber::Kind::integer;
-            number.integer = (std::numeric_limits<std::int64_t>::min)();
-        } else {
-            number.kind = JsonNumber::Kind::real;
-            number.text = {first, static_cast<std::size_t>(p - first)};
-        }
-        return p;
+        bool is_number = true;
+        p = scan_number(p, end_, number, is_number);
+        return is_number ? p : fail_in_number(p);
     }
 
     /// Reads an object: `on_key` takes the cursor at each key and returns it behind the colon, and
@@ -221,8 +165,6 @@ class JsonScanner {
         std::size_t size;
     };
 
-    bool is_digit(const char* p) const noexcept { return p != end_ && *p >= '0' && *p <= '9'; }
-
     const char* fail_in_number(const char* p) {
         return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
     }
@@ -296,7 +238,8 @@ class JsonScanner {
         char* out = to + (p - first);
         while (p != quote) {
             if (*p == '\\') {
-                if ((p = unescape_one(p + 1, out)) == nullptr) return nullptr;
+                const char* const problem = decode_escape(++p, out);
+                if (problem != nullptr) return fail(p, "invalid_json", problem);
             } else {
                 *out++ = *p++;
             }
@@ -324,46 +267,6 @@ class JsonScanner {
             std::memcpy(const_cast<char*>(begin_) + place.offset, originals + left, place.size);
         }
         originals_.clear();
-    }
-
-    /// Reads an escape behind its backslash; its string's closing quote lies ahead.
-    const char* unescape_one(const char* p, char*& out) {
-        switch (*p++) {
-        case '"': *out++ = '"'; return p;
-        case '\\': *out++ = '\\'; return p;
-        case '/': *out++ = '/'; return p;
-        case 'b': *out++ = '\b'; return p;
-        case 'f': *out++ = '\f'; return p;
-        case 'n': *out++ = '\n'; return p;
-        case 'r': *out++ = '\r'; return p;
-        case 't': *out++ = '\t'; return p;
-        case 'u': break;
-        default: return fail(p - 1, "invalid_json", "an unknown escape");
-        }
-        std::uint32_t code_point = 0;
-        if ((p = read_hex(p, code_point)) == nullptr) return nullptr;
-        if (code_point >= 0xD800 && code_point < 0xE000) {
-            std::uint32_t low = 0;
-            if (code_point >= 0xDC00 || p[0] != '\\' || p[1] != 'u') {
-                return fail(p, "invalid_json", "half of a surrogate pair");
-            }
-            if ((p = read_hex(p + 2, low)) == nullptr) return nullptr;
-            if (low < 0xDC00 || low >= 0xE000) {
-                return fail(p, "invalid_json", "half of a surrogate pair");
-            }
-            code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-        }
-        out = write_utf8(code_point, out);
-        return p;
-    }
-
-    const char* read_hex(const char* p, std::uint32_t& value) {
-        for (int i = 0; i != 4; ++i, ++p) { // at the latest, the closing quote is no digit
-            const int digit = hex_value(*p);
-            if (digit < 0) return fail(p, "invalid_json", "expected four hexadecimal digits");
-            value = value * 16 + static_cast<std::uint32_t>(digit);
-        }
-        return p;
     }
 
     const char* begin_;

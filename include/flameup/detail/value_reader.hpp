@@ -190,6 +190,9 @@ class ValueReader : public JsonScanner {
     boost::json::storage_ptr storage_;
 };
 
+/// Reads the value at a cursor into an object, and returns the cursor behind it, or null.
+template <class T> const char* read_value(ValueReader& reader, const char* p, T& value);
+
 } // namespace detail
 FLAMEUP_END_NAMESPACE
 
