@@ -262,12 +262,19 @@ class Checker {
         } else {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
             const std::string_view text(member.data(), member.size());
-            // Code points are counted only where the bytes leave it open.
-            const bool is_short = rule.kind == Rule::Kind::length && rule.low <= 1 &&
-                                  static_cast<std::int64_t>(text.size()) >= rule.low &&
-                                  static_cast<std::int64_t>(text.size()) <= rule.high;
-            const bool is_good = rule.kind == Rule::Kind::email && is_email(text);
-            if (!is_short && !is_good) check_string_rule(T::rules[Index], text, path);
+            if constexpr (rule.kind == Rule::Kind::length) {
+                // Code points are counted only where the bytes leave it open.
+                const auto size = static_cast<std::int64_t>(text.size());
+                const bool is_short = rule.low <= 1 && size >= rule.low && size <= rule.high;
+                if (!is_short) check_length(rule.low, rule.high, text, path);
+            } else if constexpr (rule.kind == Rule::Kind::email) {
+                if (!is_email(text)) add(path, "invalid_email", "must be an email address");
+            } else if constexpr (rule.kind == Rule::Kind::workspace_uuid) {
+                check_workspace_uuid(text, path);
+            } else {
+                static_assert(rule.kind == Rule::Kind::reserved);
+                check_reserved(T::rules[Index], text, path);
+            }
         }
     }
 
@@ -287,35 +294,28 @@ class Checker {
             return value > bound;
     }
 
-    void check_string_rule(const Rule& rule, std::string_view text, const PathStep* path) {
-        switch (rule.kind) {
-        case Rule::Kind::length:
-            if (text.empty() && rule.low > 0) return add(path, "required", "must not be empty");
-            return check_length(rule, static_cast<std::int64_t>(count_code_points(text)), path);
-        case Rule::Kind::email: return add(path, "invalid_email", "must be an email address");
-        case Rule::Kind::workspace_uuid:
-            if (has_workspace_ && !text.empty() && !is_uuid(text)) {
-                add(path, "invalid_uuid", "must be a UUID where a workspace is configured");
-            }
-            return;
-        case Rule::Kind::reserved:
-            for (const std::string_view* word = rule.members + 1; word != std::end(rule.members);
-                 ++word) {
-                if (!text.empty() && text == *word) {
-                    add(path, "reserved",
-                        "must not be " + std::string(*word) + ", which is an operation's path");
-                }
-            }
-            return;
-        default: return;
+    void check_length(std::int64_t low, std::int64_t high, std::string_view text,
+                      const PathStep* path) {
+        if (text.empty() && low > 0) return add(path, "required", "must not be empty");
+        const auto length = static_cast<std::int64_t>(count_code_points(text));
+        if (length < low) add(path, "too_short", "must have at least ", low, " characters");
+        if (length > high) add(path, "too_long", "must have at most ", high, " characters");
+    }
+
+    void check_workspace_uuid(std::string_view text, const PathStep* path) {
+        if (has_workspace_ && !text.empty() && !is_uuid(text)) {
+            add(path, "invalid_uuid", "must be a UUID where a workspace is configured");
         }
     }
 
-    void check_length(const Rule& rule, std::int64_t length, const PathStep* path) {
-        if (length < rule.low)
-            add(path, "too_short", "must have at least ", rule.low, " characters");
-        if (length > rule.high)
-            add(path, "too_long", "must have at most ", rule.high, " characters");
+    void check_reserved(const Rule& rule, std::string_view text, const PathStep* path) {
+        for (const std::string_view* word = rule.members + 1; word != std::end(rule.members);
+             ++word) {
+            if (!text.empty() && text == *word) {
+                add(path, "reserved",
+                    "must not be " + std::string(*word) + ", which is an operation's path");
+            }
+        }
     }
 
     What what_;
