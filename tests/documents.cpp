@@ -1,5 +1,6 @@
 #include "flameup/core.hpp"
 
+#include "flameup/match_route.hpp"
 #include "texts.hpp"
 
 #include <boost/json/parse.hpp>

@@ -1,4 +1,5 @@
 #include "flameup/core.hpp"
+#include "flameup/match_route.hpp"
 #include "flameup/model/people_routes.hpp"
 
 #include "texts.hpp"
