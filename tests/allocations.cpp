@@ -367,6 +367,25 @@ BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage,
     BOOST_TEST(*flameup::to_json(result) == first.body);
 }
 
+BOOST_AUTO_TEST_CASE(moves_the_elements_of_a_list_a_few_times_whatever_their_sizes) {
+    // The first one's size speaks for few more, again and again.
+    std::string body = R"({"people":[{"unknown":")" + std::string(4'000'000, 'x') + "\"}";
+    for (int i = 0; i != 50'000; ++i) body += ",{}";
+    const flameup::HttpResponse response{200, {}, body + "]}"};
+    flameup::PeoplePage<flameup::NoContent> page;
+    bool is_read = false;
+    std::size_t allocated = 0;
+    {
+        const Count count;
+        is_read = flameup::decode<flameup::ListPeople<flameup::NoContent>>({}, response, page)
+                      .has_value();
+        allocated = count();
+    }
+    BOOST_TEST_REQUIRE(is_read);
+    BOOST_TEST(page.people.size() == 50'001u);
+    BOOST_TEST(allocated < 100u);
+}
+
 BOOST_AUTO_TEST_CASE(reads_a_page_of_views_with_few_allocations) {
     using Views = flameup::ListPeople<flameup::NoContent, std::string_view>;
     const Config shared = config();

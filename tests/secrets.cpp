@@ -151,6 +151,23 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
     BOOST_REQUIRE(result.has_error());
     const flameup::Error error = result.error();
     BOOST_TEST(error.path == "$.traits[\"key: " + std::string(37, '-') + "***...\"]");
+    // However little of it is left before the dots that say so.
+    const std::string longer = std::string(64 - 5, '-') + config.api_key.reveal();
+    const auto other = flameup::decode<flameup::GetPerson<Numbers>>(
+        config, {200, {}, "{\"traits\":{\"" + longer + "\":1}}"});
+    BOOST_REQUIRE(other.has_error());
+    BOOST_TEST(other.error().path == "$.traits[\"" + std::string(64 - 5, '-') + "***...\"]");
+}
+
+BOOST_AUTO_TEST_CASE(are_redacted_where_the_server_writes_them_as_numbers) {
+    flameup::Config config;
+    config.api_key = "123456789012";
+    const auto result = flameup::decode<flameup::GetStatistics>(
+        config, {401, {}, R"({"message":123456789012,"code":123456789012})"});
+    BOOST_REQUIRE(result.has_error());
+    BOOST_TEST(result.error().message == "***");
+    BOOST_TEST(result.error().code == "***");
+    BOOST_TEST(result.error().body == R"({"message":***,"code":***})");
 }
 
 BOOST_AUTO_TEST_CASE(leave_other_words_alone_that_hold_a_short_one) {

@@ -11,6 +11,8 @@ FLAMEUP_BEGIN_NAMESPACE
 inline constexpr std::size_t deepest_nesting = 256;
 
 /// Bounds on what is read from a server, which cannot exhaust memory or the stack, and on nesting.
+///
+/// Objects that are read into Boost.JSON's own types have at most 4096 members each.
 struct Limits {
     std::size_t max_body = std::size_t{16} << 20; ///< Bytes of a response's body.
 

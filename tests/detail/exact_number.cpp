@@ -31,6 +31,10 @@ BOOST_AUTO_TEST_CASE(returns_the_nearest_double_or_float) {
         {"0e999999999999999999999", 0},
         {"1e99999999999999999999999", infinite},
         {"1e-99999999999999999999999", 0},
+        {"1e2147483648", infinite},
+        {"-1e3999999999", -infinite},
+        {"1e9999999999", infinite},
+        {"1e-3000000000", 0},
     };
     for (const Row& row : rows) {
         BOOST_TEST_CONTEXT(row.text) { BOOST_TEST((exact_number(row.text) == row.number)); }
@@ -55,6 +59,17 @@ BOOST_AUTO_TEST_CASE(tells_too_large_from_too_small_by_the_first_digit_that_coun
     }
     BOOST_TEST(!is_too_large("0." + zeros + "1"));
     BOOST_TEST(!is_too_large("1" + zeros + "e-900"));
+}
+
+BOOST_AUTO_TEST_CASE(tells_whole_numbers_by_all_of_their_digits) {
+    for (const char* const text :
+         {"0.0", "-0e-5", "5.000", "1.5e1", "10e-1", "100.00e-2", "1e99999"}) {
+        BOOST_TEST(flameup::detail::is_whole(text), text);
+    }
+    for (const char* const text :
+         {"0.5", "1.05e1", "10e-2", "4.99999999999999999999", "1e-99999"}) {
+        BOOST_TEST(!flameup::detail::is_whole(text), text);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,7 @@
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/static_resource.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
@@ -373,7 +374,12 @@ BOOST_AUTO_TEST_CASE(reads_integers_written_as_whole_numbers) {
         {"1e999", "out_of_range at $ offset 0"},
         {"0.5", "wrong_type at $ offset 0"},
         {"5.0000001", "wrong_type at $ offset 0"},
-        {"1e-400", "0"},
+        {"4.99999999999999999999", "wrong_type at $ offset 0"},
+        {"0.99999999999999999999", "wrong_type at $ offset 0"},
+        {"-1e-400", "wrong_type at $ offset 0"},
+        {"10.0e-1", "1"},
+        {"1000e-4", "wrong_type at $ offset 0"},
+        {"0e-400", "0"},
     };
     check_rows<std::int64_t>(rows);
     const Row small[] = {{"255.0", "255"},
@@ -842,6 +848,31 @@ BOOST_AUTO_TEST_CASE(keeps_values_in_their_own_storage_where_none_is_given) {
     boost::json::object kept = std::move(list[0]);
     list.clear();
     BOOST_TEST(rewritten(kept) == R"({"a":"b"})");
+}
+
+BOOST_AUTO_TEST_CASE(leaves_values_whole_where_a_storage_is_full) {
+    unsigned char memory[64];
+    const std::string text = R"({"text":")" + std::string(200, 'x') + "\"}";
+    boost::json::static_resource small(memory);
+    flameup::detail::ReadOptions options;
+    options.storage = &small;
+    Texts texts;
+    texts.text = "before";
+    BOOST_CHECK_THROW((void)read_json(text, texts, {}, options), std::bad_alloc);
+    BOOST_TEST(texts.text == "before");
+}
+
+BOOST_AUTO_TEST_CASE(bounds_the_members_of_dynamic_objects) {
+    const auto read = [](std::size_t members) {
+        std::string text = R"([{"a":{)";
+        for (std::size_t i = 0; i != members; ++i) {
+            text += '"' + std::to_string(i) + (i + 1 != members ? "\":0," : "\":0}}]");
+        }
+        const auto result = reread<boost::json::value>(text);
+        return result == text ? "read" : result;
+    };
+    BOOST_TEST(read(4096) == "read");
+    BOOST_TEST(read(4097) == "too_large at $[0].a offset 35761");
 }
 
 BOOST_AUTO_TEST_CASE(bounds_the_depth_of_typed_dynamic_and_skipped_values) {

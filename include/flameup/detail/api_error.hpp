@@ -43,6 +43,10 @@ class ApiErrorReader : private JsonScanner {
 
   private:
     static bool is_object(const char* p) noexcept { return p != nullptr && *p == '{'; }
+    bool is_full() const noexcept {
+        constexpr std::size_t most = 1000;
+        return error_.fields.size() == most;
+    }
     static bool is_array(const char* p) noexcept { return p != nullptr && *p == '['; }
 
     /// Takes code, message and field errors where there are none yet.
@@ -66,14 +70,14 @@ class ApiErrorReader : private JsonScanner {
     /// Reads a map from fields to entries or to lists of them.
     void read_fields(const char* fields) {
         if (!is_object(fields)) return;
-        for (Child field{fields}; advance(field);) {
+        for (Child field{fields}; !is_full() && advance(field);) {
             const std::string path = excerpt_(field.name);
             is_array(field.value) ? read_entries(path, field.value) : read_entry(path, field.value);
         }
     }
 
     void read_entries(const std::string& path, const char* list) {
-        for (Child entry{list}; advance(entry);) read_entry(path, entry.value);
+        for (Child entry{list}; !is_full() && advance(entry);) read_entry(path, entry.value);
     }
 
     /// Reads a message, or an object with one or with a list of them.
@@ -87,13 +91,12 @@ class ApiErrorReader : private JsonScanner {
             message = find(entry, "message");
         }
         if (!is_array(message)) return add(std::move(field), message);
-        for (Child one{message}; advance(one);) add(field, one.value);
+        for (Child one{message}; !is_full() && advance(one);) add(field, one.value);
     }
 
     /// Adds what says something about a field.
     void add(FieldError field, const char* message) {
-        constexpr std::size_t most = 1000;
-        if (error_.fields.size() == most) return;
+        if (is_full()) return;
         const bool is_text = message != nullptr && *message == '"';
         if (is_text || !field.path.empty()) take(field.message, message);
         if (field.message.empty() && field.code.empty()) return;
@@ -114,7 +117,10 @@ class ApiErrorReader : private JsonScanner {
         } else if (*value == '-' || (*value >= '0' && *value <= '9')) {
             JsonNumber number;
             this->number(value, number);
-            if (number.kind == JsonNumber::Kind::integer) append_integer(target, number.integer);
+            if (number.kind != JsonNumber::Kind::integer) return;
+            std::string digits;
+            append_integer(digits, number.integer);
+            target = excerpt_(digits);
         }
     }
 

@@ -28,6 +28,10 @@ class DynamicReader {
     boost::json::value take() { return stack_.release(); }
 
   private:
+    /// Boost.JSON finds keys by a hash that others can foresee: beyond some size, an object of keys
+    /// that collide takes time by the square of their number.
+    static constexpr std::size_t most_members = 4096;
+
     const char* push(ValueReader& reader, const char* p) {
         std::string_view text;
         std::size_t size = 0;
@@ -35,10 +39,15 @@ class DynamicReader {
         case '{':
             p = reader.members(
                 p,
-                [&](const char* at) {
-                    at = reader.key(at, text);
-                    if (at != nullptr) stack_.push_key({text.data(), text.size()});
-                    return at;
+                [&](const char* at) -> const char* {
+                    const char* const behind = reader.key(at, text);
+                    if (behind == nullptr) return nullptr;
+                    if (size == most_members) {
+                        return reader.fail(at, "too_large",
+                                           "an object has more members than the limit allows");
+                    }
+                    stack_.push_key({text.data(), text.size()});
+                    return behind;
                 },
                 [&](const char* at) {
                     ++size;

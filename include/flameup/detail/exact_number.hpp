@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string_view>
 #include <system_error>
@@ -23,32 +24,58 @@ struct has_from_chars<
                                             std::declval<const char*>(), std::declval<T&>()))>>
     : std::true_type {};
 
-/// Tells whether a number (RFC 8259 section 6) that no double can hold is too large for one.
-constexpr bool is_too_large(std::string_view text) noexcept {
-    constexpr long most = 1'000'000'000; // more than any text has digits
-    long before_point = 0;               // digits from the first that is not 0 on
-    long zeros_behind = 0;               // between the point and the first digit that is not 0
+/// Where a number (RFC 8259 section 6) has its first and its last digit that is not 0, as powers of
+/// ten.
+struct DecimalPlaces {
+    bool is_zero = true;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+
+constexpr DecimalPlaces decimal_places(std::string_view text) noexcept {
+    constexpr std::int64_t most = 1'000'000'000; // more than any text has digits
+    std::int64_t digits = 0;
+    std::int64_t before_point = -1;
+    DecimalPlaces places;
     std::size_t i = text[0] == '-' ? 1 : 0;
-    const auto at_digit = [&] { return i != text.size() && text[i] >= '0' && text[i] <= '9'; };
-    for (; at_digit(); ++i) before_point += before_point != 0 || text[i] != '0';
-    if (i != text.size() && text[i] == '.') {
-        bool leading = before_point == 0;
-        for (++i; at_digit(); ++i) {
-            leading = leading && text[i] == '0';
-            zeros_behind += leading;
+    for (; i != text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
+        if (text[i] == '.') {
+            before_point = digits;
+            continue;
         }
+        if (text[i] != '0') {
+            if (places.is_zero) places.first = digits;
+            places.last = digits;
+            places.is_zero = false;
+        }
+        ++digits;
     }
-    long exponent = 0;
+    if (before_point < 0) before_point = digits;
+    std::int64_t exponent = 0;
     if (i != text.size()) {
         ++i; // the e
         const bool negative = text[i] == '-';
         if (text[i] == '-' || text[i] == '+') ++i;
-        for (; at_digit(); ++i) {
+        for (; i != text.size(); ++i) {
             if (exponent < most) exponent = exponent * 10 + (text[i] - '0');
         }
         if (negative) exponent = -exponent;
     }
-    return exponent + before_point - zeros_behind > 0;
+    places.first = before_point - 1 - places.first + exponent;
+    places.last = before_point - 1 - places.last + exponent;
+    return places;
+}
+
+/// Tells whether a number that no double can hold is too large for one, and not too small.
+constexpr bool is_too_large(std::string_view text) noexcept {
+    const DecimalPlaces places = decimal_places(text);
+    return !places.is_zero && places.first >= 0;
+}
+
+/// Tells whether a number has nothing behind the point, in whichever way it is written.
+constexpr bool is_whole(std::string_view text) noexcept {
+    const DecimalPlaces places = decimal_places(text);
+    return places.is_zero || places.last >= 0;
 }
 
 /// Returns the double nearest to a number; infinite if it is too large, as `1e999`.

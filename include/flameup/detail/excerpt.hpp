@@ -15,7 +15,8 @@ namespace detail {
 /// Copies another's words into an `Error`: bounded, whole UTF-8 sequences, without the API key.
 ///
 /// The key is found in JSON's escapes too, and from its first 12 characters on where something cut
-/// it short. A key of fewer than 8 characters is found where it stands as a word.
+/// it short, or its first 4 where dots say so. A key of fewer than 8 characters is found where it
+/// stands as a word.
 class Excerpt {
   public:
     static constexpr std::size_t longest = 1024;
@@ -51,6 +52,7 @@ class Excerpt {
 
   private:
     static constexpr std::size_t shortest_part = 12;
+    static constexpr std::size_t shortest_cut = 4;
     static constexpr std::size_t shortest_anywhere = 8;
 
     /// Returns where the key may begin, from `i` on: as it is or with an escape.
@@ -71,7 +73,8 @@ class Excerpt {
             ++matched;
         }
         const bool whole = matched == secret_.size() && matched != 0;
-        if (!whole && matched < shortest_part) return 0;
+        const bool is_cut = text.substr(i, 3) == "..."; // as names in paths are
+        if (!whole && matched < (is_cut ? shortest_cut : shortest_part)) return 0;
         if (secret_.size() < shortest_anywhere && !is_word(text, begin, i)) return 0;
         return i - begin;
     }

@@ -60,7 +60,8 @@ struct can_reserve<T, std::void_t<decltype(std::declval<T&>().reserve(std::size_
                                   decltype(std::declval<const T&>().capacity())>> : std::true_type {
 };
 
-/// Makes room for as many elements as will come, by the size in the text of those that have.
+/// Makes room for as many elements as will come, by the size in the text of those that have, but
+/// for at least an eighth more: the text may say otherwise each time.
 template <class T>
 void reserve(const ValueReader& reader, const char* first, const char* p, T& list) {
     const std::size_t size = list.size();
@@ -68,7 +69,7 @@ void reserve(const ValueReader& reader, const char* first, const char* p, T& lis
     const auto used = static_cast<std::size_t>(p - first) / size + 1;
     const std::size_t more = static_cast<std::size_t>(reader.end() - p) / used + 1;
     const std::size_t most = (std::min)(size * 7, reader.elements_left(sizeof(list.front())));
-    list.reserve(size + (std::min)(more, most));
+    list.reserve(size + (std::min)((std::max)(more, size / 8), most));
 }
 
 template <class T> const char* read_sequence(ValueReader& reader, const char* p, T& list) {

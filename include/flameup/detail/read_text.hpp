@@ -7,6 +7,7 @@
 #include "flameup/detail/value_reader.hpp"
 #include "flameup/timestamp_text.hpp"
 
+#include <boost/json/pilfer.hpp>
 #include <boost/json/string.hpp>
 
 #include <string>
@@ -25,10 +26,12 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
         value = text;
     } else if constexpr (std::is_same_v<T, boost::json::string>) {
         const boost::json::storage_ptr storage = reader.storage_for(value.storage());
-        if (*storage == *value.storage())
+        if (*storage == *value.storage()) {
             value.assign(text.data(), text.size());
-        else
-            remake(value, boost::json::string_view(text.data(), text.size()), storage);
+        } else { // made first, since that may fail
+            boost::json::string made(boost::json::string_view(text.data(), text.size()), storage);
+            remake(value, boost::json::pilfer(made));
+        }
     } else if constexpr (kind == TypeKind::string) {
         value.assign(text.data(), text.size());
     } else if constexpr (kind == TypeKind::enumeration) {
