@@ -40,7 +40,8 @@ template <class T> class Borrowed {
 
     const T& operator*() const& noexcept { return value_; }
     const T& operator*() const&& = delete; // its views would be good for nothing
-    const T* operator->() const noexcept { return &value_; }
+    const T* operator->() const& noexcept { return &value_; }
+    const T* operator->() const&& = delete;
 
   private:
     detail::KeptBody body_;
