@@ -157,9 +157,8 @@ template <class Executor> class Client {
         HttpRequest request;
         auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, checks);
         if (error) return *std::move(error);
-        const HttpRequest& built = request;
-        return detail::outcome_of<Operation>(executor_(built), response, config_.limits,
-                                             config_.api_key);
+        return detail::outcome_of<Operation>(executor_(std::as_const(request)), response,
+                                             config_.limits, config_.api_key);
     }
 
     // The frame of the coroutine owns all that it needs, for as long as it is awaited.

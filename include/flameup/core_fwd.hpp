@@ -115,8 +115,9 @@ template <class Operation>
 /// The result is as if it were new, but for the members of its structs' structs that have initial
 /// values other than those of their own types: where the response lacks them, they get the latter.
 /// Lists, strings and maps keep their memory as far as it goes: nothing is allocated where it
-/// suffices, but for values of Boost.JSON's own types: one that was taken out of a list goes on in
-/// that list's memory, which only grows. After an error the result holds anything.
+/// suffices, but for long keys of maps and for values of Boost.JSON's own types: one that was taken
+/// out of a list goes on in that list's memory, which only grows. Elements and optional members
+/// that a response lacks give up theirs. After an error the result holds anything.
 template <class Operation>
 [[nodiscard]] Result<void> decode(const Config& config, const HttpResponse& response,
                                   detail::ResponseType<Operation>& result) {

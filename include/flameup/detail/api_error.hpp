@@ -43,11 +43,12 @@ class ApiErrorReader : private JsonScanner {
 
   private:
     static bool is_object(const char* p) noexcept { return p != nullptr && *p == '{'; }
+    static bool is_array(const char* p) noexcept { return p != nullptr && *p == '['; }
+
     bool is_full() const noexcept {
         constexpr std::size_t most = 1000;
         return error_.fields.size() == most;
     }
-    static bool is_array(const char* p) noexcept { return p != nullptr && *p == '['; }
 
     /// Takes code, message and field errors where there are none yet.
     void read_words(const char* object) {

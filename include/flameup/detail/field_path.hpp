@@ -40,7 +40,7 @@ inline void append_printable(std::string& out, std::string_view text, std::size_
 inline void append_path_name(std::string& path, std::string_view name) {
     constexpr std::size_t longest = 64;
     bool is_identifier = !name.empty() && name.size() <= longest;
-    for (const char c : name) {
+    for (const char c : name.substr(0, longest)) {
         is_identifier &=
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }

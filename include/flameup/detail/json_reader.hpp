@@ -49,6 +49,7 @@ struct ReadTarget {
     template <class T> using is_dynamic_type = std::bool_constant<kind_of<T> == TypeKind::dynamic>;
 };
 
+/// Reads a JSON text as the other `read_json`, into a value of any type.
 inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget target,
                                             const Limits& limits, const ReadOptions& options) {
     if (text.size() > limits.max_body) {

@@ -25,8 +25,8 @@ const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber&
     } else {
         // Integers that a server writes as 5.0 or 5e3, so far as doubles hold them exactly.
         constexpr double exact = 9007199254740991.0; // 2^53 - 1: beyond, two texts are one double
-        const double real = exact_number(number.text);
         if (!is_whole(number.text)) return reader.mismatch(p, "an integer");
+        const double real = exact_number(number.text);
         fits = real >= -exact && real <= exact && assign(static_cast<std::int64_t>(real));
     }
     return fits ? p : reader.refuse_number(p);

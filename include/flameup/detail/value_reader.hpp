@@ -63,11 +63,12 @@ class ValueReader : public JsonScanner {
 
     /// Returns where a value of Boost.JSON's own types is made that has its memory there now.
     boost::json::storage_ptr storage_for(const boost::json::storage_ptr& now) {
-        if (storage_.get() == boost::json::storage_ptr().get() && lists != 0) {
-            // All of a list's have one place.
+        const bool is_there = storage_.get() != boost::json::storage_ptr().get();
+        if (!is_there && lists == 0) return now;
+        if (!is_there) { // all of a list's have one place
             storage_ = boost::json::make_shared_resource<boost::json::monotonic_resource>();
         }
-        return storage_.get() == boost::json::storage_ptr().get() ? now : storage_;
+        return storage_;
     }
 
     /// Takes one more element of a list or a map off what they may have in all.
