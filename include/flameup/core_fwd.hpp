@@ -50,9 +50,11 @@ template <class Operation> struct ResponseDecoder {
 
 /// Views are into a body, which only a response that is given away has for them.
 template <class Operation> constexpr void check_has_no_views() {
-    static_assert(!holds_views<ResponseType<Operation>>(),
-                  "flameup: this response has views, which need its body: "
-                  "pass the HttpResponse by std::move to decode(config, response)");
+    static_assert(
+        !holds_views<ResponseType<Operation>>(),
+        "flameup: this response has views, which need its body: "
+        "pass the HttpResponse by std::move to decode(config, response), which returns them "
+        "in a new result");
 }
 
 } // namespace detail
