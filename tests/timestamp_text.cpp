@@ -328,7 +328,13 @@ BOOST_AUTO_TEST_CASE(agrees_with_a_count_of_all_days) {
         const int lengths[] = {31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         for (int month = 1; month != 13; ++month) {
             const int length = lengths[month - 1];
+            const std::string in_month = padded(year, 4) + '-' + padded(month, 2) + '-';
             for (int day = 1; day != length + 1; ++day, midnight += 86'400) {
+                char printed[flameup::timestamp_text_size];
+                write_timestamp({midnight, 0}, printed);
+                const std::string date = in_month + padded(day, 2);
+                if (std::string_view(printed, 10) != date)
+                    BOOST_ERROR(date + " is printed wrongly");
                 // Every first and last day of a month, and some in between.
                 if (day != 1 && day != length && random.below(200) != 0) continue;
                 const std::uint32_t hour = random.below(24);
@@ -338,8 +344,7 @@ BOOST_AUTO_TEST_CASE(agrees_with_a_count_of_all_days) {
                 moment.seconds = midnight + hour * 3600 + minute * 60 + second;
                 moment.nanoseconds = random.below(1'000'000'000);
                 if (moment.nanoseconds % 10 == 0) moment.nanoseconds = 0;
-                std::string text = padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2) +
-                                   'T' + padded(hour, 2) + ':' + padded(minute, 2) + ':' +
+                std::string text = date + 'T' + padded(hour, 2) + ':' + padded(minute, 2) + ':' +
                                    padded(second, 2);
                 if (moment.nanoseconds != 0) text += '.' + padded(moment.nanoseconds, 9);
                 text += 'Z';

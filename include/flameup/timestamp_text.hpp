@@ -57,21 +57,29 @@ constexpr std::int64_t days_from_date(int year, int month, int day) noexcept {
     return days_before_year(march_year) + (153 * march_month + 2) / 5 + day - 1 - epoch_day;
 }
 
-/// Finds the date, at midnight, that lies a number of days after 1970-01-01.
+/// Finds the date, at midnight, that lies a number of days after 1970-01-01, in the years 0 to
+/// 9999.
+///
+/// Divides by multiplication: the upper bits of the product are the quotient, and the lower ones
+/// the remainder as a fraction (Neri and Schneider, "Euclidean affine functions and their
+/// application to calendar algorithms", 2022). In quarters of days, a century's years are alike.
 constexpr DateTime date_from_days(std::int64_t days) noexcept {
-    constexpr int days_in_era = days_before_year(400);
-    const int march_days = static_cast<int>(days) + epoch_day;
-    const int era = march_days / days_in_era;
-    const int day_of_era = march_days % days_in_era;
-    // Without their leap days, all years have 365; those days come after 4, 100 and 400 years.
-    const int year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const int day_of_year = day_of_era - days_before_year(year_of_era);
-    const int march_month = (5 * day_of_year + 2) / 153;
+    constexpr std::uint32_t quarters_in_century = 146097;
+    constexpr std::uint64_t year_factor = 2939745; // 2^32 / 1461, rounded up
+    constexpr std::uint32_t month_factor = 2141;   // 2^16 * 5 / 153
+    constexpr std::uint32_t first_month = 197913;  // 2^16 * 3.02: day 0 is in March
+    const auto march_days = static_cast<std::uint32_t>(days + epoch_day);
+    const std::uint32_t quarters = 4 * march_days + 3;
+    const std::uint32_t century = quarters / quarters_in_century;
+    const std::uint64_t year = year_factor * (quarters % quarters_in_century | 3);
+    const auto rest = static_cast<std::uint32_t>(year & 0xFFFFFFFF);
+    const auto day_of_year = static_cast<std::uint32_t>(rest / year_factor / 4);
+    const std::uint32_t month = month_factor * day_of_year + first_month;
+    const bool is_next_year = day_of_year >= 306; // January or February
     DateTime date;
-    date.month = march_month < 10 ? march_month + 3 : march_month - 9;
-    date.year = era * 400 + year_of_era - 400 + (date.month < 3 ? 1 : 0);
-    date.day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    date.year = static_cast<int>(100 * century + (year >> 32)) - 400 + (is_next_year ? 1 : 0);
+    date.month = static_cast<int>(month >> 16) - (is_next_year ? 12 : 0);
+    date.day = static_cast<int>((month & 0xFFFF) / month_factor) + 1;
     return date;
 }
 
@@ -297,6 +305,7 @@ constexpr char* write_timestamp(Timestamp moment, char* out) noexcept {
     if (moment.nanoseconds != 0) {
         std::uint32_t fraction = moment.nanoseconds;
         int digits = 9;
+        for (; fraction % 1000 == 0; fraction /= 1000) digits -= 3; // as most are
         for (; fraction % 10 == 0; fraction /= 10) --digits;
         *out++ = '.';
         for (int i = digits - 1; i >= 0; --i) {
