@@ -1,6 +1,7 @@
 #include "flameup/core.hpp"
 #include "flameup/match_route.hpp"
 #include "flameup/model/people_routes.hpp"
+#include "flameup/to_curl.hpp"
 
 #include "texts.hpp"
 

@@ -1,5 +1,6 @@
 #include "flameup/client.hpp"
 #include "flameup/core.hpp"
+#include "flameup/to_curl.hpp"
 
 #include "texts.hpp"
 

@@ -10,6 +10,5 @@
 #include "flameup/model.hpp"
 #include "flameup/response_info.hpp"
 #include "flameup/timestamp_text.hpp"
-#include "flameup/to_curl.hpp"
 
 #endif

@@ -72,22 +72,25 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
     return compressed ? groups < 8 : groups == 8;
 }
 
-/// Tells whether text holds only allowed characters and whole percent-encoded bytes.
-template <class Chars> bool is_encoded(std::string_view text, const Chars& allowed) {
+/// Tells whether a character stands in paths and queries as it is (RFC 3986 sections 3.3, 3.4).
+inline bool is_target_char(unsigned char c) noexcept {
+    return boost::urls::pchars(c) || c == '/' || c == '?';
+}
+
+/// Tells whether text holds only such characters and whole percent-encoded bytes.
+inline bool is_encoded(std::string_view text) {
     for (std::size_t i = 0; i != text.size(); ++i) {
         if (text[i] == '%') {
             if (text.size() - i < 3 || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0) {
                 return false;
             }
             i += 2;
-        } else if (!allowed(static_cast<unsigned char>(text[i]))) {
+        } else if (!is_target_char(static_cast<unsigned char>(text[i]))) {
             return false;
         }
     }
     return true;
 }
-
-inline constexpr auto target_chars = boost::urls::pchars + boost::urls::grammar::lut_chars("/?");
 
 } // namespace detail
 
@@ -111,7 +114,7 @@ inline const char* split_url(std::string_view url, UrlParts& parts) {
     parts.target = rest.substr(end);
     if (parts.target.find('#') != std::string_view::npos) return "it has a fragment";
     if (parts.authority.find('@') != std::string_view::npos) return "it has user info";
-    if (!detail::is_encoded(parts.target, detail::target_chars)) {
+    if (!detail::is_encoded(parts.target)) {
         return "its path or query has characters that a URL cannot have";
     }
 

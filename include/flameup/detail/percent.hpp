@@ -11,21 +11,19 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// What stands unencoded in path segments and query values.
+/// Which bytes stand unencoded in path segments and query values.
 ///
 /// `@` and `:` are legal in both (RFC 3986 section 3.3). The sub-delimiters are too, but servers
 /// read some of them as their own syntax (`+` as a space, `&`, `;` and `=` in a query).
-inline constexpr auto plain_url_chars =
-    boost::urls::unreserved_chars + boost::urls::grammar::lut_chars("@:");
-
-/// `plain_url_chars` with an entry for each byte, which takes one look rather than two.
 struct PlainUrlBytes {
     bool is[256] = {};
 
     constexpr PlainUrlBytes() {
         for (unsigned byte = 0; byte != 256; ++byte) {
-            is[byte] = plain_url_chars(static_cast<unsigned char>(byte));
+            is[byte] = boost::urls::unreserved_chars(static_cast<unsigned char>(byte));
         }
+        is[static_cast<unsigned char>('@')] = true;
+        is[static_cast<unsigned char>(':')] = true;
     }
 };
 inline constexpr PlainUrlBytes plain_url_bytes{};
@@ -45,7 +43,7 @@ constexpr std::size_t percent_encode(char c, char* out) noexcept {
     return 3;
 }
 
-/// Appends text with everything but `plain_url_chars` percent-encoded.
+/// Appends text with everything but `plain_url_bytes` percent-encoded.
 inline char* append_percent_encoded(Buffer& buffer, char* out, std::string_view text) {
     out = buffer.ensure(out, 3 * text.size());
     for (const char c : text) out += percent_encode(c, out);
