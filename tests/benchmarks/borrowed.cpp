@@ -32,6 +32,17 @@ void add_views() {
     }
 }
 
+/// Reads pages for none of their members: what remains of the work when nothing is kept.
+void add_passing_over() {
+    for (const PageWorkload& workload : page_workloads("_passed_over")) {
+        const auto response = std::make_shared<const flameup::HttpResponse>(
+            flameup::HttpResponse{200, {}, *workload.body});
+        add(
+            workload.name, "ours", workload.size,
+            [response] { return decode_ours<flameup::GetStatistics>(*response); }, as_json);
+    }
+}
+
 template <class Traits> void add_used(const std::string& kind) {
     using List = flameup::ListPeople<Traits>;
     for (const PageWorkload& workload : page_workloads(kind)) {
@@ -73,6 +84,7 @@ void add_monotonic() {
 
 void add_borrowed() {
     add_views();
+    add_passing_over();
     add_used<PlayerTraits>("");
     add_used<DynamicTraits>("_dynamic");
     add_monotonic();

@@ -96,6 +96,11 @@ def print_remarks(workloads):
     if check and write:
         print(f"\nThe rules of a batch take {100 * check.best / write.best:.0f}% of the time that "
               f"writing it takes (best times).")
+    read = [first.get("decode_page_overview" + kind) for kind in ("", "_borrowed", "_passed_over")]
+    if all(read):
+        whole, views, none = (each.best for each in read)
+        print(f"\nViews of a page are read {whole / views:.1f} times as fast as strings; "
+              f"passing over all of it is {whole / none:.1f} times as fast (best times).")
     flows = [each for name, each in first.items() if name.startswith("batch_flow")]
     for each in flows:
         people = each.counters["items"]

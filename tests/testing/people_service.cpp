@@ -225,6 +225,18 @@ BOOST_AUTO_TEST_CASE(answers_429_until_the_window_is_over) {
     BOOST_TEST(rate("Bearer a") == "200 2 1 1120 (absent)");
 }
 
+BOOST_AUTO_TEST_CASE(does_not_reach_the_default_limit_without_a_clock) {
+    const auto refused = [](const PeopleService& service) {
+        int count = 0;
+        for (int i = 0; i != 500; ++i) count += get(service, "/people/stats").status == 429;
+        return count;
+    };
+    BOOST_TEST(refused(PeopleService()) == 0);
+    PeopleServiceOptions options;
+    options.clock = [] { return Timestamp{}; };
+    BOOST_TEST(refused(PeopleService(options)) == 500 - 120);
+}
+
 BOOST_AUTO_TEST_CASE(sends_no_rate_limit_headers_without_a_limit) {
     PeopleServiceOptions options;
     options.requests_per_minute = 0;
