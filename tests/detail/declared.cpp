@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(keeps_the_rules_of_bases_once) {
     SendCoded send;
     send.email = "nobody";
     std::vector<std::string> found;
-    const auto request = build(config, send);
+    const auto request = flameup::build(config, send);
     BOOST_REQUIRE(request.has_error());
     for (const FieldError& field : request.error().fields) {
         found.push_back(field.path + " " + field.code);
