@@ -66,9 +66,8 @@ template <class Operation> constexpr void check_has_no_views() {
 template <class Operation>
 [[nodiscard]] Result<void> build(const Config& config, const Operation& operation,
                                  HttpRequest& request, Checks checks = Checks::on) {
-    auto error = detail::RequestBuilder<Operation>::build(config, operation, request, checks);
-    if (error) return *std::move(error);
-    return {};
+    return detail::to_result(
+        detail::RequestBuilder<Operation>::build(config, operation, request, checks));
 }
 
 /// Turns an operation into an HTTP request, as the other `build` does.

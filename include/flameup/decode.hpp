@@ -77,10 +77,8 @@ template <class Operation>
 Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
                                                      const Limits& limits, const Secret* key,
                                                      const boost::json::storage_ptr* storage) {
-    auto error = read_response(response, response.body, read_target(result),
-                               {Operation::route, limits, key, storage, true});
-    if (error) return *std::move(error);
-    return {};
+    return to_result(read_response(response, response.body, read_target(result),
+                                   {Operation::route, limits, key, storage, true}));
 }
 
 template <class Operation>

@@ -7,6 +7,7 @@
 #include <boost/throw_exception.hpp>
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,16 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Either a value or an `Error`; test it before you use it.
 template <class T> using Result = boost::system::result<T, Error>;
+
+namespace detail {
+
+/// Turns an error, or none, into a result. A template, so that it costs those alone who call it.
+template <class E> boost::system::result<void, E> to_result(std::optional<E> error) {
+    if (error) return *std::move(error);
+    return {};
+}
+
+} // namespace detail
 
 /// What `Result::value()` throws, in programs that have exceptions, where there is an error.
 class ErrorException : public std::exception {
