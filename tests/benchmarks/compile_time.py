@@ -1,23 +1,26 @@
 """Measures what including the headers costs, and what compiling with them does.
 
-Takes processor time, the best of several runs, all candidates in turn. Ratios are of what is beyond
-the time of an empty unit, as the compiler's own start is no header's cost. With --all, measures every
-public header. With --check, measures only the model and the whole library, and fails where they
-cost more than they may.
+Takes processor time and the compiler's memory, the best of several runs, all candidates in turn.
+Ratios are of what is beyond an empty unit, as the compiler's own start is no header's cost. With
+--all, measures every public header. With --check, measures only the model and the whole library,
+and fails where they take more memory than they may: it is steady where time is not.
 """
 
-import resource
+import os
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "checks"))
-from common import ROOT, compile, headers, including, options, run  # noqa: E402
+from common import (ROOT, compile, compile_command, headers, including,  # noqa: E402
+                    options, run)
 
 OTHERS = ["nlohmann/json.hpp", "boost/json.hpp", "boost/url.hpp"]
-MOST = {"flameup/model.hpp": ("nlohmann/json.hpp", 0.25), "flameup.hpp": ("boost/json.hpp", 1.5)}
+MOST = {"flameup/model.hpp": ("nlohmann/json.hpp", 0.33), "flameup.hpp": ("boost/json.hpp", 1.35)}
 OWN = ["flameup/model.hpp", "flameup/core_fwd.hpp", "flameup/core.hpp", "flameup.hpp",
        "flameup/flows.hpp", "flameup/testing/people_service.hpp"]
 
@@ -54,26 +57,37 @@ UNITS = {
 }
 
 
-def seconds(cxx, std, text, *flags):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    works, output = compile(cxx, std, text, *flags)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if not works:
-        sys.exit(output)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+class Cost(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+def measure(cxx, std, text, *flags):
+    with tempfile.TemporaryFile("w+") as unit, tempfile.TemporaryFile("w+") as output:
+        unit.write(text)
+        unit.seek(0)
+        command = compile_command(cxx, std, *flags)
+        started = subprocess.Popen(command, stdin=unit, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode != 0:
+            output.seek(0)
+            sys.exit(output.read())
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e3)
 
 
 def best_of(runs, jobs):
     best = {}
     for _ in range(runs):
         for name, (text, flags) in jobs.items():
-            time = seconds(cxx, given.std, text, *flags)
-            best[name] = min(best.get(name, time), time)
+            cost = measure(cxx, given.std, text, *flags)
+            best[name] = Cost(*map(min, cost, best.get(name, cost)))
     return best
 
 
-def cost(name):
-    return best[name] - best["nothing"]
+def ratio(name, other, what):
+    start = best["nothing"][what]
+    return (best[name][what] - start) / (best[other][what] - start)
 
 
 def works_apart(folder):
@@ -110,11 +124,15 @@ for compiler in given.compilers.split(","):
     if not works:
         sys.exit(f"operations compiled apart do not work:\n{output}")
     print(f"{compiler} -std={given.std}; the units with -O2 -c")
-    print(f"{'':42}{'seconds':>9}" + "".join(f"{'/ ' + other:>22}" for other in OTHERS[:2]))
-    for name, time in best.items():
-        ratios = "".join(f"{cost(name) / cost(other):22.2f}" for other in OTHERS[:2])
-        print(f"{name:42}{time:9.2f}{ratios}")
+    others = "".join(f"{'/ ' + other.split('/')[0]:>11}" for other in OTHERS[:2])
+    print(f"{'':34}{'seconds':>9}{others}{'MB':>9}{others}")
+    for name, cost in best.items():
+        columns = "".join(
+            f"{cost[what]:9.{digits}f}" +
+            "".join(f"{ratio(name, other, what):11.2f}" for other in OTHERS[:2])
+            for what, digits in enumerate([2, 0]))
+        print(f"{name:34}{columns}")
     print(flush=True)
     for name, (other, most) in MOST.items():
-        failed |= cost(name) > most * cost(other)
+        failed |= ratio(name, other, Cost._fields.index("megabytes")) > most
 sys.exit(given.check and failed)

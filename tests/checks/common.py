@@ -40,10 +40,15 @@ def run(command, text=None, **settings):
     return done.returncode == 0, done.stdout
 
 
-def compile(cxx, std, text, *flags):
-    """Compiles the text of a unit; without `-c` in the flags, only looks for errors."""
+def compile_command(cxx, std, *flags):
+    """What compiles its input as a unit; without `-c` in the flags, only looks for errors."""
     mode = [] if "-c" in flags else ["-fsyntax-only"]
-    return run([*cxx, f"-std={std}", *mode, *flags, f"-I{INCLUDE}", "-x", "c++", "-"], text)
+    return [*cxx, f"-std={std}", *mode, *flags, f"-I{INCLUDE}", "-x", "c++", "-"]
+
+
+def compile(cxx, std, text, *flags):
+    """Compiles the text of a unit, and returns as `run` does."""
+    return run(compile_command(cxx, std, *flags), text)
 
 
 class Tally:
