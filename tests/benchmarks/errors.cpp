@@ -5,6 +5,7 @@
 #include "flameup/error.hpp"
 #include "flameup/json.hpp"
 #include "flameup/model.hpp"
+#include "flameup/response_info.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
@@ -37,24 +38,26 @@ std::vector<flameup::HttpResponse> responses() {
                 R"({"fields":{"email":"Invalid email format","phone":["Too long"]}}}})")};
 }
 
-/// What is taken from a body.
-struct Words {
-    std::string code, message, request_id;
-    std::vector<flameup::FieldError> fields;
-};
-
-std::string text_of(const std::string& code, const std::string& message,
-                    const std::string& request_id, const std::vector<flameup::FieldError>& fields) {
-    std::vector<std::string> texts{code, message, request_id};
-    for (const flameup::FieldError& field : fields) {
+const auto as_text = [](const flameup::Error& error) {
+    std::vector<std::string> texts{std::to_string(error.status), error.code, error.message,
+                                   error.request_id, error.body};
+    for (const flameup::FieldError& field : error.fields) {
         texts.insert(texts.end(), {field.path, field.code, field.message});
     }
     return *flameup::to_json(texts);
-}
-
-const auto words_as_text = [](const Words& words) {
-    return text_of(words.code, words.message, words.request_id, words.fields);
 };
+
+/// What a response says without its body being read, but for the search for the API key.
+flameup::Error of_head(const flameup::HttpResponse& response) {
+    flameup::Error error;
+    error.kind = flameup::ErrorKind::api;
+    error.status = response.status;
+    error.request_id = flameup::request_id(response.headers);
+    error.retry_after = flameup::retry_after(response.headers);
+    error.rate_limit = flameup::rate_limit(response.headers);
+    error.body = response.body.substr(0, 1024);
+    return error;
+}
 
 // How to look into either library's values.
 
@@ -108,20 +111,22 @@ struct BoostJson {
     }
 };
 
-/// Takes the words from a body's value, as one writes it for these four shapes.
+/// Adds the words of a body's value to an error, as one writes it for these four shapes.
 template <class Library> class Extractor {
     using Value = typename Library::Value;
 
   public:
-    Words operator()(const Value& body) {
+    explicit Extractor(flameup::Error error) : error_(std::move(error)) {}
+
+    flameup::Error operator()(const Value& body) {
         const Value* error = Library::find(body, "error");
         const Value& inner = error != nullptr && Library::is_object(*error) ? *error : body;
-        take(inner, "code", words_.code);
-        if (words_.code.empty()) take(inner, "type", words_.code);
-        take(inner, "message", words_.message);
-        take(body, "request_id", words_.request_id);
+        take(inner, "code", error_.code);
+        if (error_.code.empty()) take(inner, "type", error_.code);
+        take(inner, "message", error_.message);
+        take(body, "request_id", error_.request_id);
         if (const Value* details = Library::find(inner, "details")) read_details(*details);
-        return std::move(words_);
+        return std::move(error_);
     }
 
   private:
@@ -144,7 +149,7 @@ template <class Library> class Extractor {
     }
 
     void read_entry(std::string_view path, const Value& entry) {
-        flameup::FieldError& field = words_.fields.emplace_back();
+        flameup::FieldError& field = error_.fields.emplace_back();
         field.path = path;
         if (Library::is_object(entry)) {
             take(entry, "field", field.path);
@@ -155,7 +160,7 @@ template <class Library> class Extractor {
         }
     }
 
-    Words words_;
+    flameup::Error error_;
 };
 
 } // namespace
@@ -166,32 +171,31 @@ void add_errors() {
     Size size{list->size(), 0, 0};
     for (const auto& response : *list) size.bytes += response.body.size();
     size.bytes /= list->size();
-    // The whole `Error`, with what the headers say and the body's beginning.
     add(
         workload, "ours", size,
         [list](std::size_t i) {
-            return flameup::decode<flameup::GetPerson<>>(config(), (*list)[i]).error();
+            return flameup::decode<flameup::GetPerson<>>(config(), (*list)[i]);
         },
-        [](const flameup::Error& error) {
-            return text_of(error.code, error.message, error.request_id, error.fields);
-        });
+        [](const auto& result) { return as_text(result.error()); });
     add(
         workload, "boost_json", size,
         [list](std::size_t i) {
             unsigned char memory[4096];
             boost::json::monotonic_resource resource(memory);
-            const std::string& body = (*list)[i].body;
+            const flameup::HttpResponse& response = (*list)[i];
             boost::json::error_code ec;
-            return Extractor<BoostJson>()(
-                boost::json::parse({body.data(), body.size()}, ec, &resource));
+            return Extractor<BoostJson>(of_head(response))(
+                boost::json::parse({response.body.data(), response.body.size()}, ec, &resource));
         },
-        words_as_text);
+        as_text);
     add(
         workload, "nlohmann", size,
         [list](std::size_t i) {
-            return Extractor<Nlohmann>()(nlohmann::json::parse((*list)[i].body, nullptr, false));
+            const flameup::HttpResponse& response = (*list)[i];
+            return Extractor<Nlohmann>(of_head(response))(
+                nlohmann::json::parse(response.body, nullptr, false));
         },
-        words_as_text);
+        as_text);
 }
 
 } // namespace benchmarks

@@ -20,7 +20,7 @@ namespace detail {
 
 /// Reads the four documented shapes of an error body, and mixtures of them.
 ///
-/// The text is looked through once for each word, as often as there are words: errors are short.
+/// Each object is looked through once for all words that mean something, then for those within it.
 class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
@@ -30,18 +30,54 @@ class ApiErrorReader : private JsonScanner {
     void read() {
         const char* const body = next(begin());
         if (!is_object(body)) return;
-        const char* const last = skip(body);
+        Words words;
+        const char* const last = find_words(body, words);
         if (last == nullptr || finish(last) == nullptr) return;
         // All is well-formed: from here on, nothing fails.
-        take(error_.request_id, body, "request_id");
-        const char* const error = find(body, "error");
-        if (is_object(error)) read_words(error);
-        read_words(body);
+        take(error_.request_id, words.request_id);
+        if (is_object(words.error)) read_words(words_of(words.error));
+        read_words(words);
         // The first shape's "error" is a title: it serves where nothing says more.
-        take(error_.message, error);
+        take(error_.message, words.error);
     }
 
   private:
+    /// The values of an object's members, the last one of each name; null where there is none.
+    struct Words {
+        const char* code = nullptr;
+        const char* type = nullptr;
+        const char* message = nullptr;
+        const char* request_id = nullptr;
+        const char* error = nullptr;
+        const char* details = nullptr;
+        const char* fields = nullptr;
+        const char* field = nullptr;
+    };
+
+    /// Passes over an object and finds its words; null if it is ill-formed.
+    const char* find_words(const char* object, Words& words) {
+        std::string_view name;
+        return members(
+            object, [&](const char* p) { return key(p, name); },
+            [&](const char* p) {
+                if (name == "code") words.code = p;
+                if (name == "type") words.type = p;
+                if (name == "message") words.message = p;
+                if (name == "request_id") words.request_id = p;
+                if (name == "error") words.error = p;
+                if (name == "details") words.details = p;
+                if (name == "fields") words.fields = p;
+                if (name == "field") words.field = p;
+                return skip(p);
+            });
+    }
+
+    Words words_of(const char* object) {
+        Words words;
+        find_words(object, words);
+        return words;
+    }
+
     static bool is_object(const char* p) noexcept { return p != nullptr && *p == '{'; }
     static bool is_array(const char* p) noexcept { return p != nullptr && *p == '['; }
 
@@ -51,21 +87,21 @@ class ApiErrorReader : private JsonScanner {
     }
 
     /// Takes code, message and field errors where there are none yet.
-    void read_words(const char* object) {
-        take(error_.code, object, "code");
-        take(error_.code, object, "type");
-        take(error_.message, object, "message");
-        take(error_.request_id, object, "request_id");
-        read_details(find(object, "details"));
+    void read_words(const Words& words) {
+        take(error_.code, words.code);
+        take(error_.code, words.type);
+        take(error_.message, words.message);
+        take(error_.request_id, words.request_id);
+        read_details(words.details);
     }
 
     void read_details(const char* details) {
         if (is_array(details)) return read_entries({}, details);
         if (!is_object(details)) return;
-        const char* const fields = find(details, "fields");
-        if (is_array(fields)) return read_entries({}, fields);
-        if (fields == nullptr && find(details, "field") != nullptr) return read_entry({}, details);
-        read_fields(fields != nullptr ? fields : details);
+        const Words words = words_of(details);
+        if (is_array(words.fields)) return read_entries({}, words.fields);
+        if (words.fields == nullptr && words.field != nullptr) return read_entry({}, details);
+        read_fields(words.fields != nullptr ? words.fields : details);
     }
 
     /// Reads a map from fields to entries or to lists of them.
@@ -87,9 +123,10 @@ class ApiErrorReader : private JsonScanner {
         field.path = std::move(path);
         const char* message = entry;
         if (is_object(entry)) {
-            if (field.path.empty()) take(field.path, entry, "field");
-            take(field.code, entry, "code");
-            message = find(entry, "message");
+            const Words words = words_of(entry);
+            take(field.path, words.field);
+            take(field.code, words.code);
+            message = words.message;
         }
         if (!is_array(message)) return add(std::move(field), message);
         for (Child one{message}; !is_full() && advance(one);) add(field, one.value);
@@ -102,10 +139,6 @@ class ApiErrorReader : private JsonScanner {
         if (is_text || !field.path.empty()) take(field.message, message);
         if (field.message.empty() && field.code.empty()) return;
         error_.fields.push_back(std::move(field));
-    }
-
-    void take(std::string& target, const char* object, std::string_view name) {
-        if (target.empty()) take(target, find(object, name));
     }
 
     /// Takes a string or a number, unless there is something already.
@@ -123,15 +156,6 @@ class ApiErrorReader : private JsonScanner {
             append_integer(digits, number.integer);
             target = excerpt_(digits);
         }
-    }
-
-    /// Finds the value of an object's member, the last one of its name; null if there is none.
-    const char* find(const char* object, std::string_view name) {
-        const char* value = nullptr;
-        for (Child member{object}; advance(member);) {
-            if (member.name == name) value = member.value;
-        }
-        return value;
     }
 
     /// A member of an object or an element of an array.
