@@ -42,6 +42,11 @@ template <class Block> void check_blocks() {
                 char stored[Block::size];
                 block.store(stored);
                 BOOST_TEST_REQUIRE(std::memcmp(stored, text, Block::size) == 0);
+                const std::size_t half = Block::size / 2;
+                const Block swapped(text + half, text);
+                BOOST_TEST_REQUIRE(swapped.has_special() == is_special(byte));
+                swapped.store(stored + half, stored);
+                BOOST_TEST_REQUIRE(std::memcmp(stored, text, Block::size) == 0);
             }
         }
     }

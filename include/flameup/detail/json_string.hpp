@@ -6,6 +6,8 @@
 #include "flameup/detail/text_block_plain.hpp"
 #include "flameup/detail/utf8.hpp"
 
+#include <boost/config.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -32,16 +34,14 @@ template <class Block> bool copy_blocks(char* out, std::string_view text) noexce
     return !is_special;
 }
 
-/// Copies text of up to two parts as two that overlap, and returns both.
-template <class Part> std::uint64_t copy_parts(char* out, std::string_view text) noexcept {
-    const std::size_t last = text.size() - sizeof(Part);
-    Part head;
-    Part tail;
-    std::memcpy(&head, text.data(), sizeof head);
-    std::memcpy(&tail, text.data() + last, sizeof tail);
-    std::memcpy(out, &head, sizeof head);
-    std::memcpy(out + last, &tail, sizeof tail);
-    return std::uint64_t{head} | std::uint64_t{tail} << 32;
+/// Copies text of up to a block as its two ends, which overlap; false if a byte is special.
+///
+/// The text has the size of half a block or more.
+template <class Block> bool copy_ends(char* out, std::string_view text) noexcept {
+    const std::size_t last = text.size() - Block::size / 2;
+    const Block block(text.data(), text.data() + last);
+    block.store(out, out + last);
+    return !block.has_special();
 }
 
 /// Copies text that a JSON string holds as it is, plain ASCII; false if it has other bytes.
@@ -49,10 +49,8 @@ template <class Part> std::uint64_t copy_parts(char* out, std::string_view text)
 /// No byte is looked at by itself, and none beyond the text is read.
 inline bool copy_plain(char* out, std::string_view text) noexcept {
     if (text.size() >= TextBlock::size) return copy_blocks<TextBlock>(out, text);
-    if (text.size() >= PlainTextBlock::size) return copy_blocks<PlainTextBlock>(out, text);
-    if (text.size() >= sizeof(std::uint32_t)) {
-        return !PlainTextBlock(copy_parts<std::uint32_t>(out, text)).has_special();
-    }
+    if (text.size() >= TextBlock::size / 2) return copy_ends<TextBlock>(out, text);
+    if (text.size() >= PlainTextBlock::size / 2) return copy_ends<PlainTextBlock>(out, text);
     bool is_special = false;
     for (const char c : text) {
         *out++ = c;
@@ -82,8 +80,11 @@ inline char* write_escape(unsigned char byte, char* out) noexcept {
     }
 }
 
-/// Appends text with other bytes than plain ASCII, as `append_json_string` does, without quotes.
-inline char* append_escaped(Buffer& buffer, char* out, std::string_view text) {
+/// Goes on with text that has other bytes than plain ASCII, behind `append_json_string`'s quote.
+///
+/// Rarely called, and kept apart: what it takes in registers is not to be saved for each string.
+inline BOOST_NOINLINE char* append_escaped(Buffer& buffer, char* out, std::string_view text,
+                                           bool& ok) {
     const char* p = text.data();
     const char* const end = p + text.size();
     for (;;) {
@@ -92,31 +93,32 @@ inline char* append_escaped(Buffer& buffer, char* out, std::string_view text) {
         p = special;
         while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
             std::size_t size = utf8_sequence(p, end);
-            if (size == 0) return nullptr;
+            if (size == 0) {
+                ok = false;
+                return out;
+            }
             for (; size != 0; --size) *out++ = *p++;
         }
-        if (p == end) return out;
+        if (p == end) break;
         if (!is_special_byte(*p)) continue;
         // There is room for the rest and a quote, and behind each escape again.
         out = buffer.ensure(out, 7 + static_cast<std::size_t>(end - p));
         *out++ = '\\';
         out = write_escape(static_cast<unsigned char>(*p++), out);
     }
-}
-
-/// Appends text as a JSON string (RFC 8259 section 7); null if it is not well-formed UTF-8.
-///
-/// There is `json_string_room` behind the cursor.
-inline char* append_json_string(Buffer& buffer, char* out, std::string_view text) {
-    *out++ = '"';
-    if (copy_plain(out, text)) {
-        out += text.size();
-    } else {
-        out = append_escaped(buffer, out, text);
-        if (out == nullptr) return nullptr;
-    }
     *out++ = '"';
     return out;
+}
+
+/// Appends text as a JSON string (RFC 8259 section 7); clears `ok` if it is not well-formed UTF-8,
+/// and leaves the string unfinished.
+///
+/// There is `json_string_room` behind the cursor.
+inline char* append_json_string(Buffer& buffer, char* out, std::string_view text, bool& ok) {
+    *out++ = '"';
+    if (!copy_plain(out, text)) return append_escaped(buffer, out, text, ok);
+    out[text.size()] = '"';
+    return out + text.size() + 1;
 }
 
 } // namespace detail

@@ -222,9 +222,7 @@ class JsonWriter {
     }
 
     char* put_string(char* out, std::string_view text) {
-        const std::size_t start = offset(out);
-        out = append_json_string(buffer_, out, text);
-        return out != nullptr ? out : fail(buffer_.begin() + start);
+        return append_json_string(buffer_, out, text, ok_);
     }
 
     /// Writes a name that is an identifier, so that nothing in it needs escaping.

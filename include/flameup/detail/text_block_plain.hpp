@@ -16,9 +16,21 @@ class PlainTextBlock {
     static constexpr std::size_t size = 8;
 
     explicit PlainTextBlock(const char* p) noexcept { std::memcpy(&bytes_, p, size); }
-    explicit PlainTextBlock(std::uint64_t bytes) noexcept : bytes_(bytes) {}
+    /// Takes two halves.
+    PlainTextBlock(const char* first, const char* second) noexcept {
+        char text[size];
+        std::memcpy(text, first, size / 2);
+        std::memcpy(text + size / 2, second, size / 2);
+        std::memcpy(&bytes_, text, size);
+    }
 
     void store(char* out) const noexcept { std::memcpy(out, &bytes_, size); }
+    void store(char* first, char* second) const noexcept {
+        char text[size];
+        store(text);
+        std::memcpy(first, text, size / 2);
+        std::memcpy(second, text + size / 2, size / 2);
+    }
 
     /// Returns which bytes are a character, the first one's bit lowest.
     unsigned equal(char c) const noexcept {

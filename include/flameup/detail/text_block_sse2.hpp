@@ -18,8 +18,18 @@ class Sse2TextBlock {
     explicit Sse2TextBlock(const char* p) noexcept
         : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p))) {}
 
+    /// Takes two halves.
+    Sse2TextBlock(const char* first, const char* second) noexcept
+        : bytes_(_mm_unpacklo_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(first)),
+                                    _mm_loadl_epi64(reinterpret_cast<const __m128i*>(second)))) {}
+
     void store(char* out) const noexcept {
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes_);
+    }
+
+    void store(char* first, char* second) const noexcept {
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(first), bytes_);
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(second), _mm_unpackhi_epi64(bytes_, bytes_));
     }
 
     /// Returns which bytes are a character, the first one's bit lowest.
