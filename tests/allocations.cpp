@@ -264,6 +264,18 @@ BOOST_AUTO_TEST_CASE(grows_in_few_steps_and_not_far_beyond_what_is_needed) {
     BOOST_TEST(request.body.capacity() == capacity);
 }
 
+BOOST_AUTO_TEST_CASE(writes_short_json_into_one_piece_of_memory) {
+    const flameup::PersonInput<Traits> person{
+        "user_1", "somebody@example.com", "+1-555-0123", {}, {}};
+    std::size_t allocated = 0;
+    {
+        const Count count;
+        const auto text = flameup::to_json(person);
+        allocated = count();
+    }
+    BOOST_TEST(allocated == 1u);
+}
+
 /// A page of people with long texts, each of them another, as a response.
 template <class T> flameup::HttpResponse page(std::size_t size, std::size_t shift = 0) {
     flameup::PeoplePage<T> result;

@@ -11,6 +11,8 @@
 #include "flameup/detail/utf8.hpp"
 #include "flameup/timestamp_text.hpp"
 
+#include <boost/config.hpp>
+
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -283,8 +285,9 @@ class Writer {
         return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
     }
 
-    /// Writes a text with escapes; null if it is not UTF-8.
-    static char* escape_string(std::string_view text, char* out) {
+    /// Writes a text with escapes; null if it is not UTF-8. Rare: not to cost plain strings
+    /// anything.
+    static BOOST_NOINLINE char* escape_string(std::string_view text, char* out) {
         const char* p = text.data();
         const char* const end = p + text.size();
         while (p != end) {

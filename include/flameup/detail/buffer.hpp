@@ -31,11 +31,13 @@ class Buffer {
     void finish(char* cursor) { text_.resize(static_cast<std::size_t>(cursor - text_.data())); }
 
   private:
+    static constexpr std::size_t first_capacity = 256; // enough for most requests
+
     char* grow(char* cursor, std::size_t size) {
         const auto used = static_cast<std::size_t>(cursor - text_.data());
         if (text_.capacity() < used + size) {
             text_.resize(used); // what lies behind the cursor need not be copied
-            text_.reserve((used + size) * 2);
+            text_.reserve((std::max)((used + size) * 2, first_capacity));
         }
         // Growing zeroes: at first hardly more than is needed, as the last few bytes often are.
         text_.resize((std::min)(text_.capacity(), used + size + more_));
