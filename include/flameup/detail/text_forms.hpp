@@ -42,22 +42,21 @@ constexpr bool is_any_email(std::string_view text) noexcept {
 
 /// Tells whether text has one `@`, something on both sides of it, and no spaces or controls.
 template <class Block = TextBlock> bool is_email(std::string_view text) noexcept {
-    if (text.size() < Block::size) return is_any_email(text);
+    constexpr std::size_t most = 64; // as bits in a word: few are longer
+    if (text.size() < Block::size || text.size() > most) return is_any_email(text);
     bool is_visible = true;
-    std::size_t ats = 0; // or two, where there are more
-    const auto look = [&](const char* p, unsigned counted) {
-        const Block block(p);
+    std::uint64_t ats = 0;
+    const auto look = [&](std::size_t at) {
+        const Block block(text.data() + at);
         is_visible &= block.is_visible();
-        const unsigned found = block.equal('@') & counted;
-        ats += static_cast<std::size_t>(found != 0) + ((found & (found - 1)) != 0);
+        ats |= std::uint64_t{block.equal('@')} << at;
     };
-    const std::size_t rest = text.size() % Block::size;
-    const char* const end = text.data() + text.size();
-    for (const char* p = text.data(); p != end - rest; p += Block::size) look(p, ~0U);
-    // The last block begins with bytes that were counted before.
-    if (rest != 0) look(end - Block::size, ~0U << (Block::size - rest));
+    const std::size_t last = text.size() - Block::size;
+    for (std::size_t at = 0; at < last; at += Block::size) look(at);
+    look(last); // begins with bytes that were looked at before
     if (!is_visible) return is_any_email(text);
-    return ats == 1 && text.front() != '@' && text.back() != '@';
+    const bool is_one = ats != 0 && (ats & (ats - 1)) == 0;
+    return is_one && text.front() != '@' && text.back() != '@';
 }
 
 /// Tells whether text is a UUID in its 36-character form (RFC 9562 section 4).
