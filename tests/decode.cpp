@@ -254,6 +254,48 @@ BOOST_AUTO_TEST_CASE(reads_mixtures_of_errors) {
                "api 422 422: N\u00f6\na \\: b\na \\: 7\na : d\n");
 }
 
+BOOST_AUTO_TEST_CASE(prefers_words_of_errors_in_an_order) {
+    const struct {
+        const char* body;
+        const char* expected;
+    } rows[] = {
+        {R"({"request_id":"out","error":{"request_id":"in","message":"m"}})",
+         "api 503 503: m\nrequest_id = out\n"},
+        {R"({"details":{"field":"b","message":"m","fields":{"a":"x"}}})",
+         "api 503 503: Service Unavailable\na : x\n"},
+        {R"({"details":{"a":[{"field":"b","message":"m"}]}})",
+         "api 503 503: Service Unavailable\na : m\n"},
+        {R"({"details":{"":[{"field":"b","message":"m"}]}})",
+         "api 503 503: Service Unavailable\nb : m\n"},
+        {R"({"details":[{"field":"b","code":"c","message":["m","n",[]]}]})",
+         "api 503 503: Service Unavailable\nb c: m\nb c: n\nb c: \n"},
+        // The last of a name counts.
+        {R"({"error":{"message":"a"},"error":{"message":"b"}})", "api 503 503: b\n"},
+        {R"({"code":"a","code":"b","type":"c"})", "api 503 b: Service Unavailable\n"},
+        {R"({"type":"a","type":"b"})", "api 503 b: Service Unavailable\n"},
+        {R"({"request_id":"a","request_id":"b"})",
+         "api 503 503: Service Unavailable\nrequest_id = b\n"},
+        {R"({"details":["a"],"details":["b"]})", "api 503 503: Service Unavailable\n : b\n"},
+        {R"({"details":{"fields":["a"],"fields":["b"]}})",
+         "api 503 503: Service Unavailable\n : b\n"},
+        {R"({"details":[{"field":"a","field":"b","message":"m"}]})",
+         "api 503 503: Service Unavailable\nb : m\n"},
+    };
+    for (const auto& row : rows) BOOST_TEST(api_error(503, row.body) == row.expected);
+}
+
+BOOST_AUTO_TEST_CASE(takes_no_words_of_an_error_that_is_too_deep) {
+    Limits limits;
+    limits.max_depth = 4;
+    const auto message = [&](const char* body) {
+        const auto result = flameup::decode<Get>({503, {}, body}, limits);
+        BOOST_TEST_REQUIRE(result.has_error());
+        return result.error().message;
+    };
+    BOOST_TEST(message(R"({"message":"m","a":[[[]]]})") == "m");
+    BOOST_TEST(message(R"({"message":"m","a":[[[[]]]]})") == "Service Unavailable");
+}
+
 BOOST_AUTO_TEST_CASE(survives_wrongly_typed_errors) {
     const struct {
         const char* body;
@@ -282,6 +324,9 @@ BOOST_AUTO_TEST_CASE(survives_wrongly_typed_errors) {
         {"upstream connect error", "api 503 503: Service Unavailable\n"},
         {"\xEF\xBB\xBF{}", "api 503 503: Service Unavailable\n"},
         {"{\"message\":\"\xFF\"}", "api 503 503: Service Unavailable\n"},
+        {R"({"message":"m"} more)", "api 503 503: Service Unavailable\n"},
+        {R"({"message":"m","a":[})", "api 503 503: Service Unavailable\n"},
+        {R"({"error":{"message":"m"},"a":"\x"})", "api 503 503: Service Unavailable\n"},
     };
     for (const auto& row : rows) {
         BOOST_TEST(api_error(503, row.body) == row.expected);

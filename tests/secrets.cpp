@@ -131,6 +131,8 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
         {"sk/live/0123456789", "sk\\/live\\/0123456789"},
         {"k\"x\\0123456789abcdef", "k\\\"x\\\\0123456789abcdef"},
         {"ws_live_0123456789", "ws\\u005Flive\\u005f0123456789"},
+        {"ws_live_0123456789", "\\u0077s_live_0123456789"},
+        {"\"x\"live_0123456789", "\\\"x\\\"live_0123456789"},
         {"short", "short"},
     };
     for (const auto& row : rows) {

@@ -39,8 +39,12 @@ std::vector<flameup::HttpResponse> responses() {
 }
 
 const auto as_text = [](const flameup::Error& error) {
-    std::vector<std::string> texts{std::to_string(error.status), error.code, error.message,
-                                   error.request_id, error.body};
+    std::vector<std::string> texts{std::string(to_string(error.kind)),
+                                   std::to_string(error.status),
+                                   error.code,
+                                   error.message,
+                                   error.request_id,
+                                   error.body};
     for (const flameup::FieldError& field : error.fields) {
         texts.insert(texts.end(), {field.path, field.code, field.message});
     }

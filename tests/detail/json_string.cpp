@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +58,30 @@ BOOST_AUTO_TEST_CASE(writes_every_length_with_a_special_byte_anywhere) {
             }
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(copies_plain_text_alike_by_either_block) {
+    using flameup::detail::copy_plain;
+    using flameup::detail::PlainTextBlock;
+    std::mt19937 random(6);
+    std::size_t plain = 0;
+    for (int i = 0; i != 50'000; ++i) {
+        std::string text(random() % 40, 'a');
+        for (std::size_t j = random() % 2; j != 0 && !text.empty(); --j) {
+            text[random() % text.size()] = static_cast<char>(random() % 256);
+        }
+        const bool expected =
+            std::none_of(text.begin(), text.end(), flameup::detail::is_special_byte);
+        std::string out(text.size() + 1, '!');
+        BOOST_TEST_REQUIRE(copy_plain(out.data(), text) == expected);
+        if (expected) BOOST_TEST_REQUIRE(out == text + '!');
+        out.assign(text.size() + 1, '!');
+        BOOST_TEST_REQUIRE(copy_plain<PlainTextBlock>(out.data(), text) == expected);
+        if (expected) BOOST_TEST_REQUIRE(out == text + '!');
+        plain += expected;
+    }
+    BOOST_TEST(plain > 10'000u);
+    BOOST_TEST(plain < 45'000u);
 }
 
 BOOST_AUTO_TEST_CASE(refuses_ill_formed_utf_8) {

@@ -20,7 +20,7 @@ namespace detail {
 
 /// Reads the four documented shapes of an error body, and mixtures of them.
 ///
-/// Each object is looked through once for all words that mean something, then for those within it.
+/// Each object is looked through for all words that mean something at once, and then those within.
 class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
@@ -86,7 +86,7 @@ class ApiErrorReader : private JsonScanner {
         return error_.fields.size() == most;
     }
 
-    /// Takes code, message and field errors where there are none yet.
+    /// Takes words where there are none yet, and adds field errors.
     void read_words(const Words& words) {
         take(error_.code, words.code);
         take(error_.code, words.type);
@@ -118,27 +118,29 @@ class ApiErrorReader : private JsonScanner {
     }
 
     /// Reads a message, or an object with one or with a list of them.
-    void read_entry(std::string path, const char* entry) {
-        FieldError field;
-        field.path = std::move(path);
+    void read_entry(const std::string& path, const char* entry) {
+        std::string field;
+        std::string code;
         const char* message = entry;
         if (is_object(entry)) {
             const Words words = words_of(entry);
-            take(field.path, words.field);
-            take(field.code, words.code);
+            if (path.empty()) take(field, words.field);
+            take(code, words.code);
             message = words.message;
         }
-        if (!is_array(message)) return add(std::move(field), message);
-        for (Child one{message}; !is_full() && advance(one);) add(field, one.value);
+        const std::string& place = path.empty() ? field : path;
+        if (!is_array(message)) return add(place, code, message);
+        for (Child one{message}; !is_full() && advance(one);) add(place, code, one.value);
     }
 
     /// Adds what says something about a field.
-    void add(FieldError field, const char* message) {
+    void add(const std::string& path, const std::string& code, const char* message) {
         if (is_full()) return;
+        std::string words;
         const bool is_text = message != nullptr && *message == '"';
-        if (is_text || !field.path.empty()) take(field.message, message);
-        if (field.message.empty() && field.code.empty()) return;
-        error_.fields.push_back(std::move(field));
+        if (is_text || !path.empty()) take(words, message);
+        if (words.empty() && code.empty()) return;
+        error_.fields.push_back({path, code, std::move(words)});
     }
 
     /// Takes a string or a number, unless there is something already.

@@ -25,9 +25,10 @@ class Excerpt {
 
     std::string operator()(std::string_view text) const {
         std::string result;
-        result.reserve((std::min)(text.size(), longest));
-        for (std::size_t i = 0;;) {
-            const std::size_t plain = count_plain(text.substr(i));
+        result.reserve((std::min)(text.size(), longest + 1));
+        std::size_t i = 0;
+        while (i != text.size() && result.size() <= longest) {
+            const std::size_t plain = count_plain(text.substr(i, longest + 1 - result.size()));
             result.append(text, i, plain);
             i += plain;
             if (i == text.size() || result.size() > longest) break;
@@ -54,12 +55,12 @@ class Excerpt {
     static constexpr std::size_t shortest_cut = 4;
     static constexpr std::size_t shortest_anywhere = 8;
 
-    /// Counts the bytes before the key may begin, as it is or with an escape: no more than needed.
+    /// Counts the bytes before the key may begin: as it is or with an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
-        text = text.substr(0, longest + 1);
         if (secret_.empty()) return text.size();
-        text = text.substr(0, text.find(secret_.front()));
-        return (std::min)(text.find('\\'), text.size());
+        std::size_t i = 0;
+        while (i != text.size() && text[i] != secret_.front() && text[i] != '\\') ++i;
+        return i;
     }
 
     /// Returns how much of the text from `begin` on is the key, or a part of it, or 0.

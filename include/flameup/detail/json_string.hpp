@@ -45,10 +45,10 @@ template <class Block> bool copy_ends(char* out, std::string_view text) noexcept
 
 /// Copies text that a JSON string holds as it is, plain ASCII; false if it has other bytes.
 ///
-/// No byte is looked at by itself, and none beyond the text is read.
-inline bool copy_plain(char* out, std::string_view text) noexcept {
-    if (text.size() >= TextBlock::size) return copy_blocks<TextBlock>(out, text);
-    if (text.size() >= TextBlock::size / 2) return copy_ends<TextBlock>(out, text);
+/// No byte of four or more is looked at by itself, and none beyond the text is read.
+template <class Block = TextBlock> bool copy_plain(char* out, std::string_view text) noexcept {
+    if (text.size() >= Block::size) return copy_blocks<Block>(out, text);
+    if (text.size() >= Block::size / 2) return copy_ends<Block>(out, text);
     if (text.size() >= PlainTextBlock::size / 2) return copy_ends<PlainTextBlock>(out, text);
     bool is_special = false;
     for (const char c : text) {
@@ -101,7 +101,7 @@ inline BOOST_NOINLINE char* append_escaped(Buffer& buffer, char* out, std::strin
         if (p == end) break;
         if (!is_special_byte(*p)) continue;
         // There is room for the rest and a quote, and behind each escape again.
-        out = buffer.ensure(out, 7 + static_cast<std::size_t>(end - p));
+        out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
         *out++ = '\\';
         out = write_escape(static_cast<unsigned char>(*p++), out);
     }
