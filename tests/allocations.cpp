@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(writes_short_json_into_one_piece_of_memory) {
     std::size_t allocated = 0;
     {
         const Count count;
-        const auto text = flameup::to_json(person);
+        const auto json = flameup::to_json(person);
         allocated = count();
     }
     BOOST_TEST(allocated == 1u);
