@@ -2,8 +2,9 @@
 #include "harness.hpp"
 #include "ours.hpp"
 
+#include "../texts.hpp"
+
 #include "flameup/error.hpp"
-#include "flameup/json.hpp"
 #include "flameup/model.hpp"
 #include "flameup/response_info.hpp"
 
@@ -21,9 +22,13 @@ namespace {
 
 std::vector<flameup::HttpResponse> responses() {
     const auto of = [](int status, std::string body) {
-        const flameup::Headers headers{{"Content-Type", "application/json"},
-                                       {"Date", "Mon, 15 Jan 2024 10:30:00 GMT"}};
-        return flameup::HttpResponse{status, headers, std::move(body)};
+        flameup::HttpResponse response{status, {}, std::move(body)};
+        response.headers.add("Content-Type", "application/json");
+        response.headers.add("Date", "Mon, 15 Jan 2024 10:30:00 GMT");
+        response.headers.add("X-RateLimit-Limit", "120");
+        response.headers.add("X-RateLimit-Remaining", "0");
+        if (status == 429) response.headers.add("Retry-After", "30");
+        return response;
     };
     return {
         of(400,
@@ -38,18 +43,7 @@ std::vector<flameup::HttpResponse> responses() {
                 R"({"fields":{"email":"Invalid email format","phone":["Too long"]}}}})")};
 }
 
-const auto as_text = [](const flameup::Error& error) {
-    std::vector<std::string> texts{std::string(to_string(error.kind)),
-                                   std::to_string(error.status),
-                                   error.code,
-                                   error.message,
-                                   error.request_id,
-                                   error.body};
-    for (const flameup::FieldError& field : error.fields) {
-        texts.insert(texts.end(), {field.path, field.code, field.message});
-    }
-    return *flameup::to_json(texts);
-};
+const auto as_text = [](const flameup::Error& error) { return texts::of(error) + error.body; };
 
 /// What a response says without its body being read, but for the search for the API key.
 flameup::Error of_head(const flameup::HttpResponse& response) {

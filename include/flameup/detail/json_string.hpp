@@ -16,20 +16,16 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Copies text in blocks, the last of which overlaps that before; false if a byte is special.
+/// Copies text in blocks; false if a byte is special.
 ///
 /// The text has the size of a block or more.
 template <class Block> bool copy_blocks(char* out, std::string_view text) noexcept {
-    const char* const p = text.data();
-    const std::size_t last = text.size() - Block::size;
     bool is_special = false;
-    const auto copy = [&](std::size_t at) {
-        const Block block(p + at);
+    for_each_block<Block>(text, [&](std::size_t at) {
+        const Block block(text.data() + at);
         block.store(out + at);
         is_special |= block.has_special();
-    };
-    for (std::size_t at = 0; at < last; at += Block::size) copy(at);
-    copy(last);
+    });
     return !is_special;
 }
 
@@ -45,8 +41,9 @@ template <class Block> bool copy_ends(char* out, std::string_view text) noexcept
 
 /// Copies text that a JSON string holds as it is, plain ASCII; false if it has other bytes.
 ///
-/// No byte of four or more is looked at by itself, and none beyond the text is read.
-template <class Block = TextBlock> bool copy_plain(char* out, std::string_view text) noexcept {
+/// Text of four bytes or more is not looked at byte by byte, and nothing beyond the text is read.
+template <class Block = TextBlock>
+inline bool copy_plain(char* out, std::string_view text) noexcept {
     if (text.size() >= Block::size) return copy_blocks<Block>(out, text);
     if (text.size() >= Block::size / 2) return copy_ends<Block>(out, text);
     if (text.size() >= PlainTextBlock::size / 2) return copy_ends<PlainTextBlock>(out, text);

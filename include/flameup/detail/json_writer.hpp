@@ -26,8 +26,8 @@ namespace detail {
 /// Writes values as JSON into a string that it overwrites and whose memory it keeps.
 ///
 /// What JSON cannot hold (ill-formed UTF-8, non-finite numbers, moments out of years 0000 to 9999,
-/// values of no enumerator, nesting beyond `max_depth`) makes functions return false, and
-/// the text useless; `Checker` says where it stands.
+/// values of no enumerator, nesting beyond `max_depth`) makes the public functions return
+/// false, and the text useless; `Checker` says where it stands.
 class JsonWriter {
   public:
     JsonWriter(std::string& text, std::size_t max_depth) : buffer_(text), depth_left_(max_depth) {}

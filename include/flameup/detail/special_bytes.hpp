@@ -6,6 +6,7 @@
 #include FLAMEUP_TEXT_BLOCK_HEADER
 
 #include <cstddef>
+#include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -16,6 +17,15 @@ using TextBlock = FLAMEUP_TEXT_BLOCK;
 constexpr bool is_special_byte(char c) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
+}
+
+/// Calls `look` with the places of the blocks of a text of a block or more, in their order.
+///
+/// The last block ends where the text does, and may overlap the one before.
+template <class Block, class Look> void for_each_block(std::string_view text, Look look) {
+    const std::size_t last = text.size() - Block::size;
+    for (std::size_t at = 0; at < last; at += Block::size) look(at);
+    look(last);
 }
 
 /// Returns the first byte from `p` on that a JSON string cannot hold as a plain ASCII character.

@@ -46,14 +46,11 @@ template <class Block = TextBlock> bool is_email(std::string_view text) noexcept
     if (text.size() < Block::size || text.size() > most) return is_any_email(text);
     bool is_visible = true;
     std::uint64_t ats = 0;
-    const auto look = [&](std::size_t at) {
+    for_each_block<Block>(text, [&](std::size_t at) {
         const Block block(text.data() + at);
         is_visible &= block.is_visible();
         ats |= std::uint64_t{block.equal('@')} << at;
-    };
-    const std::size_t last = text.size() - Block::size;
-    for (std::size_t at = 0; at < last; at += Block::size) look(at);
-    look(last); // begins with bytes that were looked at before
+    });
     if (!is_visible) return is_any_email(text);
     const bool is_one = ats != 0 && (ats & (ats - 1)) == 0;
     return is_one && text.front() != '@' && text.back() != '@';
