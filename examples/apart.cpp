@@ -1,7 +1,8 @@
 // One of many units that build requests and read responses, and compile neither.
 #include "apart/player_traits.hpp"
 
-#include <flameup/core_fwd.hpp>
+#include <flameup/message/build.hpp>
+#include <flameup/message/decode.hpp>
 
 #include <iostream>
 

@@ -3,9 +3,9 @@
 
 // An error as one JSON object, for scripts and logs; what does not apply is left out.
 
-#include "flameup/describe.hpp"
-#include "flameup/error.hpp"
-#include "flameup/json.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/value/error.hpp"
 
 #include <cstddef>
 #include <cstdint>

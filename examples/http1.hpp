@@ -3,12 +3,12 @@
 
 // Requests and responses as HTTP/1.1 messages (RFC 9112), for tools and for plain sockets.
 
-#include "flameup/http.hpp"
-#include "flameup/limits.hpp"
-#include "flameup/result.hpp"
-#include "flameup/shown_headers.hpp"
-#include "flameup/to_curl.hpp"
-#include "flameup/url.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/shown_headers.hpp"
+#include "flameup/http/to_curl.hpp"
+#include "flameup/http/url.hpp"
+#include "flameup/value/limits.hpp"
+#include "flameup/value/result.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -47,10 +47,10 @@ inline bool is_line_text(std::string_view text) {
 inline flameup::Result<std::string>
 write_request(const flameup::HttpRequest& request,
               flameup::ShowSecrets show = flameup::ShowSecrets::yes) {
-    using flameup::same_header_name;
+    using flameup::equal_ignoring_case;
     const auto is_any = [](std::string_view name, std::initializer_list<std::string_view> names) {
         return std::any_of(names.begin(), names.end(), [name](std::string_view other) {
-            return same_header_name(name, other);
+            return equal_ignoring_case(name, other);
         });
     };
     flameup::UrlParts url;
@@ -71,8 +71,8 @@ write_request(const flameup::HttpRequest& request,
         }
         message.append(name).append(": ");
         if (show == flameup::ShowSecrets::no && !flameup::is_shown_header(name)) {
-            if (same_header_name(name, "Authorization") &&
-                same_header_name(std::string_view(value).substr(0, 7), "Bearer ")) {
+            if (equal_ignoring_case(name, "Authorization") &&
+                equal_ignoring_case(std::string_view(value).substr(0, 7), "Bearer ")) {
                 message.append(value, 0, 7);
             }
             message += "***";
@@ -178,7 +178,7 @@ class ResponseReader {
             if (!lengths.empty() || version_ == '0') {
                 return fail("invalid_response", "does not say clearly how long it is");
             }
-            if (codings.size() != 1 || !flameup::same_header_name(codings[0], "chunked")) {
+            if (codings.size() != 1 || !flameup::equal_ignoring_case(codings[0], "chunked")) {
                 return fail("unsupported_coding", "has a transfer coding other than chunked");
             }
             return read_chunks();

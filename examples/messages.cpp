@@ -1,6 +1,6 @@
 // The two functions that everything else is made of, without a client or an executor.
 #include <flameup.hpp>
-#include <flameup/to_curl.hpp>
+#include <flameup/http/to_curl.hpp>
 
 #include <iostream>
 

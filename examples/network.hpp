@@ -9,9 +9,9 @@
 #include "transports/curl.hpp"
 #endif
 
-#include "flameup/http.hpp"
-#include "flameup/limits.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/limits.hpp"
+#include "flameup/value/result.hpp"
 
 #include <functional>
 #include <memory>

@@ -5,7 +5,7 @@
 #include "server/session.hpp"
 
 #include <flameup/testing/people_service.hpp>
-#include <flameup/timestamp_chrono.hpp>
+#include <flameup/value/timestamp_chrono.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address_v4.hpp>

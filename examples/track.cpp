@@ -1,6 +1,6 @@
 // An operation of one's own: a described struct with a route, and no change to the library.
 #include <flameup.hpp>
-#include <flameup/to_curl.hpp>
+#include <flameup/http/to_curl.hpp>
 
 #include <cstdio>
 

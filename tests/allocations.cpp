@@ -1,7 +1,7 @@
-#include "flameup/build.hpp"
-#include "flameup/decode.hpp"
 #include "flameup/drive/upsert_all.hpp"
-#include "flameup/json.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/model.hpp"
 
 #include <boost/test/unit_test.hpp>

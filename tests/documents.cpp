@@ -1,6 +1,6 @@
 #include "flameup/core.hpp"
 
-#include "flameup/match_route.hpp"
+#include "flameup/describe/match_route.hpp"
 #include "texts.hpp"
 
 #include <boost/json/parse.hpp>

@@ -1,7 +1,7 @@
 #include "flameup/core.hpp"
-#include "flameup/match_route.hpp"
+#include "flameup/describe/match_route.hpp"
+#include "flameup/http/to_curl.hpp"
 #include "flameup/model/people_routes.hpp"
-#include "flameup/to_curl.hpp"
 
 #include "texts.hpp"
 

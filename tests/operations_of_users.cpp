@@ -1,5 +1,5 @@
-#include "flameup/client.hpp"
-#include "flameup/match_route.hpp"
+#include "flameup/client/client.hpp"
+#include "flameup/describe/match_route.hpp"
 
 #include "texts.hpp"
 

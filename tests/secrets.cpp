@@ -1,6 +1,6 @@
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/core.hpp"
-#include "flameup/to_curl.hpp"
+#include "flameup/http/to_curl.hpp"
 
 #include "texts.hpp"
 
@@ -219,8 +219,8 @@ BOOST_AUTO_TEST_CASE(stay_out_of_curl_commands_and_streams) {
     upsert.userId = "u";
     const auto request = flameup::build(config(), upsert);
     BOOST_TEST_REQUIRE(request.has_value());
-    BOOST_TEST(!leaks(to_curl(*request), key));
-    BOOST_TEST(leaks(to_curl(*request, flameup::ShowSecrets::yes), key));
+    BOOST_TEST(!leaks(flameup::to_curl(*request), key));
+    BOOST_TEST(leaks(flameup::to_curl(*request, flameup::ShowSecrets::yes), key));
     std::ostringstream stream;
     stream << config().api_key;
     BOOST_TEST(stream.str() == "***");

@@ -3,9 +3,9 @@
 
 // Whole values as text, so that a test compares and prints all of one at once.
 
-#include "flameup/error.hpp"
-#include "flameup/http.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/error.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <string>
 #include <string_view>

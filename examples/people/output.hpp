@@ -5,8 +5,8 @@
 
 #include "../error_json.hpp"
 
-#include <flameup/detail/field_path.hpp>
-#include <flameup/error.hpp>
+#include <flameup/text/field_path.hpp>
+#include <flameup/value/error.hpp>
 
 #include <cerrno>
 #include <cstdio>

@@ -9,8 +9,8 @@
 
 #include <flameup/flow/rate_budget.hpp>
 #include <flameup/flow/retry_policy.hpp>
-#include <flameup/http.hpp>
-#include <flameup/result.hpp>
+#include <flameup/http/http.hpp>
+#include <flameup/value/result.hpp>
 
 #include <chrono>
 #include <cstdint>

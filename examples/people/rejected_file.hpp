@@ -7,9 +7,9 @@
 #include "output.hpp"
 #include "progress.hpp"
 
-#include <flameup/describe.hpp>
-#include <flameup/detail/utf8.hpp>
-#include <flameup/json.hpp>
+#include <flameup/describe/describe.hpp>
+#include <flameup/json/to_json.hpp>
+#include <flameup/text/utf8.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -7,9 +7,10 @@
 #include "options.hpp"
 #include "output.hpp"
 
-#include <flameup/config.hpp>
-#include <flameup/describe.hpp>
-#include <flameup/json.hpp>
+#include <flameup/describe/describe.hpp>
+#include <flameup/json/from_json.hpp>
+#include <flameup/json/to_json.hpp>
+#include <flameup/message/config.hpp>
 
 #include <cstddef>
 #include <cstdio>

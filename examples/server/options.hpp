@@ -5,7 +5,7 @@
 
 #include "streams.hpp"
 
-#include <flameup/json.hpp>
+#include <flameup/json/to_json.hpp>
 #include <flameup/testing/people_service_options.hpp>
 
 #include <algorithm>

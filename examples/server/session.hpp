@@ -8,7 +8,7 @@
 #include "streams.hpp"
 #include "wire.hpp"
 
-#include <flameup/http.hpp>
+#include <flameup/http/http.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/steady_timer.hpp>

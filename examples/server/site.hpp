@@ -5,7 +5,7 @@
 
 #include "chaos.hpp"
 
-#include <flameup/http.hpp>
+#include <flameup/http/http.hpp>
 #include <flameup/testing/json_response.hpp>
 #include <flameup/testing/people_service.hpp>
 

@@ -3,9 +3,9 @@
 
 // HTTP/1.1 messages (RFC 9112) to and from the library's plain values.
 
-#include <flameup/headers.hpp>
-#include <flameup/http.hpp>
-#include <flameup/match_route.hpp>
+#include <flameup/describe/match_route.hpp>
+#include <flameup/http/headers.hpp>
+#include <flameup/http/http.hpp>
 #include <flameup/platform.hpp>
 #include <flameup/testing/json_response.hpp>
 
@@ -31,12 +31,12 @@ inline std::string_view to_std(boost::beast::string_view text) {
 }
 
 inline bool equal_text(boost::beast::string_view a, std::string_view b) {
-    return flameup::same_header_name(to_std(a), b);
+    return flameup::equal_ignoring_case(to_std(a), b);
 }
 
 inline bool starts_with_scheme(std::string_view target) {
-    return flameup::same_header_name(target.substr(0, 7), "http://") ||
-           flameup::same_header_name(target.substr(0, 8), "https://");
+    return flameup::equal_ignoring_case(target.substr(0, 7), "http://") ||
+           flameup::equal_ignoring_case(target.substr(0, 8), "https://");
 }
 
 /// Tells whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).

@@ -4,8 +4,8 @@
 // Requests over Boost.Asio and Boost.Beast: blocking, with callbacks, and as C++20 coroutines.
 // Copy this file into your project, and link with -lssl -lcrypto -pthread.
 
-#include "flameup/executor.hpp"
-#include "flameup/url.hpp"
+#include "flameup/client/executor.hpp"
+#include "flameup/http/url.hpp"
 
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>

@@ -6,9 +6,9 @@
 // Proxies come from the environment (`https_proxy`, `no_proxy`); a program ignores SIGPIPE where
 // libcurl leaves writing to its TLS library.
 
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
-#include "flameup/url.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/url.hpp"
+#include "flameup/value/result.hpp"
 
 #include <curl/curl.h>
 

@@ -8,7 +8,7 @@
 
 #include "curl.hpp"
 
-#include "flameup/executor.hpp"
+#include "flameup/client/executor.hpp"
 
 #include <cstddef>
 #include <memory>

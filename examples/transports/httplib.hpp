@@ -14,9 +14,9 @@
 // cannot tell a host out of reach from `refused`, and an ill-formed response from `cut`; chunks
 // that break off in a wrong line are a whole body. Looking up a name is not timed.
 
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
-#include "flameup/url.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/url.hpp"
+#include "flameup/value/result.hpp"
 
 #include <httplib.h>
 #include <poll.h>
@@ -114,7 +114,7 @@ class Httplib {
         const std::string coding = head.get_header_value("Transfer-Encoding");
         return head.status >= 200 && head.status <= 599 && lengths + codings <= 1 &&
                length.size() <= 18 && length.find_first_not_of("0123456789") == length.npos &&
-               (codings == 0 || flameup::same_header_name(coding, "chunked"));
+               (codings == 0 || flameup::equal_ignoring_case(coding, "chunked"));
     }
 
     flameup::Result<flameup::HttpResponse> exchange(httplib::Request& sent) {

@@ -3,9 +3,9 @@
 
 // HTTP/1.1 over plain POSIX sockets: a blocking executor that needs no library, and has no TLS.
 
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
-#include "flameup/url.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/url.hpp"
+#include "flameup/value/result.hpp"
 
 #include <netdb.h>
 #include <poll.h>
@@ -156,7 +156,7 @@ class Sockets : std::streambuf {
         } while (in_ && response.status < 200);
         const std::string* const connection = response.headers.find("Connection");
         keep_ = version == "HTTP/1.1" &&
-                (!connection || flameup::same_header_name(*connection, "keep-alive"));
+                (!connection || flameup::equal_ignoring_case(*connection, "keep-alive"));
         return in_.good();
     }
 
@@ -180,7 +180,7 @@ class Sockets : std::streambuf {
             body.assign(std::istreambuf_iterator<char>(this), {});
             return error_.code.empty();
         }
-        if (!flameup::same_header_name(codings[0], "chunked")) return false;
+        if (!flameup::equal_ignoring_case(codings[0], "chunked")) return false;
         for (std::string rest; in_ >> std::hex >> size && std::getline(in_, rest) && size != 0;) {
             if (!take(size, body) || in_.get() != '\r' || in_.get() != '\n') return false;
         }

@@ -5,7 +5,7 @@
 //
 // Copy this file into your project. Link with -pthread.
 
-#include "flameup/executor.hpp"
+#include "flameup/client/executor.hpp"
 
 #include <algorithm>
 #include <condition_variable>

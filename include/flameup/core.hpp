@@ -3,12 +3,13 @@
 
 // The whole core: operations to requests, responses to results.
 
-#include "flameup/build.hpp"
-#include "flameup/config.hpp"
-#include "flameup/decode.hpp"
-#include "flameup/json.hpp"
+#include "flameup/http/response_info.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/model.hpp"
-#include "flameup/response_info.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #endif

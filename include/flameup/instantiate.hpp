@@ -3,7 +3,8 @@
 
 #include "flameup/core.hpp"
 
-/// Compiles what an operation needs, for units that include `flameup/core_fwd.hpp` alone.
+/// Compiles what an operation needs, for units that include only `flameup/message/build.hpp` and
+/// `flameup/message/decode.hpp`.
 ///
 /// Stands outside of all namespaces, in one unit of the program, once for each operation and its
 /// traits: `FLAMEUP_INSTANTIATE(flameup::UpsertPerson<PlayerTraits>);`.

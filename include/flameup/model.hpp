@@ -7,6 +7,6 @@
 #include "flameup/model/operations.hpp"
 #include "flameup/model/person.hpp"
 #include "flameup/model/statistics.hpp"
-#include "flameup/nullable.hpp"
+#include "flameup/value/nullable.hpp"
 
 #endif

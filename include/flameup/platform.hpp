@@ -53,13 +53,13 @@
 #define FLAMEUP_MARK_VIEW(Range)
 #endif
 
-// How many bytes of text are looked at together, and by what: see `detail/special_bytes.hpp`.
+// How many bytes of text are looked at together, and by what: see `text/special_bytes.hpp`.
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD)
 #define FLAMEUP_TEXT_BLOCK Sse2TextBlock
-#define FLAMEUP_TEXT_BLOCK_HEADER "flameup/detail/text_block_sse2.hpp"
+#define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_sse2.hpp"
 #else
 #define FLAMEUP_TEXT_BLOCK PlainTextBlock
-#define FLAMEUP_TEXT_BLOCK_HEADER "flameup/detail/text_block_plain.hpp"
+#define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_plain.hpp"
 #endif
 
 // Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.

@@ -9,7 +9,7 @@
 #include "dynamic.hpp"
 #include "types.hpp"
 
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>

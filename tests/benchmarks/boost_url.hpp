@@ -7,7 +7,7 @@
 #include "ours.hpp"
 
 #include "flameup/model.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>

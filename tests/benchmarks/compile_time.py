@@ -21,7 +21,7 @@ from common import (ROOT, compile, compile_command, headers, including,  # noqa:
 
 OTHERS = ["nlohmann/json.hpp", "boost/json.hpp", "boost/url.hpp"]
 MOST = {"flameup/model.hpp": ("nlohmann/json.hpp", 0.3), "flameup.hpp": ("boost/json.hpp", 1.3)}
-OWN = ["flameup/model.hpp", "flameup/core_fwd.hpp", "flameup/core.hpp", "flameup.hpp",
+OWN = ["flameup/model.hpp", "flameup/message/decode.hpp", "flameup/core.hpp", "flameup.hpp",
        "flameup/flows.hpp", "flameup/testing/people_service.hpp"]
 
 TRAITS = """
@@ -46,13 +46,14 @@ int main() {
     return request && upserted && page && page->people.size() == 1 ? 0 : 1;
 }
 """
-DECLARED = including(["flameup/core_fwd.hpp", "flameup/model.hpp"]) + TRAITS + CALLS
+DECLARED = including(["flameup/message/build.hpp", "flameup/message/decode.hpp",
+                      "flameup/model.hpp"]) + TRAITS + CALLS
 DEFINED = (including(["flameup/instantiate.hpp"]) + TRAITS +
            "FLAMEUP_INSTANTIATE(Upsert);\nFLAMEUP_INSTANTIATE(List);\n")
 UNITS = {
     "examples/quickstart.cpp": (ROOT / "examples/quickstart.cpp").read_text(),
     "two operations, over flameup.hpp": including(["flameup.hpp"]) + TRAITS + CALLS,
-    "the same, over core_fwd.hpp": DECLARED,
+    "the same, over build.hpp and decode.hpp": DECLARED,
     "the unit that compiles them": DEFINED,
 }
 

@@ -6,7 +6,7 @@
 #include "harness.hpp"
 #include "inputs.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/to_json.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -6,9 +6,9 @@
 #include "nlohmann.hpp"
 #include "rapidjson.hpp"
 
-#include "flameup/detail/json_writer.hpp"
-#include "flameup/json.hpp"
-#include "flameup/limits.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/json/writer.hpp"
+#include "flameup/value/limits.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_from.hpp>

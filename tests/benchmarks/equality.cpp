@@ -1,6 +1,6 @@
 #include "equality.hpp"
 
-#include "flameup/detail/percent.hpp"
+#include "flameup/text/percent.hpp"
 
 #include <boost/json/parse.hpp>
 

@@ -4,9 +4,9 @@
 
 #include "../texts.hpp"
 
-#include "flameup/error.hpp"
+#include "flameup/http/response_info.hpp"
 #include "flameup/model.hpp"
-#include "flameup/response_info.hpp"
+#include "flameup/value/error.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>

@@ -1,5 +1,5 @@
 // How long a frame loop is held up, while a server accepts a request and stalls for two seconds.
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 
 #include "flameup/model.hpp"
 

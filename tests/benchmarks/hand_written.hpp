@@ -7,9 +7,9 @@
 
 #include "types.hpp"
 
-#include "flameup/detail/short_decimal.hpp"
-#include "flameup/detail/utf8.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/text/short_decimal.hpp"
+#include "flameup/text/utf8.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <boost/config.hpp>
 

@@ -2,7 +2,8 @@
 
 #include "random.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 
 #include <optional>
 #include <string_view>

@@ -7,7 +7,7 @@
 
 #include "types.hpp"
 
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_BENCHMARKS_OURS_HPP
 #define FLAMEUP_BENCHMARKS_OURS_HPP
 
-#include "flameup/build.hpp"
-#include "flameup/decode.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/decode_impl.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -8,7 +8,7 @@
 #include "dynamic.hpp"
 #include "types.hpp"
 
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>

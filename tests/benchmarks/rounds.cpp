@@ -3,7 +3,7 @@
 #include "inputs.hpp"
 #include "ours.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/model.hpp"
 
 #include <memory>

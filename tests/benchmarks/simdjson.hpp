@@ -9,7 +9,7 @@
 #include "dynamic.hpp"
 #include "types.hpp"
 
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <simdjson.h>
 

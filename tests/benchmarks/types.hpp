@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_BENCHMARKS_TYPES_HPP
 #define FLAMEUP_BENCHMARKS_TYPES_HPP
 
-#include "flameup/describe.hpp"
+#include "flameup/describe/describe.hpp"
 #include "flameup/model.hpp"
 
 #include <boost/json/object.hpp>

@@ -2,10 +2,10 @@
 #include "harness.hpp"
 #include "inputs.hpp"
 
-#include "flameup/detail/check.hpp"
-#include "flameup/json.hpp"
-#include "flameup/limits.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/message/check_rules.hpp"
 #include "flameup/model.hpp"
+#include "flameup/value/limits.hpp"
 
 #include <memory>
 #include <string>
@@ -20,7 +20,7 @@ void add_validate() {
         "validate_batch", "ours", size,
         [batch] {
             flameup::detail::Findings findings;
-            flameup::detail::Checker({true, false}, false, flameup::Limits().depth(), findings)
+            flameup::detail::RuleChecker({true, false}, false, flameup::Limits().depth(), findings)
                 .check(*batch);
             return findings.empty();
         },

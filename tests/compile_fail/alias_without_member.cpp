@@ -1,5 +1,5 @@
 // expect: flameup: an alias names no described member
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
 
 struct Thing {
     std::string name;

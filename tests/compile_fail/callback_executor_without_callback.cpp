@@ -1,5 +1,5 @@
 // expect: flameup: this executor calls back: use send(operation, done)
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 
 #ifdef FLAMEUP_FAIL

@@ -1,5 +1,5 @@
 // expect: flameup: done is callable as void(Result<Response>)
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 
 flameup::Call

@@ -1,5 +1,5 @@
 // expect: flameup: send(operation, done) needs an executor that is callable as
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 
 #ifdef FLAMEUP_FAIL

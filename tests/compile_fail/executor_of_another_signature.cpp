@@ -1,5 +1,5 @@
 // expect: flameup: an executor is callable as
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 
 struct Executor {
 #ifdef FLAMEUP_FAIL

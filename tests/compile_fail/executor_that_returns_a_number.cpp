@@ -1,5 +1,5 @@
 // expect: flameup: an executor is callable as
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 
 #ifdef FLAMEUP_FAIL
 using Executor = int (*)(flameup::HttpRequest, flameup::Completion); // neither void nor a function

@@ -1,5 +1,5 @@
 // expect: flameup: an optional of an optional has no form in JSON
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
 
 struct Thing {
 #ifdef FLAMEUP_FAIL

@@ -1,4 +1,4 @@
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 
 struct ReadThing {
     struct Response {

@@ -1,5 +1,5 @@
 // expect: flameup: a rule names no described member
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 
 struct AddThing {
     static constexpr flameup::Route route{"add", flameup::Method::post, "/things"};

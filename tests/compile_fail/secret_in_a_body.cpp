@@ -1,5 +1,5 @@
 // expect: flameup: this type cannot be written as JSON
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 
 struct LogIn {
     static constexpr flameup::Route route{"log_in", flameup::Method::post, "/logins"};

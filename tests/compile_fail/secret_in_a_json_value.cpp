@@ -1,5 +1,5 @@
 // expect: Secret
-#include "flameup/config.hpp"
+#include "flameup/message/config.hpp"
 
 #include <boost/json/value_from.hpp>
 

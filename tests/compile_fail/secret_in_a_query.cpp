@@ -1,5 +1,5 @@
 // expect: flameup: paths and queries take strings
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 
 struct LogIn {
     static constexpr flameup::Route route{"log_in", flameup::Method::get, "/logins"};

@@ -1,5 +1,5 @@
 // expect: flameup: this type cannot be read from JSON
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
 
 struct Thing {
     std::string name;

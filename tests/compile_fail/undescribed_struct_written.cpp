@@ -1,5 +1,5 @@
 // expect: flameup: this type cannot be written as JSON
-#include "flameup/json.hpp"
+#include "flameup/json/to_json.hpp"
 
 struct Thing {
     std::string name;

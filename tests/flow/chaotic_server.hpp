@@ -3,9 +3,9 @@
 
 // A People service behind a network and proxies that fail in all the ways that a flow has to bear.
 
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
 #include "flameup/testing/people_service.hpp"
+#include "flameup/value/result.hpp"
 
 #include "drive/hosts.hpp"
 

@@ -1,6 +1,7 @@
 #include "flameup/flow/people_batches.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/model.hpp"
 
 #include "flow/batches_kit.hpp"

@@ -1,6 +1,7 @@
 #include "flameup/flow/person_outcome.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #include "flameup/flow/rate_budget.hpp"
 
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 #include "flameup/model.hpp"
 #include "flameup/testing/people_service.hpp"
 

@@ -1,9 +1,10 @@
 #include "flameup/flow/retry_policy.hpp"
 
-#include "flameup/decode.hpp"
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/model.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include "flow/scripts.hpp"
 

@@ -1,6 +1,7 @@
 #include "flameup/flow/saved_error.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 
 #include "texts.hpp"
 

@@ -3,11 +3,12 @@
 
 // Servers that answer as written down, and flows moved against them, with all that they do as text.
 
-#include "flameup/config.hpp"
 #include "flameup/flow/moment.hpp"
-#include "flameup/http.hpp"
-#include "flameup/json.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/value/result.hpp"
 
 #include "texts.hpp"
 

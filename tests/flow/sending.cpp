@@ -1,6 +1,6 @@
 #include "flameup/flow/sending.hpp"
 
-#include "flameup/build.hpp"
+#include "flameup/message/build_impl.hpp"
 #include "flameup/model.hpp"
 
 #include "flow/scripts.hpp"

@@ -1,8 +1,9 @@
 // What holds for any server, network, chance and interruption: thousands of runs, by seed.
 #include "flameup/flow/people_batches.hpp"
 
-#include "flameup/client.hpp"
-#include "flameup/json.hpp"
+#include "flameup/client/client.hpp"
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/model.hpp"
 
 #include "drive/hosts.hpp"

@@ -3,7 +3,7 @@
 
 // A conformance peer without sockets, and executors that talk to it, to be spoiled in many ways.
 
-#include "flameup/executor.hpp"
+#include "flameup/client/executor.hpp"
 #include "flameup/testing/peer_request.hpp"
 #include "flameup/testing/peer_script.hpp"
 

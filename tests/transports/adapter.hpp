@@ -3,7 +3,7 @@
 
 // What the tests of the blocking adapters share: how one is made, and what it makes of an answer.
 
-#include "flameup/headers.hpp"
+#include "flameup/http/headers.hpp"
 #include "flameup/testing/peer_script.hpp"
 
 #include "suite.hpp"

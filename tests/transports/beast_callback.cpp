@@ -1,7 +1,7 @@
 // Boost.Beast with callbacks: many requests in flight, stopped and left, on one thread or two.
 #include "transports/beast.hpp"
 
-#include "flameup/call.hpp"
+#include "flameup/client/call.hpp"
 #include "flameup/testing/executor_conformance.hpp"
 
 #include "suite.hpp"

@@ -1,7 +1,7 @@
 // Boost.Beast awaited: C++20 coroutines, and Asio's cancellation of them.
 #include "transports/beast.hpp"
 
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/model/operations.hpp"
 
 #include "suite.hpp"

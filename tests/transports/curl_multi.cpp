@@ -1,6 +1,6 @@
 #include "transports/curl_multi.hpp"
 
-#include "flameup/call.hpp"
+#include "flameup/client/call.hpp"
 #include "flameup/testing/executor_conformance.hpp"
 
 #include "loopback.hpp"

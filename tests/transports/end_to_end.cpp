@@ -1,7 +1,7 @@
 // Every operation in both scopes over real sockets gives what it gives in memory.
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 
-#include "flameup/json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/model.hpp"
 #include "flameup/testing/people_service.hpp"
 

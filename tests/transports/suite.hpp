@@ -3,8 +3,8 @@
 
 // What the tests of transports need from an adapter, which each adapter's unit defines.
 
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/result.hpp"
 
 #include <chrono>
 #include <functional>

@@ -1,5 +1,5 @@
 // Servers are held to their certificates, and a refusal says why.
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 
 #include "flameup/model.hpp"
 

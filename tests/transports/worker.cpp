@@ -1,7 +1,7 @@
 // Plain sockets on a worker thread, and what is the worker's own: where and when calls complete.
 #include "transports/worker.hpp"
 
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
 #include "flameup/model/operations.hpp"
 
 #include "suite.hpp"

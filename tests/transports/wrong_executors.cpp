@@ -20,12 +20,12 @@
 
 BOOST_AUTO_TEST_SUITE(wrong_executors)
 
+using flameup::equal_ignoring_case;
 using flameup::Headers;
 using flameup::HttpRequest;
 using flameup::HttpResponse;
 using flameup::Method;
 using flameup::Result;
-using flameup::same_header_name;
 using flameup::transport_error;
 using flameup::testing::check_executor;
 using flameup::testing::PeerAnswer;
@@ -154,7 +154,7 @@ std::string lower(std::string text) {
     return text;
 }
 
-bool is_test_name(std::string_view name) { return same_header_name(name.substr(0, 2), "X-"); }
+bool is_test_name(std::string_view name) { return equal_ignoring_case(name.substr(0, 2), "X-"); }
 
 void lower_values(Headers& headers, const std::string& name, const std::string& value) {
     headers.add(name, is_test_name(name) ? lower(value) : value);

@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_DRIVE_AWAITABLE_HPP
 #define FLAMEUP_DRIVE_AWAITABLE_HPP
 
+#include "flameup/client/executor.hpp"
 #include "flameup/drive/on_yield.hpp"
-#include "flameup/executor.hpp"
 #include "flameup/flow/moment.hpp"
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/result.hpp"
 
 #include <utility>
 

@@ -1,12 +1,12 @@
 #ifndef FLAMEUP_DRIVE_CALLBACK_HPP
 #define FLAMEUP_DRIVE_CALLBACK_HPP
 
-#include "flameup/call.hpp"
+#include "flameup/client/call.hpp"
+#include "flameup/client/executor.hpp"
 #include "flameup/drive/on_yield.hpp"
-#include "flameup/executor.hpp"
 #include "flameup/flow/moment.hpp"
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/result.hpp"
 
 #include <functional>
 #include <memory>

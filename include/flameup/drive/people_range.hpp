@@ -1,12 +1,12 @@
 #ifndef FLAMEUP_DRIVE_PEOPLE_RANGE_HPP
 #define FLAMEUP_DRIVE_PEOPLE_RANGE_HPP
 
-#include "flameup/client.hpp"
+#include "flameup/client/client.hpp"
+#include "flameup/client/executor.hpp"
 #include "flameup/drive/blocking.hpp"
-#include "flameup/executor.hpp"
 #include "flameup/flow/people_pages.hpp"
 #include "flameup/model/operations.hpp"
-#include "flameup/result.hpp"
+#include "flameup/value/result.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -51,7 +51,8 @@ template <class Executor, class Traits, class Host> class PeopleRange {
             is_over = page.empty();
             if (!is_over) return;
             if (!is_finished) {
-                element.emplace(detail::cancelled_error("the host does not wait", "stopped"));
+                element.emplace(
+                    make_error(ErrorKind::cancelled, "stopped", "the host does not wait"));
             } else if (flow.error()) {
                 element.emplace(*flow.error());
             }

@@ -2,7 +2,7 @@
 #define FLAMEUP_DRIVE_SYSTEM_HOST_HPP
 
 #include "flameup/flow/moment.hpp"
-#include "flameup/timestamp_chrono.hpp"
+#include "flameup/value/timestamp_chrono.hpp"
 
 #include <algorithm>
 #include <atomic>

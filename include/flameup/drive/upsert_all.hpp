@@ -1,12 +1,12 @@
 #ifndef FLAMEUP_DRIVE_UPSERT_ALL_HPP
 #define FLAMEUP_DRIVE_UPSERT_ALL_HPP
 
-#include "flameup/config.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/system_host.hpp"
 #include "flameup/flow/people_batches.hpp"
+#include "flameup/message/config.hpp"
 #include "flameup/model/person.hpp"
-#include "flameup/result.hpp"
+#include "flameup/value/result.hpp"
 
 #include <iterator>
 #include <utility>

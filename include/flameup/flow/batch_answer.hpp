@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_FLOW_BATCH_ANSWER_HPP
 #define FLAMEUP_FLOW_BATCH_ANSWER_HPP
 
-#include "flameup/error.hpp"
 #include "flameup/flow/person_outcome.hpp"
 #include "flameup/model/operations.hpp"
+#include "flameup/value/error.hpp"
 
 #include <algorithm>
 #include <charconv>

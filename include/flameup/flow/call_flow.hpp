@@ -1,15 +1,15 @@
 #ifndef FLAMEUP_FLOW_CALL_FLOW_HPP
 #define FLAMEUP_FLOW_CALL_FLOW_HPP
 
-#include "flameup/build.hpp"
-#include "flameup/config.hpp"
-#include "flameup/decode.hpp"
-#include "flameup/describe.hpp"
-#include "flameup/detail/response_of.hpp"
+#include "flameup/describe/describe.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/sending.hpp"
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
+#include "flameup/message/response_of.hpp"
+#include "flameup/value/result.hpp"
 
 #include <optional>
 #include <utility>
@@ -30,7 +30,7 @@ template <class Operation> struct CallFlowState {
 /// after an attempt that failed has succeeded.
 template <class Operation> class CallFlow {
   public:
-    using Outcome = detail::ResultOf<Operation>;
+    using Outcome = ResultOf<Operation>;
     using State = CallFlowState<Operation>;
 
     CallFlow(Config config, Operation operation, FlowOptions options = {})

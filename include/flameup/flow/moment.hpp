@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_FLOW_MOMENT_HPP
 #define FLAMEUP_FLOW_MOMENT_HPP
 
-#include "flameup/http.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <chrono>
 #include <cstdint>

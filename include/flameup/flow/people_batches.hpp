@@ -1,23 +1,21 @@
 #ifndef FLAMEUP_FLOW_PEOPLE_BATCHES_HPP
 #define FLAMEUP_FLOW_PEOPLE_BATCHES_HPP
 
-#include "flameup/build.hpp"
-#include "flameup/config.hpp"
-#include "flameup/decode.hpp"
-#include "flameup/detail/check.hpp"
-#include "flameup/detail/findings_error.hpp"
-#include "flameup/detail/json_writer.hpp"
-#include "flameup/executor.hpp"
+#include "flameup/describe/findings.hpp"
 #include "flameup/flow/batch_answer.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
-#include "flameup/http.hpp"
-#include "flameup/json.hpp"
-#include "flameup/limits.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/json/writer.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/check_rules.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
-#include "flameup/result.hpp"
+#include "flameup/value/limits.hpp"
+#include "flameup/value/result.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -138,7 +136,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
     ///
     /// What comes of a request that is on its way is ignored.
     void cancel() {
-        if (!error_) stop(detail::cancelled_error("the flow was cancelled", "cancelled"));
+        if (!error_) stop(make_error(ErrorKind::cancelled, "cancelled", "the flow was cancelled"));
     }
 
     /// Takes the outcomes that are there.
@@ -202,7 +200,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
         Limits limits = config_.limits; // a batch is nested two levels deeper
         limits.max_depth = limits.depth() - (std::min)(limits.depth(), std::size_t{2});
         detail::Findings findings;
-        detail::Checker({true, false}, !config_.workspace_id.empty(), limits.depth(), findings)
+        detail::RuleChecker(!config_.workspace_id.empty(), limits.depth(), findings)
             .check(pending.person);
         const bool is_writable =
             detail::JsonWriter(text_, limits.depth()).write_document(pending.person);

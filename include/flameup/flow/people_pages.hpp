@@ -1,15 +1,15 @@
 #ifndef FLAMEUP_FLOW_PEOPLE_PAGES_HPP
 #define FLAMEUP_FLOW_PEOPLE_PAGES_HPP
 
-#include "flameup/build.hpp"
-#include "flameup/config.hpp"
-#include "flameup/decode.hpp"
-#include "flameup/describe.hpp"
+#include "flameup/describe/describe.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/sending.hpp"
-#include "flameup/http.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
-#include "flameup/result.hpp"
+#include "flameup/value/result.hpp"
 
 #include <algorithm>
 #include <cstddef>

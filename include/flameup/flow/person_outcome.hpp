@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_FLOW_PERSON_OUTCOME_HPP
 #define FLAMEUP_FLOW_PERSON_OUTCOME_HPP
 
-#include "flameup/describe.hpp"
+#include "flameup/describe/describe.hpp"
 
 #include <cstdint>
 #include <string>

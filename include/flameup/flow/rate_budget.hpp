@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_FLOW_RATE_BUDGET_HPP
 #define FLAMEUP_FLOW_RATE_BUDGET_HPP
 
-#include "flameup/describe.hpp"
+#include "flameup/describe/describe.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/retry_policy.hpp"
-#include "flameup/http.hpp"
-#include "flameup/response_info.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/response_info.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -1,14 +1,14 @@
 #ifndef FLAMEUP_FLOW_RETRY_POLICY_HPP
 #define FLAMEUP_FLOW_RETRY_POLICY_HPP
 
-#include "flameup/describe.hpp"
-#include "flameup/detail/http_date.hpp"
-#include "flameup/error.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/route.hpp"
 #include "flameup/flow/moment.hpp"
-#include "flameup/headers.hpp"
-#include "flameup/response_info.hpp"
-#include "flameup/route.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/http/headers.hpp"
+#include "flameup/http/http_date.hpp"
+#include "flameup/http/response_info.hpp"
+#include "flameup/value/error.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <algorithm>
 #include <chrono>

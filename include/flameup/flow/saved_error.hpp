@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_FLOW_SAVED_ERROR_HPP
 #define FLAMEUP_FLOW_SAVED_ERROR_HPP
 
-#include "flameup/describe.hpp"
-#include "flameup/detail/excerpt.hpp"
-#include "flameup/detail/field_path.hpp"
-#include "flameup/detail/utf8.hpp"
-#include "flameup/error.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/message/redact.hpp"
+#include "flameup/text/field_path.hpp"
+#include "flameup/text/utf8.hpp"
+#include "flameup/value/error.hpp"
 
 #include <string>
 #include <utility>

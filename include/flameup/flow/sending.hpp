@@ -1,18 +1,18 @@
 #ifndef FLAMEUP_FLOW_SENDING_HPP
 #define FLAMEUP_FLOW_SENDING_HPP
 
-#include "flameup/config.hpp"
-#include "flameup/decode.hpp"
-#include "flameup/describe.hpp"
-#include "flameup/detail/excerpt.hpp"
-#include "flameup/error.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/route.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/rate_budget.hpp"
 #include "flameup/flow/retry_policy.hpp"
 #include "flameup/flow/saved_error.hpp"
-#include "flameup/http.hpp"
-#include "flameup/result.hpp"
-#include "flameup/route.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
+#include "flameup/message/redact.hpp"
+#include "flameup/value/error.hpp"
+#include "flameup/value/result.hpp"
 
 #include <algorithm>
 #include <chrono>

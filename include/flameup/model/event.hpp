@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_MODEL_EVENT_HPP
 #define FLAMEUP_MODEL_EVENT_HPP
 
-#include "flameup/describe.hpp"
-#include "flameup/json_fwd.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/json_fwd.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <optional>
 #include <string>

@@ -1,20 +1,15 @@
 #ifndef FLAMEUP_MODEL_OPERATIONS_HPP
 #define FLAMEUP_MODEL_OPERATIONS_HPP
 
+#include "flameup/describe/route.hpp"
 #include "flameup/model/event.hpp"
 #include "flameup/model/person.hpp"
 #include "flameup/model/statistics.hpp"
-#include "flameup/route.hpp"
 
 #include <cstdint>
 #include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
-
-/// The response of an operation whose success has no content.
-struct NoContent {
-    FLAMEUP_DESCRIBE(NoContent, (), ())
-};
 
 /// The response of an upsert; all members are absent where the server answers `{}`.
 template <class Traits = boost::json::object, class Text = std::string>

@@ -3,8 +3,8 @@
 
 // Apart from the operations, as few units need it and it costs all of them.
 
+#include "flameup/describe/route.hpp"
 #include "flameup/model/operations.hpp"
-#include "flameup/route.hpp"
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {

@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_MODEL_PERSON_HPP
 #define FLAMEUP_MODEL_PERSON_HPP
 
-#include "flameup/describe.hpp"
-#include "flameup/json_fwd.hpp"
-#include "flameup/open_enum.hpp"
-#include "flameup/rules.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/json_fwd.hpp"
+#include "flameup/describe/rules.hpp"
+#include "flameup/value/open_enum.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <optional>
 #include <string>
@@ -20,7 +20,7 @@ BOOST_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
 ///
 /// Both of the API's dialects decode into these members. Include `<boost/json/object.hpp>` or the
 /// core where you use the default traits. `Text` is what strings are: `std::string_view` for views
-/// into the response's body (see `flameup/borrowed.hpp`), or `boost::json::string`.
+/// into the response's body (see `flameup/value/borrowed.hpp`), or `boost::json::string`.
 template <class Traits = boost::json::object, class Text = std::string> struct Person {
     std::optional<Text> id; ///< Flameup's own identifier, a UUID.
     std::optional<Text> workspace_id;

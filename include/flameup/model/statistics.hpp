@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_MODEL_STATISTICS_HPP
 #define FLAMEUP_MODEL_STATISTICS_HPP
 
-#include "flameup/describe.hpp"
+#include "flameup/describe/describe.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,8 @@
 #ifndef FLAMEUP_TESTING_EXECUTOR_CONFORMANCE_HPP
 #define FLAMEUP_TESTING_EXECUTOR_CONFORMANCE_HPP
 
-// Checks that an executor keeps the contract of `flameup/executor.hpp`, against a scripted peer.
+// Checks that an executor keeps the contract of `flameup/client/executor.hpp`, against a scripted
+// peer.
 //
 // The peer is an HTTP/1.1 server that does what a script says, and nothing else. The checks perform
 // no I/O: what they need is an object with these members.
@@ -16,10 +17,9 @@
 // response 100. It is more patient with a client that waits in a stall than the executor, whose
 // timeout is best short: three checks wait for it.
 
-#include "flameup/executor.hpp"
-#include "flameup/http.hpp"
+#include "flameup/client/executor.hpp"
+#include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/result.hpp"
 #include "flameup/testing/conformance/bench.hpp"
 #include "flameup/testing/conformance/callback_checks.hpp"
 #include "flameup/testing/conformance/failure_checks.hpp"
@@ -28,6 +28,7 @@
 #include "flameup/testing/conformance/request_checks.hpp"
 #include "flameup/testing/conformance/response_checks.hpp"
 #include "flameup/testing/conformance/sequence_checks.hpp"
+#include "flameup/value/result.hpp"
 
 #include <utility>
 

@@ -1,10 +1,10 @@
 #ifndef FLAMEUP_TESTING_JSON_RESPONSE_HPP
 #define FLAMEUP_TESTING_JSON_RESPONSE_HPP
 
-#include "flameup/detail/reason_phrase.hpp"
-#include "flameup/error.hpp"
-#include "flameup/http.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/reason_phrase.hpp"
 #include "flameup/platform.hpp"
+#include "flameup/value/error.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

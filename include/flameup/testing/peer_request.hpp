@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTING_PEER_REQUEST_HPP
 #define FLAMEUP_TESTING_PEER_REQUEST_HPP
 
-#include "flameup/headers.hpp"
+#include "flameup/http/headers.hpp"
 #include "flameup/platform.hpp"
 
 #include <algorithm>
@@ -130,11 +130,11 @@ class PeerRequestReader {
         const std::string* const coding = request_.headers.find("Transfer-Encoding");
         const auto lengths = request_.headers.find_all("Content-Length");
         const std::string* const expected = request_.headers.find("Expect");
-        wants_continue_ = expected != nullptr && same_header_name(*expected, "100-continue");
+        wants_continue_ = expected != nullptr && equal_ignoring_case(*expected, "100-continue");
         size_ = 0;
         if (coding != nullptr) {
             if (!lengths.empty()) return fail("it has Content-Length and Transfer-Encoding");
-            if (!same_header_name(*coding, "chunked")) return fail("its coding is not chunked");
+            if (!equal_ignoring_case(*coding, "chunked")) return fail("its coding is not chunked");
             return become(State::chunk_size);
         }
         for (const std::string& length : lengths) {

@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_TESTING_PEER_SCRIPT_HPP
 #define FLAMEUP_TESTING_PEER_SCRIPT_HPP
 
-#include "flameup/detail/reason_phrase.hpp"
-#include "flameup/headers.hpp"
+#include "flameup/http/headers.hpp"
+#include "flameup/http/reason_phrase.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/peer_request.hpp"
 

@@ -1,11 +1,10 @@
 #ifndef FLAMEUP_TESTING_PEOPLE_BACKEND_HPP
 #define FLAMEUP_TESTING_PEOPLE_BACKEND_HPP
 
-#include "flameup/detail/utf8.hpp"
-#include "flameup/http.hpp"
-#include "flameup/match_route.hpp"
+#include "flameup/describe/match_route.hpp"
+#include "flameup/describe/rules.hpp"
+#include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/rules.hpp"
 #include "flameup/testing/json_response.hpp"
 #include "flameup/testing/people_service_options.hpp"
 #include "flameup/testing/people_store.hpp"
@@ -13,7 +12,8 @@
 #include "flameup/testing/query_reader.hpp"
 #include "flameup/testing/request_reader.hpp"
 #include "flameup/testing/text_rules.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/text/utf8.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

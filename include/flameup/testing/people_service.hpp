@@ -1,10 +1,10 @@
 #ifndef FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
 #define FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
 
-#include "flameup/headers.hpp"
-#include "flameup/http.hpp"
-#include "flameup/json.hpp"
-#include "flameup/match_route.hpp"
+#include "flameup/describe/match_route.hpp"
+#include "flameup/http/headers.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/model/people_routes.hpp"
 #include "flameup/platform.hpp"
@@ -13,7 +13,7 @@
 #include "flameup/testing/people_service_options.hpp"
 #include "flameup/testing/rate_windows.hpp"
 #include "flameup/testing/request_target.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -35,7 +35,7 @@ namespace testing {
 inline std::string_view bearer_key(const Headers& headers) {
     const std::string* field = nullptr;
     for (const Header& header : headers) {
-        if (!same_header_name(header.name, "Authorization")) continue;
+        if (!equal_ignoring_case(header.name, "Authorization")) continue;
         if (field != nullptr) return {};
         field = &header.value;
     }
@@ -43,7 +43,7 @@ inline std::string_view bearer_key(const Headers& headers) {
     std::string_view value = *field;
     constexpr std::string_view scheme = "Bearer ";
     // Schemes are compared without regard to case too (RFC 9110 section 11.1).
-    if (!same_header_name(value.substr(0, scheme.size()), scheme)) return {};
+    if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
     value.remove_prefix((std::min)(value.find_first_not_of(' ', scheme.size()), value.size()));
     const bool visible =
         std::all_of(value.begin(), value.end(), [](char c) { return c > 0x20 && c < 0x7F; });
@@ -54,7 +54,7 @@ inline std::string_view bearer_key(const Headers& headers) {
 inline bool is_json_content_type(std::string_view value) {
     value = value.substr(0, value.find(';'));
     while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
-    return same_header_name(value, "application/json");
+    return equal_ignoring_case(value, "application/json");
 }
 
 /// The People API in memory: an executor that answers requests as the documentation says.

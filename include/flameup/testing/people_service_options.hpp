@@ -2,8 +2,8 @@
 #define FLAMEUP_TESTING_PEOPLE_SERVICE_OPTIONS_HPP
 
 #include "flameup/platform.hpp"
-#include "flameup/secret.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/value/secret.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <cstddef>
 #include <cstdint>

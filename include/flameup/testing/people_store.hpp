@@ -3,7 +3,7 @@
 
 #include "flameup/model/person.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/timestamp.hpp"
+#include "flameup/value/timestamp.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>

@@ -4,7 +4,7 @@
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_service_options.hpp"
 #include "flameup/testing/people_store.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>

@@ -1,14 +1,14 @@
 #ifndef FLAMEUP_TESTING_QUERY_READER_HPP
 #define FLAMEUP_TESTING_QUERY_READER_HPP
 
-#include "flameup/detail/utf8.hpp"
-#include "flameup/error.hpp"
-#include "flameup/match_route.hpp"
+#include "flameup/describe/match_route.hpp"
 #include "flameup/model/person.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/person_json.hpp"
-#include "flameup/timestamp.hpp"
-#include "flameup/timestamp_text.hpp"
+#include "flameup/text/utf8.hpp"
+#include "flameup/value/error.hpp"
+#include "flameup/value/timestamp.hpp"
+#include "flameup/value/timestamp_text.hpp"
 
 #include <charconv>
 #include <cstdint>

@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_TESTING_REQUEST_READER_HPP
 #define FLAMEUP_TESTING_REQUEST_READER_HPP
 
-#include "flameup/detail/utf8.hpp"
-#include "flameup/error.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_store.hpp"
 #include "flameup/testing/text_rules.hpp"
+#include "flameup/text/utf8.hpp"
+#include "flameup/value/error.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -1,14 +1,14 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_BENCH_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_BENCH_HPP
 
-#include "flameup/http.hpp"
-#include "flameup/method.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/method.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/result.hpp"
 #include "flameup/testing/conformance/report.hpp"
 #include "flameup/testing/conformance/words.hpp"
 #include "flameup/testing/peer_request.hpp"
 #include "flameup/testing/peer_script.hpp"
+#include "flameup/value/result.hpp"
 
 #include <cstddef>
 #include <functional>

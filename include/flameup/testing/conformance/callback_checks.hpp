@@ -1,16 +1,16 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_CALLBACK_CHECKS_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_CALLBACK_CHECKS_HPP
 
-#include "flameup/http.hpp"
-#include "flameup/method.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/method.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/result.hpp"
 #include "flameup/testing/conformance/bench.hpp"
 #include "flameup/testing/conformance/failure_checks.hpp"
 #include "flameup/testing/conformance/pending.hpp"
 #include "flameup/testing/conformance/response_checks.hpp"
 #include "flameup/testing/conformance/words.hpp"
 #include "flameup/testing/peer_script.hpp"
+#include "flameup/value/result.hpp"
 
 #include <cstddef>
 #include <string>

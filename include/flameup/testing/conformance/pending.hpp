@@ -1,11 +1,11 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
 
-#include "flameup/call.hpp"
-#include "flameup/executor.hpp"
-#include "flameup/http.hpp"
+#include "flameup/client/call.hpp"
+#include "flameup/client/executor.hpp"
+#include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/result.hpp"
+#include "flameup/value/result.hpp"
 
 #include <atomic>
 #include <memory>
@@ -45,8 +45,8 @@ class Pending {
     /// Returns the result, or an error of kind `cancelled` that says that there is none.
     Result<HttpResponse> result() const {
         if (is_there()) return *state_->result;
-        return flameup::detail::cancelled_error("the executor did not complete the call",
-                                                "not_completed");
+        return make_error(ErrorKind::cancelled, "not_completed",
+                          "the executor did not complete the call");
     }
 
     /// Pumps, with a copy of the pump, until the call is complete; false if that gives up before.

@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_REQUEST_CHECKS_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_REQUEST_CHECKS_HPP
 
-#include "flameup/headers.hpp"
-#include "flameup/http.hpp"
-#include "flameup/method.hpp"
+#include "flameup/http/headers.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/method.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/conformance/bench.hpp"
 #include "flameup/testing/conformance/words.hpp"

@@ -1,14 +1,14 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_RESPONSE_CHECKS_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_RESPONSE_CHECKS_HPP
 
-#include "flameup/headers.hpp"
-#include "flameup/http.hpp"
-#include "flameup/method.hpp"
+#include "flameup/http/headers.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/http/method.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/result.hpp"
 #include "flameup/testing/conformance/bench.hpp"
 #include "flameup/testing/conformance/words.hpp"
 #include "flameup/testing/peer_script.hpp"
+#include "flameup/value/result.hpp"
 
 #include <charconv>
 #include <cstddef>
@@ -25,7 +25,7 @@ namespace conformance {
 inline bool is_framing(std::string_view name) {
     for (const std::string_view framing :
          {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Trailer"}) {
-        if (same_header_name(name, framing)) return true;
+        if (equal_ignoring_case(name, framing)) return true;
     }
     return false;
 }
@@ -119,7 +119,7 @@ inline void check_response_headers(Bench& bench) {
     }
     // Any case will do.
     bench.found("returns headers of different names in their order",
-                same_header_name(expected, actual)
+                equal_ignoring_case(expected, actual)
                     ? std::string()
                     : difference("the order of the headers", expected, actual));
 }

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_SEQUENCE_CHECKS_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_SEQUENCE_CHECKS_HPP
 
-#include "flameup/method.hpp"
+#include "flameup/http/method.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/conformance/bench.hpp"
 #include "flameup/testing/conformance/response_checks.hpp"

@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_WORDS_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_WORDS_HPP
 
-#include "flameup/error.hpp"
-#include "flameup/headers.hpp"
+#include "flameup/http/headers.hpp"
 #include "flameup/platform.hpp"
+#include "flameup/value/error.hpp"
 
 #include <algorithm>
 #include <cstddef>

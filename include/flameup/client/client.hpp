@@ -1,0 +1,184 @@
+#ifndef FLAMEUP_CLIENT_CLIENT_HPP
+#define FLAMEUP_CLIENT_CLIENT_HPP
+
+#include "flameup/client/call.hpp"
+#include "flameup/client/executor.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/message/build_impl.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/decode_impl.hpp"
+#include "flameup/message/redact.hpp"
+#include "flameup/message/response_of.hpp"
+#include "flameup/value/limits.hpp"
+#include "flameup/value/result.hpp"
+#include "flameup/value/secret.hpp"
+
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Turns what an executor brought back into the operation's result, and keeps the response, without
+/// its body where the result has that.
+template <class Operation>
+ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
+                               const Limits& limits, const Secret& key) {
+    if (!executed) {
+        response = {};
+        Error error = std::move(executed).error();
+        redact(error, Excerpt(key.reveal()));
+        return error;
+    }
+    response = *std::move(executed);
+    return ResponseDecoder<Operation>::decode_taking(response, limits, &key, nullptr);
+}
+
+} // namespace detail
+
+/// Sends operations through an executor, in the executor's shape (see
+/// `flameup/client/executor.hpp`).
+///
+/// A client has no state but its configuration and its executor: it may be copied, and used from
+/// many threads at once if the executor may. Calls in flight need neither the client nor the
+/// operation: both may be destroyed, and the calls go on.
+template <class Executor> class Client {
+    static_assert(detail::is_blocking<Executor> || detail::is_callback<Executor> ||
+                      detail::is_awaitable<Executor>,
+                  "flameup: an executor is callable as "
+                  "Result<HttpResponse>(const flameup::HttpRequest&) const, as "
+                  "void(flameup::HttpRequest, flameup::Completion) const or, with coroutines, as "
+                  "Awaitable<Result<HttpResponse>>(flameup::HttpRequest) const; "
+                  "pass one with state by std::ref");
+
+  public:
+    /// What `send(operation)` returns: the result, or an awaitable of it.
+    template <class Operation>
+    using Sent =
+        std::conditional_t<detail::is_awaitable<Executor>,
+                           typename detail::AwaitableOf<Executor, ResultOf<Operation>>::type,
+                           ResultOf<Operation>>;
+
+    Client(Config config, Executor sender)
+        : config_(std::move(config)), executor_(std::move(sender)) {}
+
+    const Config& config() const noexcept { return config_; }
+    const Executor& executor() const noexcept { return executor_; }
+
+    /// Builds the request, has it executed and decodes the response.
+    ///
+    /// With an awaitable executor the request is built here and now, and the rest happens when the
+    /// awaitable is awaited.
+    template <class Operation>
+    [[nodiscard]] Sent<Operation> send(const Operation& operation,
+                                       Checks checks = Checks::on) const {
+        check_sends<Operation>();
+        if constexpr (detail::is_awaitable<Executor>) {
+            return await<Operation>(executor_, build(config_, operation, checks), config_.limits,
+                                    config_.api_key, nullptr);
+        } else {
+            HttpResponse response;
+            return execute(operation, response, checks);
+        }
+    }
+
+    /// Sends an operation and keeps the response, for its headers; it is empty if there was none.
+    /// Where the result is a `Borrowed`, that has the body.
+    ///
+    /// With an awaitable executor the response outlives the awaitable.
+    template <class Operation>
+    [[nodiscard]] Sent<Operation> send(const Operation& operation, HttpResponse& response,
+                                       Checks checks = Checks::on) const {
+        check_sends<Operation>();
+        if constexpr (detail::is_awaitable<Executor>) {
+            return await<Operation>(executor_, build(config_, operation, checks), config_.limits,
+                                    config_.api_key, &response);
+        } else {
+            return execute(operation, response, checks);
+        }
+    }
+
+    /// Sends an operation through a callback executor.
+    ///
+    /// `done` takes a `Result<Response>`, or that and the `HttpResponse`, which is empty if there
+    /// was none. It is called exactly once and must not throw: here and now if the request does not
+    /// build or the executor completes at once, later where the executor completes, or as
+    /// `cancelled` in `Call::cancel()` or where the executor is destroyed.
+    template <class Operation, class Done>
+    Call send(const Operation& operation, Done done, Checks checks = Checks::on) const {
+        using Outcome = ResultOf<Operation>;
+        static_assert(detail::is_callback<Executor>,
+                      "flameup: send(operation, done) needs an executor that is callable as "
+                      "void(flameup::HttpRequest, flameup::Completion) const");
+        static_assert(std::is_invocable_v<Done&, Outcome> ||
+                          std::is_invocable_v<Done&, Outcome, HttpResponse>,
+                      "flameup: done is callable as void(Result<Response>) or as "
+                      "void(Result<Response>, HttpResponse)");
+        const auto give = [](Done& take, Outcome outcome, HttpResponse response) {
+            if constexpr (std::is_invocable_v<Done&, Outcome>) {
+                take(std::move(outcome));
+            } else {
+                take(std::move(outcome), std::move(response));
+            }
+        };
+        Result<HttpRequest> request = build(config_, operation, checks);
+        if (!request) {
+            give(done, std::move(request).error(), {});
+            return {};
+        }
+        return Call(executor_, *std::move(request),
+                    Completion([done = std::move(done), give, limits = config_.limits,
+                                key = config_.api_key](Result<HttpResponse> executed) mutable {
+                        HttpResponse response;
+                        Outcome outcome = detail::outcome_of<Operation>(std::move(executed),
+                                                                        response, limits, key);
+                        give(done, std::move(outcome), std::move(response));
+                    }));
+    }
+
+    /// Starts a call through a callback executor, to be asked for its result when it suits.
+    template <class Operation>
+    [[nodiscard]] PolledCall<Operation> start(const Operation& operation,
+                                              Checks checks = Checks::on) const {
+        return PolledCall<Operation>(
+            [&](auto done) { return send(operation, std::move(done), checks); });
+    }
+
+  private:
+    template <class Operation> static constexpr void check_sends() {
+        static_assert(detail::is_blocking<Executor> || detail::is_awaitable<Executor>,
+                      "flameup: this executor calls back: use send(operation, done), or "
+                      "start(operation) and poll()");
+    }
+
+    template <class Operation>
+    ResultOf<Operation> execute(const Operation& operation, HttpResponse& response,
+                                Checks checks) const {
+        response = {};
+        HttpRequest request;
+        auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, checks);
+        if (error) return *std::move(error);
+        return detail::outcome_of<Operation>(executor_(std::as_const(request)), response,
+                                             config_.limits, config_.api_key);
+    }
+
+    // The frame of the coroutine owns all that it needs, for as long as it is awaited.
+    template <class Operation>
+    static Sent<Operation> await(Executor copy, Result<HttpRequest> request, Limits limits,
+                                 Secret key, HttpResponse* kept) {
+        HttpResponse unseen;
+        HttpResponse& response = kept == nullptr ? unseen : *kept;
+        response = {};
+        if (!request) FLAMEUP_CO_RETURN ResultOf<Operation>(std::move(request).error());
+        const Executor& sender = copy;
+        Result<HttpResponse> executed = FLAMEUP_CO_AWAIT sender(*std::move(request));
+        FLAMEUP_CO_RETURN detail::outcome_of<Operation>(std::move(executed), response, limits, key);
+    }
+
+    Config config_;
+    Executor executor_;
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,103 @@
+#ifndef FLAMEUP_DESCRIBE_DECLARED_HPP
+#define FLAMEUP_DESCRIBE_DECLARED_HPP
+
+// What described structs declare beside their members: rules and aliases, their bases' included.
+
+#include "flameup/describe/reflect.hpp"
+#include "flameup/describe/rules.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+#include <type_traits>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+struct RulesOf {
+    template <class T, class = decltype(T::rules)> static constexpr const auto& get() {
+        return T::rules;
+    }
+};
+
+struct AliasesOf {
+    template <class T, class = decltype(T::aliases)> static constexpr const auto& get() {
+        return T::aliases;
+    }
+};
+
+template <class Of, class T, class = void> struct has_list : std::false_type {};
+template <class Of, class T>
+struct has_list<Of, T, std::void_t<decltype(Of::template get<T>())>> : std::true_type {};
+
+/// Tells whether a struct has a list of its own, not only that of a base.
+template <class Of, class T> constexpr bool declares() {
+    if constexpr (has_list<Of, T>::value) {
+        const void* const own = &Of::template get<T>();
+        bool inherited = false;
+        boost::mp11::mp_for_each<bases_of<T>>([&](auto base) {
+            using Base = typename decltype(base)::type;
+            if constexpr (has_list<Of, Base>::value) inherited |= own == &Of::template get<Base>();
+        });
+        return !inherited;
+    }
+    return false;
+}
+
+template <class T> constexpr bool has_rules_in_bases() {
+    bool any = has_list<RulesOf, T>::value;
+    boost::mp11::mp_for_each<bases_of<T>>(
+        [&](auto base) { any |= has_rules_in_bases<typename decltype(base)::type>(); });
+    return any;
+}
+
+template <class T, bool = is_described_struct<T>::value> struct RulesIn : std::false_type {};
+template <class T> struct RulesIn<T, true> : std::bool_constant<has_rules_in_bases<T>()> {};
+
+/// A struct that has rules of its own or of a base.
+template <class T> using has_rules = RulesIn<T>;
+
+template <class T> constexpr bool is_required(std::string_view member) {
+    bool required = false;
+    if constexpr (declares<RulesOf, T>()) {
+        for (const Rule& rule : T::rules) {
+            required |= rule.kind == Rule::Kind::required && rule.members[0] == member;
+        }
+    }
+    boost::mp11::mp_for_each<bases_of<T>>(
+        [&](auto base) { required |= is_required<typename decltype(base)::type>(member); });
+    return required;
+}
+
+template <class T> constexpr std::size_t count_aliases() {
+    std::size_t count = 0;
+    boost::mp11::mp_for_each<bases_of<T>>(
+        [&](auto base) { count += count_aliases<typename decltype(base)::type>(); });
+    if constexpr (declares<AliasesOf, T>()) count += std::size(T::aliases);
+    return count;
+}
+
+/// Returns an alias by its number; the bases' come first.
+template <class T> constexpr Alias alias_at(std::size_t index) {
+    Alias found;
+    bool passed = false;
+    boost::mp11::mp_for_each<bases_of<T>>([&](auto base) {
+        using Base = typename decltype(base)::type;
+        const std::size_t count = count_aliases<Base>();
+        if (!passed && index < count) {
+            found = alias_at<Base>(index);
+            passed = true;
+        } else if (!passed) {
+            index -= count;
+        }
+    });
+    if constexpr (declares<AliasesOf, T>()) {
+        if (!passed) found = T::aliases[index];
+    }
+    return found;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef FLAMEUP_DESCRIBE_JSON_FWD_HPP
+#define FLAMEUP_DESCRIBE_JSON_FWD_HPP
+
+// The types of Boost.JSON that the model and the kinds of types name. `boost/json/fwd.hpp` would do
+// the same at the cost of a third of the model.
+
+namespace boost {
+namespace json {
+class array;
+class object;
+class string;
+class value;
+class storage_ptr;
+} // namespace json
+} // namespace boost
+
+#endif

@@ -1,0 +1,116 @@
+#ifndef FLAMEUP_DESCRIBE_KINDS_HPP
+#define FLAMEUP_DESCRIBE_KINDS_HPP
+
+#include "flameup/describe/json_fwd.hpp"
+#include "flameup/describe/reflect.hpp"
+#include "flameup/value/nullable.hpp"
+#include "flameup/value/open_enum.hpp"
+#include "flameup/value/timestamp.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// What a C++ type is in JSON.
+enum class TypeKind {
+    unsupported,
+    boolean,
+    integer,
+    number,
+    string,
+    timestamp,
+    enumeration,      // described: its name
+    open_enumeration, // OpenEnum: its name
+    optional,         // std::optional: absent or a value
+    nullable,         // Nullable: absent, null or a value
+    null,
+    dynamic, // boost::json's value, object or array
+    structure,
+    map, // string keys
+    sequence,
+};
+
+template <class T> struct is_optional : std::false_type {};
+template <class T> struct is_optional<std::optional<T>> : std::true_type {};
+template <class T> struct is_nullable : std::false_type {};
+template <class T> struct is_nullable<Nullable<T>> : std::true_type {};
+template <class T> struct is_open_enum : std::false_type {};
+template <class Enum, class Text> struct is_open_enum<OpenEnum<Enum, Text>> : std::true_type {};
+
+template <class T, class = void> struct is_map : std::false_type {};
+template <class T>
+struct is_map<T, std::void_t<typename T::mapped_type, typename T::key_type>>
+    : std::is_constructible<std::string_view, const typename T::key_type&> {};
+
+template <class T, class = void> struct is_sequence : std::false_type {};
+template <class T>
+struct is_sequence<T,
+                   std::void_t<typename T::value_type, decltype(std::declval<const T&>().begin()),
+                               decltype(std::declval<const T&>().end()),
+                               decltype(std::declval<const T&>().size())>> : std::true_type {};
+
+template <class T>
+inline constexpr bool is_character =
+    std::is_same_v<T, char> || std::is_same_v<T, decltype(u8'a')> || // char8_t from C++20 on
+    std::is_same_v<T, wchar_t> || std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
+
+template <class T>
+inline constexpr bool is_dynamic =
+    std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
+    std::is_same_v<T, boost::json::array>;
+
+template <class T> constexpr TypeKind classify() {
+    if constexpr (std::is_same_v<T, bool>)
+        return TypeKind::boolean;
+    else if constexpr (std::is_integral_v<T> && !is_character<T> && sizeof(T) <= 8)
+        return TypeKind::integer;
+    else if constexpr (std::is_same_v<T, double> || std::is_same_v<T, float>)
+        return TypeKind::number;
+    else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> ||
+                       std::is_same_v<T, boost::json::string>)
+        return TypeKind::string;
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return TypeKind::timestamp;
+    else if constexpr (is_described_enum<T>::value)
+        return TypeKind::enumeration;
+    else if constexpr (is_open_enum<T>::value)
+        return TypeKind::open_enumeration;
+    else if constexpr (is_optional<T>::value)
+        return TypeKind::optional;
+    else if constexpr (is_nullable<T>::value)
+        return TypeKind::nullable;
+    else if constexpr (std::is_same_v<T, Null> || std::is_same_v<T, std::nullptr_t>)
+        return TypeKind::null;
+    else if constexpr (is_dynamic<T>)
+        return TypeKind::dynamic;
+    else if constexpr (is_described_struct<T>::value)
+        return TypeKind::structure;
+    else if constexpr (is_map<T>::value)
+        return TypeKind::map;
+    else if constexpr (is_sequence<T>::value)
+        return TypeKind::sequence;
+    else
+        return TypeKind::unsupported;
+}
+
+template <class T> inline constexpr TypeKind kind_of = classify<T>();
+
+/// Tells whether a member is left out of JSON and of queries in this state.
+template <class T> constexpr bool is_absent(const T& member) {
+    if constexpr (kind_of<T> == TypeKind::optional)
+        return !member.has_value();
+    else if constexpr (kind_of<T> == TypeKind::nullable)
+        return member.is_absent();
+    else
+        return false;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

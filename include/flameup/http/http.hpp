@@ -1,0 +1,43 @@
+#ifndef FLAMEUP_HTTP_HTTP_HPP
+#define FLAMEUP_HTTP_HTTP_HPP
+
+#include "flameup/http/headers.hpp"
+#include "flameup/http/method.hpp"
+
+#include <string>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// An HTTP request as a plain value, complete for any transport to send.
+///
+/// `Content-Length`, `Host` and connection headers are the transport's to add. A request without
+/// content has an empty body. `headers` holds the API key: log `to_curl(request)` instead.
+struct HttpRequest {
+    Method method = Method::get;
+    std::string url; ///< Absolute, percent-encoded (RFC 3986), without a fragment.
+    Headers headers;
+    std::string body;
+    std::string operation; ///< The name of the operation's route, for logs and metrics.
+
+    friend bool operator==(const HttpRequest& a, const HttpRequest& b) {
+        return a.method == b.method && a.url == b.url && a.headers == b.headers &&
+               a.body == b.body && a.operation == b.operation;
+    }
+    friend bool operator!=(const HttpRequest& a, const HttpRequest& b) { return !(a == b); }
+};
+
+/// An HTTP response as a plain value, as the transport received it.
+struct HttpResponse {
+    int status = 0; ///< The status code (RFC 9110 section 15); 0 means that there was none.
+    Headers headers;
+    std::string body;
+
+    friend bool operator==(const HttpResponse& a, const HttpResponse& b) {
+        return a.status == b.status && a.headers == b.headers && a.body == b.body;
+    }
+    friend bool operator!=(const HttpResponse& a, const HttpResponse& b) { return !(a == b); }
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

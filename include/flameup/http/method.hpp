@@ -1,0 +1,32 @@
+#ifndef FLAMEUP_HTTP_METHOD_HPP
+#define FLAMEUP_HTTP_METHOD_HPP
+
+#include "flameup/platform.hpp"
+
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// An HTTP method (RFC 9110 section 9, RFC 5789).
+enum class Method { get, post, put, patch, delete_ };
+
+/// Returns the method's name on the wire, as `DELETE`.
+constexpr std::string_view to_string(Method method) noexcept {
+    switch (method) {
+    case Method::get: return "GET";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::patch: return "PATCH";
+    case Method::delete_: return "DELETE";
+    }
+    return {};
+}
+
+/// Tells whether requests of this method carry their parameters in the body, not in the query.
+constexpr bool has_body(Method method) noexcept {
+    return method == Method::post || method == Method::put || method == Method::patch;
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,84 @@
+#ifndef FLAMEUP_HTTP_RESPONSE_INFO_HPP
+#define FLAMEUP_HTTP_RESPONSE_INFO_HPP
+
+#include "flameup/http/headers.hpp"
+#include "flameup/http/http_date.hpp"
+#include "flameup/value/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Finds the first value that is not empty, without white space around it (RFC 9110 section 5.5);
+/// empty if there is none.
+inline std::string_view find_value(const Headers& headers, std::string_view name) {
+    constexpr std::string_view space = " \t";
+    for (const Header& header : headers) {
+        if (!equal_ignoring_case(header.name, name)) continue;
+        const std::size_t begin = header.value.find_first_not_of(space);
+        if (begin == std::string::npos) continue;
+        const std::size_t end = header.value.find_last_not_of(space) + 1;
+        return std::string_view(header.value).substr(begin, end - begin);
+    }
+    return {};
+}
+
+/// Reads a header that is a whole number of at least 0.
+inline std::optional<std::int64_t> read_count(const Headers& headers, std::string_view name) {
+    const std::string_view text = find_value(headers, name);
+    if (text.empty()) return std::nullopt;
+    constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
+    std::int64_t value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9' || value > (most - (c - '0')) / 10) return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
+inline RateLimit rate_limit(const Headers& headers) {
+    RateLimit result;
+    result.limit = detail::read_count(headers, "X-RateLimit-Limit");
+    result.remaining = detail::read_count(headers, "X-RateLimit-Remaining");
+    const auto reset = detail::read_count(headers, "X-RateLimit-Reset");
+    if (reset && *reset <= last_timestamp_second) result.reset = Timestamp{*reset, 0};
+    return result;
+}
+
+/// Reads the `Retry-After` header of a response, in seconds or as an HTTP date.
+///
+/// A date becomes seconds where the response has a `Date` (RFC 9110 section 6.6.1); none in the
+/// past. No result for an ill-formed header.
+inline std::optional<RetryAfter> retry_after(const Headers& headers) {
+    const std::string_view text = detail::find_value(headers, "Retry-After");
+    if (text.empty()) return std::nullopt;
+    RetryAfter result;
+    result.seconds = detail::read_count(headers, "Retry-After");
+    if (result.seconds) return result;
+    result.date = detail::read_http_date(text);
+    if (!result.date) return std::nullopt;
+    const auto now = detail::read_http_date(detail::find_value(headers, "Date"));
+    if (now) {
+        const std::int64_t distance = result.date->seconds - now->seconds;
+        result.seconds = distance > 0 ? distance : 0;
+    }
+    return result;
+}
+
+/// Reads the `X-Request-Id` header of a response; empty where there is none.
+inline std::string request_id(const Headers& headers) {
+    return std::string(detail::find_value(headers, "X-Request-Id"));
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

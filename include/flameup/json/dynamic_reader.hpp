@@ -1,0 +1,106 @@
+#ifndef FLAMEUP_JSON_DYNAMIC_READER_HPP
+#define FLAMEUP_JSON_DYNAMIC_READER_HPP
+
+#include "flameup/json/exact_number.hpp"
+#include "flameup/json/value_reader.hpp"
+
+#include <boost/json/storage_ptr.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_stack.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Reads values of Boost.JSON's own types, one after the other.
+class DynamicReader {
+  public:
+    /// Reads a value of any kind, with its memory in a storage, to be taken.
+    const char* read(ValueReader& reader, const char* p, boost::json::storage_ptr storage) {
+        stack_.reset(std::move(storage));
+        return push(reader, p);
+    }
+
+    boost::json::value take() { return stack_.release(); }
+
+  private:
+    /// Boost.JSON finds keys by a hash that others can foresee: beyond some size, an object of keys
+    /// that collide takes time by the square of their number.
+    static constexpr std::size_t most_members = 4096;
+
+    const char* push(ValueReader& reader, const char* p) {
+        std::string_view text;
+        std::size_t size = 0;
+        switch (*p) {
+        case '{':
+            p = reader.members(
+                p,
+                [&](const char* at) -> const char* {
+                    const char* const behind = reader.key(at, text);
+                    if (behind == nullptr) return nullptr;
+                    if (size == most_members) {
+                        return reader.fail(at, "too_large",
+                                           "an object has more members than the limit allows");
+                    }
+                    stack_.push_key({text.data(), text.size()});
+                    return behind;
+                },
+                [&](const char* at) {
+                    ++size;
+                    return push(reader, at);
+                });
+            if (p != nullptr) stack_.push_object(size);
+            return p;
+        case '[':
+            p = reader.elements(p, [&](const char* at) {
+                ++size;
+                return push(reader, at);
+            });
+            if (p != nullptr) stack_.push_array(size);
+            return p;
+        case '"':
+            p = reader.string(p, text);
+            if (p != nullptr) stack_.push_string({text.data(), text.size()});
+            return p;
+        case 't':
+        case 'f': {
+            const bool value = *p == 't';
+            p = reader.literal(p, value ? "true" : "false");
+            if (p != nullptr) stack_.push_bool(value);
+            return p;
+        }
+        case 'n':
+            p = reader.literal(p, "null");
+            if (p != nullptr) stack_.push_null();
+            return p;
+        default: return push_number(reader, p);
+        }
+    }
+
+    const char* push_number(ValueReader& reader, const char* p) {
+        JsonNumber number;
+        const char* const behind = reader.number(p, number);
+        if (behind == nullptr) return nullptr;
+        switch (number.kind) {
+        case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
+        case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
+        case JsonNumber::Kind::real: {
+            const double value = exact_number(number.text);
+            if (!std::isfinite(value)) return reader.refuse_number(p);
+            stack_.push_double(value);
+        }
+        }
+        return behind;
+    }
+
+    boost::json::value_stack stack_;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef FLAMEUP_JSON_FROM_JSON_HPP
+#define FLAMEUP_JSON_FROM_JSON_HPP
+
+#include "flameup/describe/any_within.hpp"
+#include "flameup/json/reader.hpp"
+#include "flameup/json/unknown_members.hpp"
+#include "flameup/value/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// Reads a described struct, or any other value that responses can hold, from JSON (RFC 8259).
+///
+/// Errors: `ErrorKind::decode`, with the JSON path and the byte offset of what is wrong.
+template <class T>
+[[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
+                                  UnknownMembers unknown = UnknownMembers::ignored) {
+    static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
+    T value{};
+    detail::ReadOptions options;
+    options.unknown = unknown;
+    options.is_used = false;
+    auto problem = detail::read_json(text, value, limits, options);
+    if (!problem) return value;
+    Error error;
+    error.kind = ErrorKind::decode;
+    error.code = std::move(problem->code);
+    error.path = std::move(problem->place.path);
+    error.offset = problem->place.offset;
+    error.message = "at " + error.path + ": " + std::move(problem->message);
+    return error;
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,66 @@
+#ifndef FLAMEUP_JSON_READ_NUMBER_HPP
+#define FLAMEUP_JSON_READ_NUMBER_HPP
+
+#include "flameup/describe/kinds.hpp"
+#include "flameup/json/exact_number.hpp"
+#include "flameup/json/value_reader.hpp"
+
+#include <cmath>
+#include <cstdint>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+template <class T>
+const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber& number, T& value) {
+    const auto assign = [&value](auto from) {
+        value = static_cast<T>(from);
+        return static_cast<decltype(from)>(value) == from && (value < T{}) == (from < 0);
+    };
+    bool fits = false;
+    if (number.kind == JsonNumber::Kind::integer) {
+        fits = assign(number.integer);
+    } else if (number.kind == JsonNumber::Kind::large_integer) {
+        fits = assign(number.large_integer);
+    } else {
+        // Integers that a server writes as 5.0 or 5e3, so far as doubles hold them exactly.
+        constexpr double exact = 9007199254740991.0; // 2^53 - 1: beyond, two texts are one double
+        if (!is_whole(number.text)) return reader.mismatch(p, "an integer");
+        const double real = exact_number(number.text);
+        fits = real >= -exact && real <= exact && assign(static_cast<std::int64_t>(real));
+    }
+    return fits ? p : reader.refuse_number(p);
+}
+
+template <class T>
+const char* assign_real(ValueReader& reader, const char* p, const JsonNumber& number, T& value) {
+    if (number.kind == JsonNumber::Kind::integer) {
+        value = static_cast<T>(number.integer);
+    } else if (number.kind == JsonNumber::Kind::large_integer) {
+        value = static_cast<T>(number.large_integer);
+    } else {
+        value = exact_number<T>(number.text);
+        if (!std::isfinite(value)) return reader.refuse_number(p);
+    }
+    return p;
+}
+
+template <class T> const char* read_number(ValueReader& reader, const char* p, T& value) {
+    constexpr bool is_integer = kind_of<T> == TypeKind::integer;
+    if (*p != '-' && (*p < '0' || *p > '9')) {
+        return reader.mismatch(p, is_integer ? "an integer" : "a number");
+    }
+    JsonNumber number;
+    const char* const behind = reader.number(p, number);
+    if (behind == nullptr) return nullptr;
+    if constexpr (is_integer)
+        p = assign_integer(reader, p, number, value);
+    else
+        p = assign_real(reader, p, number, value);
+    return p != nullptr ? behind : nullptr;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

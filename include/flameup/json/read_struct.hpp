@@ -1,0 +1,108 @@
+#ifndef FLAMEUP_JSON_READ_STRUCT_HPP
+#define FLAMEUP_JSON_READ_STRUCT_HPP
+
+#include "flameup/describe/declared.hpp"
+#include "flameup/describe/kinds.hpp"
+#include "flameup/json/value_reader.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+// Described structs, by a table for each.
+
+template <class T, std::size_t Index>
+const char* read_member(ValueReader& reader, const char* p, void* object) {
+    return read_value(reader, p, static_cast<T*>(object)->*member_at<T, Index>::pointer);
+}
+
+template <class T, std::size_t... Index>
+void reset_members(T& value, const NumberSet& keep, std::index_sequence<Index...>) {
+    [[maybe_unused]] T initial{};
+    [[maybe_unused]] const auto reset = [&](auto index) {
+        constexpr auto pointer = member_at<T, decltype(index)::value>::pointer;
+        if (!keep.has(decltype(index)::value)) value.*pointer = std::move(initial.*pointer);
+    };
+    (reset(std::integral_constant<std::size_t, Index>()), ...);
+}
+
+template <class T> void reset_others(void* object, const NumberSet& keep) {
+    reset_members(*static_cast<T*>(object), keep, std::make_index_sequence<member_count<T>>());
+}
+
+template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::string_view name) {
+    constexpr TypeKind kind = kind_of<member_type<T, Index>>;
+    constexpr bool takes_null = kind == TypeKind::optional || kind == TypeKind::nullable ||
+                                kind == TypeKind::null ||
+                                std::is_same_v<member_type<T, Index>, boost::json::value>;
+    return {KeyPattern(name),
+            &read_member<T, Index>,
+            name.data(),
+            static_cast<std::uint32_t>(name.size()),
+            0,
+            static_cast<std::uint8_t>(Index),
+            is_required<T>(member_at<T, Index>::name),
+            takes_null};
+}
+
+template <class T, std::size_t AliasIndex> constexpr std::size_t member_of_alias() {
+    constexpr std::size_t index = find_member<T>(alias_at<T>(AliasIndex).member);
+    static_assert(index < member_count<T>, "flameup: an alias names no described member");
+    return index;
+}
+
+template <class T> struct ReadTable {
+    static constexpr std::size_t size = member_count<T> + count_aliases<T>();
+    static_assert(size <= most_keys, "flameup: too many members");
+
+    ReadKey keys[size + 1]; // one more, as there may be none
+
+    template <std::size_t... Member, std::size_t... AliasIndex>
+    static constexpr ReadTable make(std::index_sequence<Member...>,
+                                    std::index_sequence<AliasIndex...>) {
+        const ReadKey members[] = {make_read_key<T, Member>(member_at<T, Member>::name)...,
+                                   ReadKey{}};
+        const ReadKey others[] = {
+            make_read_key<T, member_of_alias<T, AliasIndex>()>(alias_at<T>(AliasIndex).key)...,
+            ReadKey{}};
+        ReadTable table{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i != member_count<T>; ++i) {
+            table.keys[at++] = members[i];
+            for (std::size_t j = 0; j != count_aliases<T>(); ++j) {
+                if (others[j].member == i) table.keys[at++] = others[j];
+            }
+        }
+        for (std::size_t i = 0; i != size; ++i) {
+            table.keys[i].number = static_cast<std::uint8_t>(i);
+        }
+        return table;
+    }
+
+    constexpr bool has_required() const {
+        bool any = false;
+        for (const ReadKey& key : keys) any |= key.is_required;
+        return any;
+    }
+};
+
+template <class T>
+inline constexpr ReadTable<T>
+    read_table = ReadTable<T>::make(std::make_index_sequence<member_count<T>>(),
+                                    std::make_index_sequence<count_aliases<T>()>());
+
+template <class T>
+inline constexpr ReadPlan read_plan{read_table<T>.keys, read_table<T>.keys + ReadTable<T>::size,
+                                    read_table<T>.has_required(), &reset_others<T>};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

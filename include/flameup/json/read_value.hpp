@@ -1,0 +1,91 @@
+#ifndef FLAMEUP_JSON_READ_VALUE_HPP
+#define FLAMEUP_JSON_READ_VALUE_HPP
+
+#include "flameup/describe/kinds.hpp"
+#include "flameup/json/dynamic_reader.hpp"
+#include "flameup/json/read_list.hpp"
+#include "flameup/json/read_number.hpp"
+#include "flameup/json/read_struct.hpp"
+#include "flameup/json/read_text.hpp"
+#include "flameup/json/remake.hpp"
+#include "flameup/json/value_reader.hpp"
+
+#include <boost/json/pilfer.hpp>
+#include <boost/json/value.hpp>
+
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+template <class T> const char* read_optional(ValueReader& reader, const char* p, T& value) {
+    using Value = std::decay_t<decltype(*std::declval<T&>())>;
+    static_assert(kind_of<Value> != TypeKind::optional && kind_of<Value> != TypeKind::nullable,
+                  "flameup: an optional of an optional has no form in JSON");
+    if (*p == 'n') {
+        p = reader.literal(p, "null");
+        if constexpr (kind_of<T> == TypeKind::optional)
+            value.reset();
+        else
+            value = flameup::null;
+        return p;
+    }
+    const bool was_used = std::exchange(reader.is_used, value.has_value());
+    p = read_value(reader, p, value.has_value() ? *value : value.emplace());
+    reader.is_used = was_used;
+    return p;
+}
+
+template <class T> const char* read_dynamic(ValueReader& reader, const char* p, T& value) {
+    constexpr bool is_object = std::is_same_v<T, boost::json::object>;
+    constexpr bool is_array = std::is_same_v<T, boost::json::array>;
+    if (is_object && *p != '{') return reader.mismatch(p, "an object");
+    if (is_array && *p != '[') return reader.mismatch(p, "an array");
+    p = reader.dynamic->read(reader, p, reader.storage_for(value.storage()));
+    if (p == nullptr) return nullptr;
+    boost::json::value any = reader.dynamic->take();
+    if constexpr (is_object)
+        remake(value, boost::json::pilfer(any.get_object()));
+    else if constexpr (is_array)
+        remake(value, boost::json::pilfer(any.get_array()));
+    else
+        remake(value, boost::json::pilfer(any));
+    return p;
+}
+
+template <class T> const char* read_value(ValueReader& reader, const char* p, T& value) {
+    constexpr TypeKind kind = kind_of<T>;
+    static_assert(
+        kind != TypeKind::unsupported,
+        "flameup: this type cannot be read from JSON; describe a struct "
+        "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
+    if constexpr (kind == TypeKind::boolean) {
+        if (*p != 't' && *p != 'f') return reader.mismatch(p, "a boolean");
+        value = *p == 't';
+        return reader.literal(p, value ? "true" : "false");
+    } else if constexpr (kind == TypeKind::integer || kind == TypeKind::number) {
+        return read_number(reader, p, value);
+    } else if constexpr (kind == TypeKind::string || kind == TypeKind::enumeration ||
+                         kind == TypeKind::open_enumeration || kind == TypeKind::timestamp) {
+        return read_text(reader, p, value);
+    } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+        return read_optional(reader, p, value);
+    } else if constexpr (kind == TypeKind::null) {
+        return *p == 'n' ? reader.literal(p, "null") : reader.mismatch(p, "null");
+    } else if constexpr (kind == TypeKind::dynamic) {
+        return read_dynamic(reader, p, value);
+    } else if constexpr (kind == TypeKind::structure) {
+        if (*p != '{') return reader.mismatch(p, "an object");
+        return reader.object(p, &value, read_plan<T>);
+    } else if constexpr (kind == TypeKind::map) {
+        return read_map(reader, p, value);
+    } else if constexpr (kind == TypeKind::sequence) {
+        return read_sequence(reader, p, value);
+    }
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,79 @@
+#ifndef FLAMEUP_JSON_READER_HPP
+#define FLAMEUP_JSON_READER_HPP
+
+#include "flameup/describe/any_within.hpp"
+#include "flameup/json/dynamic_reader.hpp"
+#include "flameup/json/read_value.hpp"
+#include "flameup/json/value_reader.hpp"
+#include "flameup/value/limits.hpp"
+
+#include <boost/json/storage_ptr.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// How a JSON text is read.
+struct ReadOptions {
+    UnknownMembers unknown = UnknownMembers::ignored;
+    bool is_used = true;                ///< The value may hold something that is to go.
+    boost::json::storage_ptr storage{}; ///< Where values of Boost.JSON's types are made.
+    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
+};
+
+/// A value to be read, whatever its type is.
+struct ReadTarget {
+    void* value = nullptr;
+    const char* (*read)(ValueReader&, const char*, void*) = nullptr;
+
+    template <class T> static ReadTarget of(T& value) { return {&value, &read_into<T>}; }
+
+  private:
+    template <class T>
+    static const char* read_into(ValueReader& reader, const char* p, void* target) {
+        T& value = *static_cast<T*>(target);
+        if constexpr (any_within<is_dynamic_type, T>()) {
+            DynamicReader dynamic;
+            reader.dynamic = &dynamic;
+            return read_value(reader, p, value);
+        } else {
+            return read_value(reader, p, value);
+        }
+    }
+
+    template <class T> using is_dynamic_type = std::bool_constant<kind_of<T> == TypeKind::dynamic>;
+};
+
+/// Reads a JSON text as the other `read_json`, into a value of any type.
+inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget target,
+                                            const Limits& limits, const ReadOptions& options) {
+    if (text.size() > limits.max_body) {
+        return ReadProblem{"too_large", "the body is larger than the limit", {"$", 0}};
+    }
+    ValueReader reader(text, limits, options.unknown, options.storage, options.is_used,
+                       options.unescape);
+    const char* p = reader.next(reader.begin());
+    if (p != nullptr) p = target.read(reader, p, target.value);
+    if (p != nullptr) p = reader.finish(p);
+    if (p != nullptr) return std::nullopt;
+    return std::move(reader.problem());
+}
+
+/// Reads a JSON text (RFC 8259) into a value, which is overwritten whole and keeps its memory.
+///
+/// A text that is read in place may be written; after a failure it is what it was.
+template <class T>
+std::optional<ReadProblem> read_json(std::string_view text, T& value, const Limits& limits,
+                                     const ReadOptions& options = {}) {
+    return read_json(text, ReadTarget::of(value), limits, options);
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

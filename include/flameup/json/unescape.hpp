@@ -1,0 +1,60 @@
+#ifndef FLAMEUP_JSON_UNESCAPE_HPP
+#define FLAMEUP_JSON_UNESCAPE_HPP
+
+#include "flameup/text/percent.hpp"
+#include "flameup/text/utf8.hpp"
+
+#include <cstdint>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Reads four hexadecimal digits, and goes behind them; false at anything else.
+inline bool read_four_hex(const char*& p, std::uint32_t& value) noexcept {
+    value = 0;
+    for (int i = 0; i != 4; ++i, ++p) {
+        const int digit = hex_value(*p);
+        if (digit < 0) return false;
+        value = value * 16 + static_cast<std::uint32_t>(digit);
+    }
+    return true;
+}
+
+/// Reads an escape of a JSON string (RFC 8259 section 7) behind its backslash, and writes what it
+/// stands for, which is not longer.
+///
+/// The string's closing quote lies ahead: it ends what is looked at. Returns what is wrong, with
+/// the cursor there, or null, with the cursor behind the escape.
+inline const char* decode_escape(const char*& p, char*& out) noexcept {
+    switch (*p) {
+    case '"': *out++ = '"'; return ++p, nullptr;
+    case '\\': *out++ = '\\'; return ++p, nullptr;
+    case '/': *out++ = '/'; return ++p, nullptr;
+    case 'b': *out++ = '\b'; return ++p, nullptr;
+    case 'f': *out++ = '\f'; return ++p, nullptr;
+    case 'n': *out++ = '\n'; return ++p, nullptr;
+    case 'r': *out++ = '\r'; return ++p, nullptr;
+    case 't': *out++ = '\t'; return ++p, nullptr;
+    case 'u': break;
+    default: return "an unknown escape";
+    }
+    constexpr const char* no_digits = "expected four hexadecimal digits";
+    constexpr const char* no_pair = "half of a surrogate pair";
+    std::uint32_t code_point = 0;
+    if (!read_four_hex(++p, code_point)) return no_digits;
+    if (code_point >= 0xD800 && code_point < 0xE000) {
+        if (code_point >= 0xDC00 || p[0] != '\\' || p[1] != 'u') return no_pair;
+        std::uint32_t low = 0;
+        p += 2;
+        if (!read_four_hex(p, low)) return no_digits;
+        if (low < 0xDC00 || low >= 0xE000) return no_pair;
+        code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+    }
+    out = write_utf8(code_point, out);
+    return nullptr;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

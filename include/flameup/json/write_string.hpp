@@ -1,0 +1,123 @@
+#ifndef FLAMEUP_JSON_WRITE_STRING_HPP
+#define FLAMEUP_JSON_WRITE_STRING_HPP
+
+#include "flameup/text/buffer.hpp"
+#include "flameup/text/special_bytes.hpp"
+#include "flameup/text/text_block_plain.hpp"
+#include "flameup/text/utf8.hpp"
+
+#include <boost/config.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Copies text in blocks; false if a byte is special.
+///
+/// The text has the size of a block or more.
+template <class Block> bool copy_blocks(char* out, std::string_view text) noexcept {
+    bool is_special = false;
+    for_each_block<Block>(text, [&](std::size_t at) {
+        const Block block(text.data() + at);
+        block.store(out + at);
+        is_special |= block.has_special();
+    });
+    return !is_special;
+}
+
+/// Copies text of up to a block as its two ends, which overlap; false if a byte is special.
+///
+/// The text has the size of half a block or more.
+template <class Block> bool copy_ends(char* out, std::string_view text) noexcept {
+    const std::size_t last = text.size() - Block::size / 2;
+    const Block block(text.data(), text.data() + last);
+    block.store(out, out + last);
+    return !block.has_special();
+}
+
+/// Copies text that a JSON string holds as it is, plain ASCII; false if it has other bytes.
+///
+/// Text of four bytes or more is not looked at byte by byte, and nothing beyond the text is read.
+template <class Block = TextBlock>
+inline bool copy_plain(char* out, std::string_view text) noexcept {
+    if (text.size() >= Block::size) return copy_blocks<Block>(out, text);
+    if (text.size() >= Block::size / 2) return copy_ends<Block>(out, text);
+    if (text.size() >= PlainTextBlock::size / 2) return copy_ends<PlainTextBlock>(out, text);
+    bool is_special = false;
+    for (const char c : text) {
+        *out++ = c;
+        is_special |= is_special_byte(c);
+    }
+    return !is_special;
+}
+
+/// Returns the room that `append_json_string` needs, unless there is something to escape.
+inline std::size_t json_string_room(std::string_view text) noexcept { return text.size() + 2; }
+
+/// Writes an escape's characters behind its backslash, up to five; returns their end.
+inline char* write_escape(unsigned char byte, char* out) noexcept {
+    switch (byte) {
+    case '"':
+    case '\\': *out = static_cast<char>(byte); return out + 1;
+    case '\b': *out = 'b'; return out + 1;
+    case '\f': *out = 'f'; return out + 1;
+    case '\n': *out = 'n'; return out + 1;
+    case '\r': *out = 'r'; return out + 1;
+    case '\t': *out = 't'; return out + 1;
+    default:
+        std::memcpy(out, "u00", 3);
+        out[3] = static_cast<char>('0' + (byte >> 4));
+        out[4] = "0123456789abcdef"[byte & 15];
+        return out + 5;
+    }
+}
+
+/// Goes on with text that has other bytes than plain ASCII, behind `append_json_string`'s quote.
+///
+/// Rarely called, and kept apart: what it takes in registers is not to be saved for each string.
+inline BOOST_NOINLINE char* append_escaped(Buffer& buffer, char* out, std::string_view text,
+                                           bool& ok) {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    for (;;) {
+        const char* const special = find_special_byte(p, end);
+        out = std::copy(p, special, out);
+        p = special;
+        while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
+            std::size_t size = utf8_sequence(p, end);
+            if (size == 0) {
+                ok = false;
+                return out;
+            }
+            for (; size != 0; --size) *out++ = *p++;
+        }
+        if (p == end) break;
+        if (!is_special_byte(*p)) continue;
+        // There is room for the rest and a quote, and behind each escape again.
+        out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
+        *out++ = '\\';
+        out = write_escape(static_cast<unsigned char>(*p++), out);
+    }
+    *out++ = '"';
+    return out;
+}
+
+/// Appends text as a JSON string (RFC 8259 section 7); clears `ok` if it is not well-formed UTF-8,
+/// and leaves the string unfinished.
+///
+/// There is `json_string_room` behind the cursor.
+inline char* append_json_string(Buffer& buffer, char* out, std::string_view text, bool& ok) {
+    *out++ = '"';
+    if (!copy_plain(out, text)) return append_escaped(buffer, out, text, ok);
+    out[text.size()] = '"';
+    return out + text.size() + 1;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,96 @@
+#ifndef FLAMEUP_MESSAGE_BUILD_IMPL_HPP
+#define FLAMEUP_MESSAGE_BUILD_IMPL_HPP
+
+#include "flameup/describe/findings.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/json/unwritable.hpp"
+#include "flameup/json/writer.hpp"
+#include "flameup/message/build.hpp"
+#include "flameup/message/check_config.hpp"
+#include "flameup/message/check_rules.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/expand_route.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+namespace detail {
+
+inline void add_headers(const Config& config, bool content, Headers& headers) {
+    headers.clear();
+    headers.add("Authorization").append("Bearer ").append(config.api_key.reveal());
+    headers.add("Accept", "application/json");
+    if (!config.user_agent.empty()) headers.add("User-Agent", config.user_agent);
+    for (const Header& header : config.headers) headers.add(header.name, header.value);
+    if (content) headers.add("Content-Type", "application/json");
+}
+
+/// Writes all of a request that does not depend on its operation's members, and returns where its
+/// URL goes on.
+inline char* begin_request(const Config& config, const Route& route, bool in_workspace,
+                           bool has_content, HttpRequest& request, Buffer& url,
+                           Findings& findings) {
+    check_config(config, findings);
+    request.method = route.method;
+    request.operation.assign(route.name.data(), route.name.size());
+    add_headers(config, has_content, request.headers);
+    char* out = append(url, url.begin(), config.base_url.text());
+    if (!in_workspace) return out;
+    out = append(url, out, "/workspaces/");
+    return append_percent_encoded(url, out, config.workspace_id);
+}
+
+/// Empties a request that is not to be sent, and says why it is not.
+inline std::optional<Error> finish_request(HttpRequest& request, bool is_writable,
+                                           Findings& findings) {
+    std::optional<Error> error;
+    if (is_writable && findings.empty()) return error;
+    request.url.clear();
+    request.headers.clear();
+    request.body.clear();
+    set_validation_error(error.emplace(), findings);
+    return error;
+}
+
+template <class Operation>
+std::optional<Error> RequestBuilder<Operation>::build(const Config& config,
+                                                      const Operation& operation,
+                                                      HttpRequest& request, Checks checks) {
+    using Checked = CheckedRoute<Operation>;
+    constexpr Route route = Operation::route;
+    constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
+    const bool in_workspace = route.scope == Scope::workspace && !config.workspace_id.empty();
+    const std::size_t max_depth = config.limits.depth();
+    Findings findings;
+    Buffer url(request.url);
+    char* out =
+        begin_request(config, Operation::route, in_workspace, has_content, request, url, findings);
+    if (checks == Checks::on) {
+        RuleChecker(in_workspace, max_depth, findings).check(operation);
+    }
+    RouteExpander<Operation> expander(url, operation, findings);
+    out = expander.append_path(out);
+    if constexpr (!has_body(route.method)) out = expander.append_query(out);
+    url.finish(out);
+
+    bool writable = true;
+    if constexpr (has_content) {
+        JsonWriter writer(request.body, max_depth);
+        writable = writer.template write_members<Checked::template NotInPath>(operation);
+        if (!writable) {
+            UnwritableFinder(max_depth, findings)
+                .template find_in_members<Checked::template NotInPath>(operation);
+        }
+    } else {
+        request.body.clear();
+    }
+    return finish_request(request, writable, findings);
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

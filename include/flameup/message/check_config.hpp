@@ -1,0 +1,70 @@
+#ifndef FLAMEUP_MESSAGE_CHECK_CONFIG_HPP
+#define FLAMEUP_MESSAGE_CHECK_CONFIG_HPP
+
+#include "flameup/describe/findings.hpp"
+#include "flameup/http/header_text.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/text/utf8.hpp"
+
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Tells whether a header is the library's or the transport's own to send.
+inline bool is_own_header(std::string_view name) noexcept {
+    for (const std::string_view own :
+         {"Authorization", "Accept", "User-Agent", "Content-Type", "Content-Length",
+          "Content-Encoding", "Transfer-Encoding", "Host", "Connection", "Keep-Alive",
+          "Proxy-Connection", "Proxy-Authorization", "Upgrade", "TE", "Trailer", "Expect"}) {
+        if (equal_ignoring_case(name, own)) return true;
+    }
+    return false;
+}
+
+/// Collects what would keep a request of this configuration from being a well-formed message.
+inline void check_config(const Config& config, Findings& findings) {
+    if (config.api_key.empty()) {
+        findings.add("api_key", "required", "must not be empty");
+    } else if (!is_bearer_token(config.api_key.reveal())) {
+        findings.add("api_key", "invalid_api_key",
+                     "must have no spaces, control characters or characters beyond ASCII");
+    }
+    if (!config.base_url.problem().empty()) {
+        findings.add("base_url", "invalid_base_url",
+                     "cannot be used: " + std::string(config.base_url.problem()));
+    }
+    if (config.workspace_id == "." || config.workspace_id == "..") {
+        findings.add("workspace_id", "dot_segment",
+                     "must not be . or .., which vanish from a path");
+    } else if (!is_utf8(config.workspace_id)) {
+        findings.add("workspace_id", "ill_formed_utf8", "must be well-formed UTF-8");
+    }
+    if (!is_header_value(config.user_agent)) {
+        findings.add("user_agent", "invalid_header", "has control characters or outer white space");
+    }
+    std::size_t index = 0;
+    for (const Header& header : config.headers) {
+        const auto add = [&](const char* member, const char* code, const char* message) {
+            std::string path("headers");
+            append_path_index(path, index);
+            append_path_name(path, member);
+            findings.add(path, code, message);
+        };
+        if (!is_header_name(header.name)) {
+            add("name", "invalid_header", "is no header name");
+        } else if (is_own_header(header.name)) {
+            add("name", "reserved", "is the library's or the transport's to send");
+        }
+        if (!is_header_value(header.value)) {
+            add("value", "invalid_header", "has control characters or outer white space");
+        }
+        ++index;
+    }
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,63 @@
+#ifndef FLAMEUP_TEXT_BUFFER_HPP
+#define FLAMEUP_TEXT_BUFFER_HPP
+
+#include "flameup/platform.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// A string that is written over from its beginning through a cursor, keeping its memory.
+///
+/// Cursors are passed by value, so that compilers keep them in registers. A string that was filled
+/// before is neither cleared nor zeroed before it is written again.
+class Buffer {
+  public:
+    explicit Buffer(std::string& text) : text_(text), end_(text.data() + text.size()) {}
+
+    /// Returns the cursor at the beginning.
+    char* begin() noexcept { return text_.data(); }
+
+    /// Makes room for `size` bytes behind the cursor and returns the cursor, perhaps moved.
+    char* ensure(char* cursor, std::size_t size) {
+        return static_cast<std::size_t>(end_ - cursor) >= size ? cursor : grow(cursor, size);
+    }
+
+    /// Ends the string at the cursor.
+    void finish(char* cursor) { text_.resize(static_cast<std::size_t>(cursor - text_.data())); }
+
+  private:
+    static constexpr std::size_t first_capacity = 256; // enough for most requests
+
+    char* grow(char* cursor, std::size_t size) {
+        const auto used = static_cast<std::size_t>(cursor - text_.data());
+        if (text_.capacity() < used + size) {
+            text_.resize(used); // what lies behind the cursor need not be copied
+            text_.reserve((std::max)((used + size) * 2, first_capacity));
+        }
+        // Growing zeroes: at first hardly more than is needed, as the last few bytes often are.
+        text_.resize((std::min)(text_.capacity(), used + size + more_));
+        more_ *= 2;
+        end_ = text_.data() + text_.size();
+        return text_.data() + used;
+    }
+
+    std::string& text_;
+    char* end_; // in a place of its own, as stores through cursors may be to the string itself
+    std::size_t more_ = 64;
+};
+
+/// Appends text as it is.
+inline char* append(Buffer& buffer, char* out, std::string_view text) {
+    out = buffer.ensure(out, text.size());
+    return std::copy(text.begin(), text.end(), out);
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

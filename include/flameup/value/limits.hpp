@@ -1,0 +1,34 @@
+#ifndef FLAMEUP_VALUE_LIMITS_HPP
+#define FLAMEUP_VALUE_LIMITS_HPP
+
+#include "flameup/platform.hpp"
+
+#include <cstddef>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// The deepest nesting that any configuration allows: readers and writers recurse.
+inline constexpr std::size_t deepest_nesting = 256;
+
+/// Bounds on what is read from a server, which cannot exhaust memory or the stack, and on nesting.
+///
+/// Objects that are read into Boost.JSON's own types have at most 4096 members each.
+struct Limits {
+    std::size_t max_body = std::size_t{16} << 20; ///< Bytes of a response's body.
+
+    /// Bytes that the elements of a response's lists and maps may take, without their strings.
+    ///
+    /// A body can say in three bytes that there is one more person.
+    std::size_t max_elements = std::size_t{64} << 20;
+
+    std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.
+
+    /// Returns the depth that holds.
+    constexpr std::size_t depth() const noexcept {
+        return max_depth < deepest_nesting ? max_depth : deepest_nesting;
+    }
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,77 @@
+#ifndef FLAMEUP_VALUE_NULLABLE_HPP
+#define FLAMEUP_VALUE_NULLABLE_HPP
+
+#include "flameup/platform.hpp"
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// The type of `null`.
+struct Null {
+    friend constexpr bool operator==(Null, Null) noexcept { return true; }
+    friend constexpr bool operator!=(Null, Null) noexcept { return false; }
+};
+
+/// JSON's null: assigned to a `Nullable` trait, it removes the trait in an update.
+inline constexpr Null null{};
+
+/// A member that is absent, null or a value; absent at first.
+///
+/// `std::optional` is for members that are absent or a value.
+template <class T> class Nullable {
+    template <class U>
+    static constexpr bool is_value =
+        !std::is_same_v<std::decay_t<U>, Nullable> && !std::is_same_v<std::decay_t<U>, Null> &&
+        std::is_constructible_v<T, U&&>;
+
+  public:
+    Nullable() = default;
+    Nullable(Null) noexcept : null_(true) {}
+    template <class U, std::enable_if_t<is_value<U> && std::is_convertible_v<U&&, T>, int> = 0>
+    Nullable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+    template <class U, std::enable_if_t<is_value<U> && !std::is_convertible_v<U&&, T>, int> = 0>
+    explicit Nullable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+
+    bool is_absent() const noexcept { return !null_ && !value_.has_value(); }
+    bool is_null() const noexcept { return null_; }
+    bool has_value() const noexcept { return value_.has_value(); }
+    explicit operator bool() const noexcept { return has_value(); }
+
+    /// Returns the value; undefined unless `has_value()`.
+    T& operator*() noexcept { return *value_; }
+    const T& operator*() const noexcept { return *value_; }
+    T* operator->() noexcept { return &*value_; }
+    const T* operator->() const noexcept { return &*value_; }
+
+    template <class U> T value_or(U&& other) const {
+        return value_.value_or(std::forward<U>(other));
+    }
+
+    /// Makes the member absent.
+    void reset() noexcept {
+        value_.reset();
+        null_ = false;
+    }
+
+    /// Makes the member a value, made from the arguments.
+    template <class... Args> T& emplace(Args&&... args) {
+        null_ = false;
+        return value_.emplace(std::forward<Args>(args)...);
+    }
+
+    friend bool operator==(const Nullable& a, const Nullable& b) {
+        return a.null_ == b.null_ && a.value_ == b.value_;
+    }
+    friend bool operator!=(const Nullable& a, const Nullable& b) { return !(a == b); }
+
+  private:
+    std::optional<T> value_;
+    bool null_ = false;
+};
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef FLAMEUP_VALUE_RESULT_HPP
+#define FLAMEUP_VALUE_RESULT_HPP
+
+#include "flameup/value/error.hpp"
+
+#include <boost/system/result.hpp>
+#include <boost/throw_exception.hpp>
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+/// Either a value or an `Error`; test it before you use it.
+template <class T> using Result = boost::system::result<T, Error>;
+
+namespace detail {
+
+/// Turns an error, or none, into a result. A template, so that it costs those alone who call it.
+template <class E> boost::system::result<void, E> to_result(std::optional<E> error) {
+    if (error) return *std::move(error);
+    return {};
+}
+
+} // namespace detail
+
+/// What `Result::value()` throws, in programs that have exceptions, where there is an error.
+class ErrorException : public std::exception {
+  public:
+    explicit ErrorException(Error error) : error_(std::move(error)) {}
+
+    const char* what() const noexcept override { return error_.message.c_str(); }
+    const Error& error() const noexcept { return error_; }
+
+  private:
+    Error error_;
+};
+
+/// Throws an `ErrorException`, or calls the program's `boost::throw_exception` without exceptions.
+[[noreturn]] inline void throw_exception_from_error(const Error& error,
+                                                    const boost::source_location& location) {
+    boost::throw_exception(ErrorException(error), location);
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

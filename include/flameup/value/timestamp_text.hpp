@@ -1,0 +1,211 @@
+#ifndef FLAMEUP_VALUE_TIMESTAMP_TEXT_HPP
+#define FLAMEUP_VALUE_TIMESTAMP_TEXT_HPP
+
+#include "flameup/value/calendar.hpp"
+#include "flameup/value/result.hpp"
+#include "flameup/value/timestamp.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+
+namespace detail {
+namespace calendar {
+
+/// Says where a text of another form first differs from `2024-01-15T10:30:00`.
+constexpr const char* explain_date_time(std::string_view text) noexcept {
+    const auto is_at = [text](std::size_t at, char a, char b) {
+        return at < text.size() && (text[at] == a || text[at] == b);
+    };
+    if (read_digits(text, 0, 4) < 0) return "the year is not four digits";
+    if (!is_at(4, '-', '-')) return "there is no '-' after the year";
+    if (read_digits(text, 5, 2) < 0) return "the month is not two digits";
+    if (!is_at(7, '-', '-')) return "there is no '-' after the month";
+    if (read_digits(text, 8, 2) < 0) return "the day is not two digits";
+    if (!is_at(10, 'T', 't')) return "there is no 'T' after the date";
+    if (read_digits(text, 11, 2) < 0) return "the hour is not two digits";
+    if (!is_at(13, ':', ':')) return "there is no ':' after the hour";
+    if (read_digits(text, 14, 2) < 0) return "the minute is not two digits";
+    if (!is_at(16, ':', ':')) return "there is no ':' after the minute";
+    if (read_digits(text, 17, 2) < 0) return "the second is not two digits";
+    return nullptr;
+}
+
+/// Eight characters of a text, the first one in the lowest byte: one load for most machines.
+constexpr std::uint64_t eight_characters(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t i) {
+        return std::uint64_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
+    };
+    return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
+}
+
+/// Eight characters' form, where zeros stand for digits and all others for themselves.
+struct DigitForm {
+    std::uint64_t characters;
+    std::uint64_t limits; ///< Lifts bytes to 128 that are above 9, or above 0.
+
+    constexpr explicit DigitForm(std::string_view form)
+        : characters(eight_characters(form, 0)), limits(0) {
+        for (std::size_t i = 0; i != 8; ++i) {
+            limits |= std::uint64_t{form[i] == '0' ? 128u - 10 : 128u - 1} << (8 * i);
+        }
+    }
+
+    /// Returns the numbers of the digits of a text and those that follow them, each in the byte of
+    /// the first one, and adds bits to `wrong` where the text is of another form.
+    constexpr std::uint64_t read(std::uint64_t text, std::uint64_t& wrong) const noexcept {
+        const std::uint64_t digits = text ^ characters;
+        wrong |= (digits | (digits + limits)) & 0x8080808080808080;
+        return digits * 10 + (digits >> 8);
+    }
+};
+
+inline constexpr DigitForm date_form("0000-00-");
+inline constexpr DigitForm time_form("00T00:00");
+
+/// Reads the first 19 characters of a timestamp; false if they have another form.
+constexpr bool read_date_time(std::string_view text, DateTime& parts) noexcept {
+    if (text.size() < 19) return false;
+    constexpr std::uint64_t lower_case = std::uint64_t{'t' - 'T'} << 16;
+    std::uint64_t wrong = 0;
+    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong);
+    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong);
+    const auto byte = [](std::uint64_t word, int at) {
+        return static_cast<int>(word >> (8 * at) & 0xFF);
+    };
+    parts.year = byte(date, 0) * 100 + byte(date, 2);
+    parts.month = byte(date, 5);
+    parts.day = byte(time, 0);
+    parts.hour = byte(time, 3);
+    parts.minute = byte(time, 6);
+    parts.second = read_digits(text, 17, 2);
+    return wrong == 0 && text[16] == ':' && parts.second >= 0;
+}
+
+/// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
+constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept {
+    const auto is_at = [text](std::size_t at, char a, char b) {
+        return at < text.size() && (text[at] == a || text[at] == b);
+    };
+    DateTime parts;
+    if (!read_date_time(text, parts)) return explain_date_time(text);
+
+    std::size_t at = 19;
+    std::uint32_t nanoseconds = 0;
+    if (is_at(at, '.', '.')) {
+        std::uint32_t unit = 1'000'000'000;
+        for (++at; read_digits(text, at, 1) >= 0; ++at) {
+            if (unit == 1) return "the fraction has more than nine digits";
+            unit /= 10;
+            nanoseconds += static_cast<std::uint32_t>(read_digits(text, at, 1)) * unit;
+        }
+        if (at == 20) return "the fraction has no digits";
+    }
+
+    int minutes_ahead = 0;
+    if (at == text.size()) return "the offset from UTC is missing";
+    if (is_at(at, 'Z', 'z')) {
+        at += 1;
+    } else if (is_at(at, '+', '-')) {
+        const int hours = read_digits(text, at + 1, 2);
+        const int minutes = read_digits(text, at + 4, 2);
+        if (hours < 0 || minutes < 0 || !is_at(at + 3, ':', ':')) {
+            return "the offset from UTC is not 'Z', '+hh:mm' or '-hh:mm'";
+        }
+        if (hours > 23 || minutes > 59) return "the offset from UTC is not 00:00 to 23:59";
+        minutes_ahead = (hours * 60 + minutes) * (text[at] == '-' ? -1 : 1);
+        at += 6;
+    } else {
+        return "the offset from UTC is not 'Z', '+hh:mm' or '-hh:mm'";
+    }
+    if (at != text.size()) return "there is more after the offset from UTC";
+
+    moment.nanoseconds = nanoseconds;
+    return to_seconds(parts, minutes_ahead, moment.seconds);
+}
+
+} // namespace calendar
+} // namespace detail
+
+/// Reads a timestamp as `parse_timestamp` does, without a reason where there is none.
+constexpr std::optional<Timestamp> read_timestamp(std::string_view text) noexcept {
+    Timestamp moment;
+    if (detail::calendar::scan_timestamp(text, moment) != nullptr) return std::nullopt;
+    return moment;
+}
+
+/// Reads a timestamp of RFC 3339, as `2024-01-15T10:30:00.25+01:00`, and nothing else.
+///
+/// A fraction has one to nine digits; `t` and `z` may be lower-case; `-00:00` is UTC. The second 60
+/// is read where the UTC time is 23:59:60 on the last day of a month, as the second that follows.
+/// Any other text is a validation error with the code `invalid_timestamp`.
+inline Result<Timestamp> parse_timestamp(std::string_view text) {
+    Timestamp moment;
+    if (const char* problem = detail::calendar::scan_timestamp(text, moment)) {
+        Error error;
+        error.kind = ErrorKind::validation;
+        error.code = "invalid_timestamp";
+        error.message = "not an RFC 3339 timestamp: ";
+        error.message += problem;
+        return error;
+    }
+    return moment;
+}
+
+/// The most characters that `write_timestamp` writes.
+inline constexpr std::size_t timestamp_text_size = 30;
+
+/// Writes a timestamp in UTC, as `2024-01-15T10:30:00.25Z`, and returns the end of the text.
+///
+/// Returns null, and writes nothing, for a moment outside of the years 0000 to 9999 or with more
+/// than 999,999,999 nanoseconds.
+constexpr char* write_timestamp(Timestamp moment, char* out) noexcept {
+    namespace calendar = detail::calendar;
+    if (!calendar::is_representable(moment)) return nullptr;
+    const std::int64_t since_first = moment.seconds - first_timestamp_second;
+    const calendar::DateTime date =
+        calendar::date_from_days(since_first / calendar::day_seconds + calendar::first_day);
+    const auto second_of_day = static_cast<std::uint32_t>(since_first % calendar::day_seconds);
+    const auto year = static_cast<std::uint32_t>(date.year);
+    out = calendar::write_two_digits(out, year / 100);
+    out = calendar::write_two_digits(out, year % 100);
+    *out++ = '-';
+    out = calendar::write_two_digits(out, static_cast<std::uint32_t>(date.month));
+    *out++ = '-';
+    out = calendar::write_two_digits(out, static_cast<std::uint32_t>(date.day));
+    *out++ = 'T';
+    out = calendar::write_two_digits(out, second_of_day / 3600);
+    *out++ = ':';
+    out = calendar::write_two_digits(out, second_of_day / 60 % 60);
+    *out++ = ':';
+    out = calendar::write_two_digits(out, second_of_day % 60);
+    if (moment.nanoseconds != 0) {
+        std::uint32_t fraction = moment.nanoseconds;
+        int digits = 9;
+        for (; fraction % 1000 == 0; fraction /= 1000) digits -= 3; // as most are
+        for (; fraction % 10 == 0; fraction /= 10) --digits;
+        *out++ = '.';
+        for (int i = digits - 1; i >= 0; --i) {
+            out[i] = static_cast<char>('0' + fraction % 10);
+            fraction /= 10;
+        }
+        out += digits;
+    }
+    *out++ = 'Z';
+    return out;
+}
+
+/// Returns a timestamp's text as `write_timestamp` writes it; empty where that returns null.
+inline std::string to_string(Timestamp moment) {
+    char text[timestamp_text_size];
+    const char* const end = write_timestamp(moment, text);
+    return end != nullptr ? std::string(text, static_cast<std::size_t>(end - text)) : std::string();
+}
+
+FLAMEUP_END_NAMESPACE
+
+#endif

@@ -1,0 +1,70 @@
+"""Checks that each header includes only what its layer may.
+
+The table is the map of the house: a folder below `include/flameup/` is a layer, and a header may
+include its own folder and the layers that the table names, of Boost only what stands beside them.
+"""
+
+import re
+
+from common import INCLUDE, Tally, headers
+
+BOOST_URL_SETS = r"boost/url/(rfc/\w*chars|grammar/\w+_chars)\.hpp"
+TEXT = ["platform", "text"]
+VALUE = [*TEXT, "value"]
+HTTP = [*VALUE, "http"]
+DESCRIBE = [*HTTP, "describe"]
+MESSAGE = [*DESCRIBE, "json", "message"]
+CLIENT = [*MESSAGE, "client"]
+FLOW = [*MESSAGE, "model", "flow"]
+
+# Each layer: the layers that it may include, and the headers of Boost as one pattern.
+LAYERS = {
+    "platform": ([], ""),
+    "text": (TEXT, rf"boost/config\.hpp|{BOOST_URL_SETS}"),
+    "value": (VALUE, r"boost/(system/result|throw_exception)\.hpp"),
+    "http": (HTTP, BOOST_URL_SETS),
+    "describe": (DESCRIBE, rf"boost/(describe|mp11)/\w+\.hpp|{BOOST_URL_SETS}"),
+    "model": ([*DESCRIBE, "model"], ""),
+    "json": ([*DESCRIBE, "json"], r"boost/(config|json/\w+)\.hpp"),
+    "message": (MESSAGE, r"boost/json/storage_ptr\.hpp"),
+    "client": (CLIENT, ""),
+    "flow": (FLOW, ""),
+    "drive": ([*FLOW, "client", "drive"], ""),
+    "testing": ([*CLIENT, "model", "testing"], r"boost/(json/\w+|system/error_code)\.hpp"),
+    # What users include first: a header at the top only gathers what stands below it.
+    "top": ([*FLOW, "client", "drive", "top"], r"boost/.*"),
+}
+
+
+def layer_of(name):
+    """Returns the layer of a header, by the path that its users write."""
+    parts = name.split("/")
+    if name == "flameup/platform.hpp":
+        return "platform"
+    return parts[1] if len(parts) > 2 else "top"
+
+
+def wrong_includes(name):
+    """Returns those of a header's includes that its layer may not have."""
+    text = (INCLUDE / name).read_text()
+    own, boost = LAYERS[layer_of(name)]
+    for included in re.findall(r'^#include [<"](\S+)[>"]', text, re.M):
+        if included.startswith("flameup"):
+            if layer_of(included) not in own:
+                yield included
+        elif included.startswith("boost/") and not re.fullmatch(boost, included):
+            yield included
+
+
+def main():
+    tally = Tally()
+    for name in [*headers(), "flameup/src.hpp"]:
+        if layer_of(name) not in LAYERS:
+            tally.count(name, False, "its folder is no layer")
+            continue
+        wrong = list(wrong_includes(name))
+        tally.count(f"{name}, which may not include", not wrong, " ".join(wrong))
+    tally.close()
+
+
+main()

@@ -1,0 +1,99 @@
+#include "flameup/json/read_plan.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+BOOST_AUTO_TEST_SUITE(read_plan)
+
+namespace {
+
+using flameup::detail::KeyPattern;
+using flameup::detail::NumberSet;
+using flameup::detail::ReadKey;
+using flameup::detail::ReadPlan;
+
+constexpr ReadKey key(std::string_view name) {
+    return {KeyPattern(name),
+            nullptr,
+            name.data(),
+            static_cast<std::uint32_t>(name.size()),
+            0,
+            0,
+            false,
+            false};
+}
+
+constexpr ReadKey keys[] = {
+    key("id"),
+    key(""),
+    key("exactly_13_ch"),
+    key("exactly_14_chr"),
+    key("one_that_is_much_longer_than_a_pattern"),
+    key("one_that_is_much_longer_than_a_patterN"),
+    key("\u00e4"),
+    key("a\"b"),
+    key("a\\b"),
+};
+constexpr ReadPlan plan{keys, keys + sizeof keys / sizeof *keys, false, nullptr};
+
+/// The number of the key that stands in a text at its beginning, from `guess` on; -1 if none does.
+int found(const std::string& text, std::size_t guess = 0) {
+    const ReadKey* const it = plan.find_at(text.data(), text.data() + text.size(), keys + guess);
+    return it != nullptr ? static_cast<int>(it - keys) : -1;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(finds_keys_as_they_stand_wherever_it_begins) {
+    const std::string rest(KeyPattern::size, ' ');
+    for (std::size_t guess = 0; guess != sizeof keys / sizeof *keys + 1; ++guess) {
+        BOOST_TEST(found("\"id\":1" + rest, guess) == 0);
+        BOOST_TEST(found("\"\":1" + rest, guess) == 1);
+        BOOST_TEST(found("\"exactly_13_ch\":1" + rest, guess) == 2);
+        BOOST_TEST(found("\"exactly_14_chr\":1" + rest, guess) == 3);
+        BOOST_TEST(found("\"one_that_is_much_longer_than_a_pattern\":1" + rest, guess) == 4);
+        BOOST_TEST(found("\"one_that_is_much_longer_than_a_patterN\":1" + rest, guess) == 5);
+        BOOST_TEST(found("\"\u00e4\":1" + rest, guess) == 6);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(leaves_all_others_to_be_read) {
+    const std::string rest(KeyPattern::size, ' ');
+    for (const char* const text :
+         {"\"id\" :1", "\"i\":1", "\"ids\":1", "\"ID\":1", "id:1", "\"a\"b\":1", "\"a\\b\":1",
+          "\"exactly_13_cx\":1", "\"exactly_14_ch\":1", "\"exactly_14_chr\" :1",
+          "\"one_that_is_much_longer_than_a_patter_\":1"}) {
+        BOOST_TEST(found(text + rest) == -1, text);
+    }
+    // Texts that end too early for a pattern, or within a key.
+    BOOST_TEST(found("\"id\":1") == -1);
+    BOOST_TEST(found("\"one_that_is_much_longer_than_a_pattern\"") == -1);
+    BOOST_TEST(found("\"one_that_is_much_longer_than_a_pattern\":") == 4);
+}
+
+BOOST_AUTO_TEST_CASE(finds_keys_by_their_names) {
+    for (const ReadKey& each : keys) BOOST_TEST((plan.find(each.name()) == &each));
+    BOOST_TEST((plan.find("id ") == nullptr));
+    BOOST_TEST((plan.find("i") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(keeps_sets_of_numbers) {
+    NumberSet set;
+    for (const std::size_t number :
+         {std::size_t{0}, std::size_t{63}, std::size_t{64}, flameup::detail::most_keys - 1}) {
+        BOOST_TEST(!set.has(number));
+        set.add(number);
+        BOOST_TEST(set.has(number));
+        BOOST_TEST(!set.has(1));
+        set.remove(number);
+        BOOST_TEST(!set.has(number));
+        set.add(number);
+    }
+    BOOST_TEST((set.has(0) && set.has(63) && set.has(64) && !set.has(65)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,68 @@
+#include "flameup/value/result.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+BOOST_AUTO_TEST_SUITE(result)
+
+using flameup::Error;
+using flameup::ErrorException;
+using flameup::Result;
+
+BOOST_AUTO_TEST_CASE(holds_a_value) {
+    const Result<std::string> result = std::string("Ada");
+    BOOST_TEST(result.has_value());
+    BOOST_TEST(!result.has_error());
+    BOOST_TEST(*result == "Ada");
+    BOOST_TEST(result.value() == "Ada");
+}
+
+BOOST_AUTO_TEST_CASE(holds_an_error) {
+    const Error error = flameup::transport_error("no answer");
+    const Result<std::string> result = error;
+    BOOST_TEST(!result.has_value());
+    BOOST_TEST(result.has_error());
+    BOOST_TEST((result.error() == error));
+}
+
+BOOST_AUTO_TEST_CASE(holds_nothing_but_success) {
+    const Result<void> success;
+    BOOST_TEST(success.has_value());
+    const Result<void> failure = flameup::transport_error("no answer");
+    BOOST_TEST((failure.error() == flameup::transport_error("no answer")));
+}
+
+BOOST_AUTO_TEST_CASE(moves_its_value_out) {
+    Result<std::unique_ptr<int>> result = std::make_unique<int>(5);
+    const std::unique_ptr<int> value = std::move(result).value();
+    BOOST_TEST_REQUIRE((value != nullptr));
+    BOOST_TEST(*value == 5);
+}
+
+BOOST_AUTO_TEST_CASE(tells_what_is_wrong_as_an_exception) {
+    const ErrorException exception(flameup::transport_error("no answer", "timeout"));
+    const std::exception& base = exception;
+    BOOST_TEST(std::string_view(base.what()) == "no answer");
+    BOOST_TEST((exception.error() == flameup::transport_error("no answer", "timeout")));
+}
+
+#if !defined(BOOST_NO_EXCEPTIONS)
+BOOST_AUTO_TEST_CASE(throws_its_error_where_a_value_is_asked_for) {
+    const Error error = flameup::transport_error("no answer", "timeout");
+    const auto is_the_error = [&](const ErrorException& exception) {
+        return exception.error() == error && exception.what() == std::string_view("no answer");
+    };
+    const Result<int> result = error;
+    BOOST_CHECK_EXCEPTION(result.value(), ErrorException, is_the_error);
+    const Result<void> nothing = error;
+    BOOST_CHECK_EXCEPTION(nothing.value(), ErrorException, is_the_error);
+    BOOST_CHECK_THROW(Result<int>(error).value(), std::exception);
+}
+#endif
+
+BOOST_AUTO_TEST_SUITE_END()
