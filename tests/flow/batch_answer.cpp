@@ -84,7 +84,8 @@ BOOST_AUTO_TEST_CASE(finds_whom_an_error_names) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_what_an_error_says) {
-    flameup::Error error = flameup::transport_error("cut off");
+    flameup::Error error =
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "cut off");
     BOOST_TEST(flameup::detail::words_of(error) == "cut off");
     error.fields = {{"email", "", "is taken"}, {"", "", "twice"}};
     BOOST_TEST(flameup::detail::words_of(error) == "email is taken; twice");

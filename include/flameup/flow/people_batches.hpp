@@ -213,7 +213,9 @@ template <class Traits = boost::json::object> class PeopleBatches {
             account(pending, PersonFate::rejected, error, {});
         } else if (text_.size() > options_.max_body || frame > options_.max_body - text_.size()) {
             account(pending, PersonFate::rejected,
-                    transport_error("takes more bytes than a request may have", "too_large"), {});
+                    make_error(ErrorKind::validation, "too_large",
+                               "takes more bytes than a request may have"),
+                    {});
         } else {
             pending_.push_back({std::move(pending), text_.size() + 1});
             pending_bytes_ += text_.size() + 1;
@@ -255,7 +257,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     void confirm(const BatchResult<Traits>& result) {
         const Error unconfirmed =
-            transport_error("the server did not confirm this person", "unconfirmed");
+            make_error(ErrorKind::decode, "unconfirmed", "the server did not confirm this person");
         for (std::size_t i = 0; i != count_; ++i) {
             const PendingPerson<Traits>& pending = pending_.front().waiting;
             const PersonFate fate = detail::fate_of(pending.person.userId, count_, result);

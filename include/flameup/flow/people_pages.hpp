@@ -139,9 +139,7 @@ template <class Traits = boost::json::object> class PeoplePages {
     }
 
     void fail_endless() {
-        Error error = transport_error("the server's list does not end", "endless");
-        error.kind = ErrorKind::decode;
-        fail(std::move(error));
+        fail(make_error(ErrorKind::decode, "endless", "the server's list does not end"));
     }
 
     void accept(PeoplePage<Traits> page) {

@@ -83,8 +83,9 @@ class Sending {
             is_built_ = true;
         }
         if (was_in_flight_ && !is_repeatable(route) && !options.retry.repeats_unsafe) {
-            const Error error = transport_error(
-                "the request was interrupted, and may have been processed", "interrupted");
+            const Error error =
+                make_error(ErrorKind::transport, "interrupted",
+                           "the request was interrupted, and may have been processed");
             add_failed(error);
             return error;
         }
