@@ -31,7 +31,7 @@ ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& resp
         return error;
     }
     response = *std::move(executed);
-    return ResponseDecoder<Operation>::decode_taking(response, limits, &key, nullptr);
+    return ResponseDecoder<Operation>::decode_taking(response, {limits, key});
 }
 
 } // namespace detail
