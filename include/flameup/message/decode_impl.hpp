@@ -8,6 +8,7 @@
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
+#include "flameup/message/redact.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
@@ -22,6 +23,18 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
+
+/// Returns why a request failed, without the API key; nothing if its response has a 2xx status.
+inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, const Route& route,
+                                       const Limits& limits, const Secret& key) {
+    const Excerpt excerpt(key.reveal());
+    if (executed) {
+        return status_error(*executed, executed->body, route.permission, limits, excerpt);
+    }
+    std::optional<Error> error(executed.error());
+    redact(*error, excerpt);
+    return error;
+}
 
 /// What a response is read into: a new value, one that was used before, or a new one with views.
 enum class ReadInto { fresh, used, views };
