@@ -48,8 +48,8 @@ BOOST_AUTO_TEST_CASE(moves_its_value_out) {
     BOOST_TEST(*value == 5);
 }
 
-// On all versions of Boost, `error()` returns a copy, and a value is moved out of a temporary: what
-// a reference is bound to lives as long as the reference.
+// `error()` returns a copy, and a value is moved out of a temporary: each is a temporary of its
+// own, which lives as long as a reference that is bound to it.
 static_assert(std::is_same_v<decltype(std::declval<Result<int>>().error()), Error>);
 static_assert(std::is_same_v<decltype(std::declval<Result<int>&>().error()), Error>);
 static_assert(std::is_same_v<decltype(std::declval<const Result<int>&>().error()), Error>);
