@@ -6,7 +6,6 @@
 #include "flameup/json/unknown_members.hpp"
 #include "flameup/value/limits.hpp"
 
-#include <boost/json/memory_resource.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/storage_ptr.hpp>
 
