@@ -1,17 +1,20 @@
-#ifndef FLAMEUP_JSON_REMAKE_HPP
-#define FLAMEUP_JSON_REMAKE_HPP
+#ifndef FLAMEUP_JSON_RECONSTRUCT_HPP
+#define FLAMEUP_JSON_RECONSTRUCT_HPP
 
 #include "flameup/platform.hpp"
 
 #include <new>
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Puts a new object, which is made without fail, into the place of one that has its memory
-/// elsewhere.
-template <class T, class... Arguments> void remake(T& value, Arguments&&... arguments) {
+/// Destroys `value` and constructs a T in its place; must not throw.
+///
+/// Assignment to a value of Boost.JSON copies where the memory resources differ; this takes over.
+template <class T, class... Arguments> void reconstruct(T& value, Arguments&&... arguments) {
+    static_assert(std::is_nothrow_constructible_v<T, Arguments...>);
     value.~T();
     ::new (static_cast<void*>(&value)) T(std::forward<Arguments>(arguments)...);
 }
