@@ -1,8 +1,8 @@
 #include "flameup/json/dynamic_reader.hpp"
 
+#include "json_memory.hpp"
 #include "json/reading.hpp"
 
-#include <boost/json/memory_resource.hpp>
 #include <boost/json/static_resource.hpp>
 #include <boost/json/string.hpp>
 #include <boost/test/unit_test.hpp>
@@ -17,7 +17,7 @@
 namespace json_dynamic_reader_test {
 
 /// Memory that is counted.
-class CountingResource : public boost::json::memory_resource {
+class CountingResource : public JsonMemory {
   public:
     std::size_t blocks = 0;
 
@@ -30,9 +30,7 @@ class CountingResource : public boost::json::memory_resource {
         --blocks;
         ::operator delete(block);
     }
-    bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
-        return this == &other;
-    }
+    bool do_is_equal(const JsonMemory& other) const noexcept override { return this == &other; }
 };
 
 struct Texts {
@@ -109,14 +107,14 @@ BOOST_AUTO_TEST_CASE(makes_the_values_of_boost_json_in_a_storage) {
         for (int i = 0; i != 3; ++i) {
             BOOST_TEST_REQUIRE(!read_json(text, texts, {}, options).has_value());
             BOOST_TEST(rewritten(texts) == text);
-            BOOST_TEST(texts.text.storage().get() == &memory);
-            BOOST_TEST(texts.maybe->storage().get() == &memory);
-            BOOST_TEST(texts.list[0].storage().get() == &memory);
-            BOOST_TEST(texts.any.storage().get() == &memory);
-            BOOST_TEST(texts.any.at(0).storage().get() == &memory);
-            BOOST_TEST(texts.object.storage().get() == &memory);
-            BOOST_TEST(texts.object.at("a").storage().get() == &memory);
-            BOOST_TEST(texts.array.storage().get() == &memory);
+            BOOST_TEST((texts.text.storage().get() == &memory));
+            BOOST_TEST((texts.maybe->storage().get() == &memory));
+            BOOST_TEST((texts.list[0].storage().get() == &memory));
+            BOOST_TEST((texts.any.storage().get() == &memory));
+            BOOST_TEST((texts.any.at(0).storage().get() == &memory));
+            BOOST_TEST((texts.object.storage().get() == &memory));
+            BOOST_TEST((texts.object.at("a").storage().get() == &memory));
+            BOOST_TEST((texts.array.storage().get() == &memory));
         }
         const std::size_t blocks = memory.blocks;
         BOOST_TEST(blocks >= 9u);
@@ -130,11 +128,11 @@ BOOST_AUTO_TEST_CASE(keeps_values_in_their_own_storage_where_none_is_given) {
     CountingResource memory;
     boost::json::object object(&memory);
     BOOST_TEST_REQUIRE(!read_json(R"({"a":"b"})", object, {}).has_value());
-    BOOST_TEST(object.storage().get() == &memory);
+    BOOST_TEST((object.storage().get() == &memory));
     // The elements of a list share one.
     std::vector<boost::json::object> list;
     BOOST_TEST_REQUIRE(!read_json(R"([{"a":"b"},{"c":{}}])", list, {}).has_value());
-    BOOST_TEST(list[0].storage().get() == list[1].storage().get());
+    BOOST_TEST((list[0].storage().get() == list[1].storage().get()));
     BOOST_TEST(list[0].storage().is_shared());
     // An element outlives the list.
     boost::json::object kept = std::move(list[0]);

@@ -3,6 +3,7 @@
 #include "json/reading.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/system/error_code.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
@@ -162,7 +163,7 @@ BOOST_AUTO_TEST_CASE(accepts_what_boost_json_accepts) {
             for (std::size_t j = random() % 3; j != 0; --j)
                 text[random() % text.size()] = alphabet[random() % alphabet.size()];
         }
-        boost::json::error_code error;
+        boost::system::error_code error;
         const boost::json::value expected = boost::json::parse(text, error);
         boost::json::value dynamic;
         const auto problem = read_json(text, dynamic, {});

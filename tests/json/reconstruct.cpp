@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(takes_over_a_value_with_its_memory_resource) {
     boost::json::object target({{"old", true}});
     flameup::detail::reconstruct(target, boost::json::pilfer(source.get_object()));
     BOOST_TEST((target == boost::json::object({{"a", 1}})));
-    BOOST_TEST(target.storage().get() == &memory);
+    BOOST_TEST((target.storage().get() == &memory));
     BOOST_TEST(static_cast<const void*>(&target.at("a")) == place); // moved, not copied
 }
 

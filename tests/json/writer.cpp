@@ -332,7 +332,7 @@ BOOST_AUTO_TEST_CASE(writes_what_boost_json_reads_back) {
     for (int i = 0; i != 2000; ++i) {
         const boost::json::value value = make(make, 5);
         BOOST_TEST_REQUIRE(JsonWriter(output, 32).write_document(value));
-        boost::json::error_code error;
+        boost::system::error_code error;
         const boost::json::value read = boost::json::parse(output, error);
         BOOST_TEST_REQUIRE(!error);
         BOOST_TEST_REQUIRE((read == value));

@@ -4,6 +4,7 @@
 #include "flameup/platform.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <charconv>
 #include <cstddef>
@@ -93,7 +94,7 @@ template <class T = double> T nearest_number(std::string_view text) {
         const T size = is_too_large(text) ? std::numeric_limits<T>::infinity() : T(0);
         return text[0] == '-' ? -size : size;
     } else {
-        boost::json::error_code error;
+        boost::system::error_code error;
         const boost::json::value number = boost::json::parse({text.data(), text.size()}, error);
         return error ? std::numeric_limits<T>::infinity() : number.template to_number<T>(error);
     }

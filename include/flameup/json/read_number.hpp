@@ -16,7 +16,7 @@ template <class T>
 const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber& number, T& value) {
     const auto assign = [&value](auto from) {
         value = static_cast<T>(from);
-        return static_cast<decltype(from)>(value) == from && (value < T{}) == (from < 0);
+        return static_cast<decltype(from)>(value) == from && (value > T{}) == (from > 0);
     };
     bool fits = false;
     if (number.kind == JsonNumber::Kind::integer) {

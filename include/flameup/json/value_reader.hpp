@@ -8,7 +8,6 @@
 #include "flameup/text/field_path.hpp"
 #include "flameup/value/limits.hpp"
 
-#include <boost/json/memory_resource.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/storage_ptr.hpp>
 
