@@ -8,6 +8,7 @@
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/check_rules.hpp"
