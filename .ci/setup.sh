@@ -16,7 +16,8 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # A header that the compiler finds, unless the condition holds behind it.
 has_header() {
-    printf '#include <%s>\n#if %s\n#error\n#endif\n' "$1" "${2:-0}" | c++ -E -x c++ -
+    printf '#include <%s>\n#if %s\n#error\n#endif\n' "$1" "${2:-0}" |
+        c++ ${BOOST_ROOT:+-I "$BOOST_ROOT" -I "$BOOST_ROOT/include"} -E -x c++ -
 }
 
 # Of the named Debian packages, those whose tool or header is not there.
@@ -51,17 +52,24 @@ as_root() {
     fi
 }
 
+# The named packages, by the names that the release at hand has for them.
+offered() {
+    for package; do
+        # Debian 12 has a new enough Boost by this name only, later ones as their default. What apt
+        # knows may be empty, or names without a package behind them.
+        if [ "$package" = libboost1.81-dev ] &&
+            ! LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q '^  Candidate: [0-9]' &&
+            ! grep -qs '^VERSION_CODENAME=bookworm' /etc/os-release; then
+            package=libboost-dev
+        fi
+        printf '%s ' "$package"
+    done
+}
+
 install() {
     keep=--no-remove # An older Boost that others may use is replaced on a throw-away machine only.
     [ -z "${CI:-}" ] || keep=
-    for package; do # Debian's later releases have a Boost that is new enough as their default.
-        if [ "$package" = libboost1.81-dev ] && ! apt-cache show "$package" >/dev/null 2>&1; then
-            package=libboost-dev
-        fi
-        set -- "$@" "$package"
-        shift
-    done
-    as_root apt-get install -y --no-install-recommends $keep "$@"
+    as_root apt-get install -y --no-install-recommends $keep $(offered "$@")
 }
 
 # Installs those of the named Debian packages that are missing; leaves in $lacking what still is.
@@ -70,8 +78,10 @@ provide() {
     [ -n "$lacking" ] || return 0
     has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; } || return 0
     say "installing $lacking"
-    install $lacking >/dev/null 2>&1 </dev/null ||
-        { quietly as_root apt-get update && quietly install $lacking; } || :
+    if ! install $lacking >/dev/null 2>&1 </dev/null || [ -n "$(missing "$@")" ]; then
+        # What apt knows is missing or old, and so may be the names of the packages.
+        quietly as_root apt-get update && quietly install $lacking || :
+    fi
     lacking=$(missing "$@" | tr '\n' ' ')
 }
 
@@ -86,7 +96,7 @@ need() {
     provide "$@"
     [ -n "$lacking" ] || return 0
     say "missing: $lacking"
-    say "Debian 12, as root: apt-get install $lacking"
+    say "Debian, as root: apt-get update && apt-get install $(offered $lacking)"
     say "Elsewhere: a C++17 compiler, Meson 1.0, Ninja, pkg-config and the headers of Boost 1.81," \
         "or newer ones."
     return 1

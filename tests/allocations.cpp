@@ -4,6 +4,8 @@
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model.hpp"
 
+#include "json_memory.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -327,7 +329,7 @@ BOOST_AUTO_TEST_CASE(decodes_into_a_used_result_without_allocating, *with_free_s
 }
 
 /// Gives memory back to those who ask for as much: once warm, it asks nobody else for any.
-class RecyclingResource : public boost::json::memory_resource {
+class RecyclingResource : public JsonMemory {
   public:
     ~RecyclingResource() {
         for (auto& [size, blocks] : spare_) {
@@ -347,9 +349,7 @@ class RecyclingResource : public boost::json::memory_resource {
     void do_deallocate(void* block, std::size_t size, std::size_t) override {
         spare_[size].push_back(block);
     }
-    bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
-        return this == &other;
-    }
+    bool do_is_equal(const JsonMemory& other) const noexcept override { return this == &other; }
 
     std::map<std::size_t, std::vector<void*>> spare_;
 };

@@ -196,7 +196,7 @@ void check_well_formed(const HttpRequest& request, std::size_t headers) {
                     header.name.find(':') == std::string::npos));
         BOOST_TEST(is_line(header.value));
     }
-    boost::json::error_code ec;
+    boost::system::error_code ec;
     if (!request.body.empty()) boost::json::parse(request.body, ec);
     BOOST_TEST(!ec);
 }

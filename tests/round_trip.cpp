@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(brings_dynamic_traits_to_the_server_as_they_are) {
         const auto read = flameup::from_json<boost::json::value>(request->body);
         BOOST_TEST_REQUIRE(read.has_value(), texts::of(read.error()));
         BOOST_TEST(same(*read, boost::json::value{{"people", people}}), "seed " << seed);
-        boost::json::error_code ec;
+        boost::system::error_code ec;
         const boost::json::value parsed = boost::json::parse(request->body, ec);
         BOOST_TEST(!ec);
         BOOST_TEST(parsed.at("people").as_array().size() == people.size());

@@ -33,6 +33,7 @@
 
 // Whether this unit has C++20's coroutines; without them, nothing that awaits is ever instantiated.
 #if defined(__cpp_impl_coroutine)
+#include <coroutine>
 #define FLAMEUP_HAS_COROUTINES true
 #define FLAMEUP_CO_AWAIT co_await
 #define FLAMEUP_CO_RETURN co_return

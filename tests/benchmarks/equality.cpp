@@ -45,7 +45,7 @@ std::string decoded(std::string_view url) {
 Equality compare(std::string_view a, std::string_view b) {
     if (a == b) return Equality::bytes;
     if (is_url(a) && is_url(b)) return decoded(a) == decoded(b) ? Equality::values : Equality::none;
-    json::error_code first, second;
+    boost::system::error_code first, second;
     const json::value x = json::parse({a.data(), a.size()}, first);
     const json::value y = json::parse({b.data(), b.size()}, second);
     return !first && !second && same(x, y) ? Equality::values : Equality::none;

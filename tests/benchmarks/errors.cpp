@@ -181,7 +181,7 @@ void add_errors() {
             unsigned char memory[4096];
             boost::json::monotonic_resource resource(memory);
             const flameup::HttpResponse& response = (*list)[i];
-            boost::json::error_code ec;
+            boost::system::error_code ec;
             return Extractor<BoostJson>(of_head(response))(
                 boost::json::parse({response.body.data(), response.body.size()}, ec, &resource));
         },

@@ -5,11 +5,9 @@
 #include "flameup/model/people_routes.hpp"
 
 #include <boost/test/unit_test.hpp>
-#include <boost/url/decode_view.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -68,28 +66,55 @@ std::string matched(Method method, std::string_view target) {
     return described(flameup::match_route(people_routes, method, target));
 }
 
-/// Decodes what Boost.URL leaves encoded.
-std::string decoded(boost::urls::pct_string_view text) {
+/// Decodes percent-encoded text, in which no character stands that must be encoded.
+std::string decoded(const std::string& text) {
     std::string out;
-    for (const char c : *text) out += c;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        const bool plain = std::string_view("-._~@:").find(text[i]) != std::string_view::npos ||
+                           std::isalnum(static_cast<unsigned char>(text[i])) != 0;
+        if (plain) {
+            out += text[i];
+            continue;
+        }
+        BOOST_TEST_REQUIRE(text[i] == '%', text);
+        std::size_t size = 0;
+        out += static_cast<char>(std::stoi(text.substr(i + 1, 2), &size, 16));
+        BOOST_TEST_REQUIRE(size == 2u, text);
+        i += 2;
+    }
     return out;
 }
 
-/// The segments and the parameters of a URL, as Boost.URL sees them.
+std::vector<std::string> split(const std::string& text, char by) {
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c == by)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    return parts;
+}
+
+/// The segments and the parameters of a URL.
 struct Seen {
     std::vector<std::string> segments;
     std::vector<std::pair<std::string, std::string>> parameters;
 };
 
-Seen seen_by_boost(std::string_view text) {
+/// Takes a URL apart as any server does (RFC 3986 section 3).
+Seen seen_by_servers(const std::string& url) {
     Seen seen;
-    const auto url = boost::urls::parse_uri({text.data(), text.size()});
-    BOOST_TEST_REQUIRE(url.has_value(), text);
-    BOOST_TEST((url->host() == "host"));
-    BOOST_TEST(!url->has_fragment());
-    for (const auto segment : url->encoded_segments()) seen.segments.push_back(decoded(segment));
-    for (const auto parameter : url->encoded_params()) {
-        seen.parameters.emplace_back(decoded(parameter.key), decoded(parameter.value));
+    const std::string origin = "https://host/";
+    BOOST_TEST_REQUIRE(url.substr(0, origin.size()) == origin);
+    const std::vector<std::string> parts = split(url.substr(origin.size()), '?');
+    BOOST_TEST_REQUIRE(parts.size() <= 2u);
+    for (const auto& segment : split(parts[0], '/')) seen.segments.push_back(decoded(segment));
+    if (parts.size() == 1) return seen;
+    for (const auto& parameter : split(parts[1], '&')) {
+        const auto pair = split(parameter, '=');
+        BOOST_TEST_REQUIRE(pair.size() == 2u);
+        seen.parameters.emplace_back(decoded(pair[0]), decoded(pair[1]));
     }
     return seen;
 }
@@ -109,7 +134,7 @@ std::string round_trip(const Config& config, const Operation& operation) {
     BOOST_TEST_REQUIRE(request.has_value());
     BOOST_TEST_REQUIRE(std::all_of(request->url.begin(), request->url.end(),
                                    [](char c) { return c > ' ' && c < '\x7F'; }));
-    seen_by_boost(request->url);
+    seen_by_servers(request->url);
     const std::string_view base = config.base_url.text();
     return matched(request->method, std::string_view(request->url).substr(base.size()));
 }
@@ -166,14 +191,14 @@ BOOST_AUTO_TEST_CASE(matches_what_build_made_of_each_operation) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(sends_every_byte_intact_to_boost_url_too) {
+BOOST_AUTO_TEST_CASE(sends_every_byte_intact_to_any_server) {
     std::vector<std::string> texts(std::begin(hostile_texts), std::end(hostile_texts));
     for (char c = 0; c != '\x7F'; ++c) texts.push_back({'x', c, 'y'});
     for (const std::string& text : texts) {
         const auto path = flameup::build(
             config_of(text), flameup::GetPersonEvents<NoContent>{text, {}}, Checks::off);
         BOOST_TEST_REQUIRE(path.has_value());
-        const Seen seen = seen_by_boost(path->url);
+        const Seen seen = seen_by_servers(path->url);
         BOOST_TEST_REQUIRE(seen.segments.size() == 6u);
         BOOST_TEST(seen.segments[0] == "base");
         BOOST_TEST(seen.segments[1] == "workspaces");
@@ -186,7 +211,7 @@ BOOST_AUTO_TEST_CASE(sends_every_byte_intact_to_boost_url_too) {
         search.email = text;
         const auto query = flameup::build(config_of(""), search, Checks::off);
         BOOST_TEST_REQUIRE(query.has_value());
-        const Seen parameters = seen_by_boost(query->url);
+        const Seen parameters = seen_by_servers(query->url);
         BOOST_TEST_REQUIRE(parameters.parameters.size() == 2u);
         BOOST_TEST(parameters.parameters[0].first == "q");
         BOOST_TEST(parameters.parameters[0].second == text);

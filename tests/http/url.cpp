@@ -1,19 +1,28 @@
 #include "flameup/http/url.hpp"
 
 #include <boost/test/unit_test.hpp>
-#include <boost/url/ipv6_address.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include <arpa/inet.h>
 
 BOOST_AUTO_TEST_SUITE(url)
 
 using flameup::split_url;
 using flameup::UrlParts;
 using flameup::detail::is_ipv6;
+
+namespace {
+
+/// Tells whether the system takes text for an IPv6 address.
+bool is_ipv6_to_the_system(const std::string& text) {
+    in6_addr address;
+    return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+} // namespace
 
 BOOST_AUTO_TEST_CASE(splits_a_url) {
     struct Row {
@@ -54,7 +63,6 @@ BOOST_AUTO_TEST_CASE(splits_a_url) {
         BOOST_TEST(parts.host == row.host);
         BOOST_TEST(parts.port == row.port);
         BOOST_TEST(parts.target == row.target);
-        BOOST_TEST(boost::urls::parse_uri(row.url).has_value());
     }
 }
 
@@ -133,79 +141,79 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_a_url) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(agrees_about_ipv6_addresses_with_boost_url) {
-    const std::string_view addresses[] = {"",
-                                          ":",
-                                          "::",
-                                          ":::",
-                                          "::1",
-                                          "1::",
-                                          ":1",
-                                          "1:",
-                                          "1",
-                                          "1:2",
-                                          "::1:",
-                                          ":1::",
-                                          "1::2",
-                                          "1:::2",
-                                          "1::2::3",
-                                          "1:2:3:4:5:6:7:8",
-                                          "1:2:3:4:5:6:7",
-                                          "1:2:3:4:5:6:7:8:9",
-                                          "1:2:3:4:5:6:7:",
-                                          ":2:3:4:5:6:7:8",
-                                          "1:2:3:4:5:6:7::",
-                                          "::2:3:4:5:6:7:8",
-                                          "1:2:3::5:6:7:8",
-                                          "1:2:3:4:5:6:7:8::",
-                                          "::1:2:3:4:5:6:7:8",
-                                          "1:2:3::4:5:6:7:8",
-                                          "::2:3:4:5:6:7",
-                                          "12345::",
-                                          "::12345",
-                                          "abcd:EF01::",
-                                          "g::",
-                                          "::g",
-                                          "0000::0000",
-                                          "00000::",
-                                          "::1.2.3.4",
-                                          "1.2.3.4",
-                                          "1.2.3.4::",
-                                          "::1.2.3",
-                                          "::1.2.3.4.5",
-                                          "::1.2.3.",
-                                          "::.2.3.4",
-                                          "::1..3.4",
-                                          "::256.1.1.1",
-                                          "::255.255.255.255",
-                                          "::1.2.3.4:5",
-                                          "1:2:3:4:5:6:1.2.3.4",
-                                          "1:2:3:4:5:6:7:1.2.3.4",
-                                          "1:2:3:4:5:1.2.3.4",
-                                          "1:2:3:4:5::1.2.3.4",
-                                          "1:2:3:4:5:6::1.2.3.4",
-                                          "::ffff:192.0.2.128",
-                                          "::01.2.3.4",
-                                          "::1.2.3.04",
-                                          "::00.0.0.0",
-                                          "::0.0.0.0",
-                                          "::1.2.3.0000",
-                                          "::a.1.1.1",
-                                          "::1.2.3.4 ",
-                                          " ::1",
-                                          "::1%eth0",
-                                          "fe80::1%25a",
-                                          "1::2.",
-                                          "::1.2.3.4.",
-                                          "::-1",
-                                          "::+1",
-                                          "::0x1",
-                                          "1:2:3:4:5:6:7:8.",
-                                          "::1:1.2.3.4",
-                                          "1::1.2.3.4",
-                                          "1.2.3.4:5::"};
-    for (const std::string_view address : addresses) {
-        const bool expected = boost::urls::parse_ipv6_address(address).has_value();
+BOOST_AUTO_TEST_CASE(agrees_about_ipv6_addresses_with_the_system) {
+    const std::string addresses[] = {"",
+                                     ":",
+                                     "::",
+                                     ":::",
+                                     "::1",
+                                     "1::",
+                                     ":1",
+                                     "1:",
+                                     "1",
+                                     "1:2",
+                                     "::1:",
+                                     ":1::",
+                                     "1::2",
+                                     "1:::2",
+                                     "1::2::3",
+                                     "1:2:3:4:5:6:7:8",
+                                     "1:2:3:4:5:6:7",
+                                     "1:2:3:4:5:6:7:8:9",
+                                     "1:2:3:4:5:6:7:",
+                                     ":2:3:4:5:6:7:8",
+                                     "1:2:3:4:5:6:7::",
+                                     "::2:3:4:5:6:7:8",
+                                     "1:2:3::5:6:7:8",
+                                     "1:2:3:4:5:6:7:8::",
+                                     "::1:2:3:4:5:6:7:8",
+                                     "1:2:3::4:5:6:7:8",
+                                     "::2:3:4:5:6:7",
+                                     "12345::",
+                                     "::12345",
+                                     "abcd:EF01::",
+                                     "g::",
+                                     "::g",
+                                     "0000::0000",
+                                     "00000::",
+                                     "::1.2.3.4",
+                                     "1.2.3.4",
+                                     "1.2.3.4::",
+                                     "::1.2.3",
+                                     "::1.2.3.4.5",
+                                     "::1.2.3.",
+                                     "::.2.3.4",
+                                     "::1..3.4",
+                                     "::256.1.1.1",
+                                     "::255.255.255.255",
+                                     "::1.2.3.4:5",
+                                     "1:2:3:4:5:6:1.2.3.4",
+                                     "1:2:3:4:5:6:7:1.2.3.4",
+                                     "1:2:3:4:5:1.2.3.4",
+                                     "1:2:3:4:5::1.2.3.4",
+                                     "1:2:3:4:5:6::1.2.3.4",
+                                     "::ffff:192.0.2.128",
+                                     "::01.2.3.4",
+                                     "::1.2.3.04",
+                                     "::00.0.0.0",
+                                     "::0.0.0.0",
+                                     "::1.2.3.0000",
+                                     "::a.1.1.1",
+                                     "::1.2.3.4 ",
+                                     " ::1",
+                                     "::1%eth0",
+                                     "fe80::1%25a",
+                                     "1::2.",
+                                     "::1.2.3.4.",
+                                     "::-1",
+                                     "::+1",
+                                     "::0x1",
+                                     "1:2:3:4:5:6:7:8.",
+                                     "::1:1.2.3.4",
+                                     "1::1.2.3.4",
+                                     "1.2.3.4:5::"};
+    for (const std::string& address : addresses) {
+        const bool expected = is_ipv6_to_the_system(address);
         BOOST_TEST(is_ipv6(address) == expected, address);
     }
     const std::string_view alphabet = ":::..0125af";
@@ -218,26 +226,27 @@ BOOST_AUTO_TEST_CASE(agrees_about_ipv6_addresses_with_boost_url) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
             address += alphabet[(seed >> 33) % alphabet.size()];
         }
-        const bool expected = boost::urls::parse_ipv6_address(address).has_value();
+        const bool expected = is_ipv6_to_the_system(address);
         valid += expected;
         if (is_ipv6(address) != expected) BOOST_TEST(is_ipv6(address) == expected, address);
     }
     BOOST_TEST(valid > 1000u);
 }
 
-BOOST_AUTO_TEST_CASE(accepts_only_targets_that_boost_url_accepts) {
+BOOST_AUTO_TEST_CASE(accepts_the_characters_of_rfc_3986_and_no_others) {
+    const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const std::string in_host = letters + "-._~";
+    const std::string in_target = in_host + "!$&'()*+,;=:@/?%"; // the % is followed by 41
     for (int byte = 0; byte != 256; ++byte) {
-        for (const std::string before : {"https://host/", "https://host/?", "https://ho"}) {
-            std::string url = before;
-            url += static_cast<char>(byte);
-            url += "41";
-            UrlParts parts;
-            const bool accepted = split_url(url, parts) == nullptr;
-            if (accepted) BOOST_TEST(boost::urls::parse_uri(url).has_value(), url);
-            if (before.back() != 'o' && byte != '#') {
-                BOOST_TEST(accepted == boost::urls::parse_uri(url).has_value(), url);
-            }
+        const char c = static_cast<char>(byte);
+        UrlParts parts;
+        for (const std::string before : {"https://host/", "https://host/?"}) {
+            const bool accepted = split_url(before + c + "41", parts) == nullptr;
+            BOOST_TEST(accepted == (in_target.find(c) != std::string::npos), before << byte);
         }
+        const std::string expected = in_host + ":/?"; // these end the host
+        const bool accepted = split_url(std::string("https://ho") + c + "41", parts) == nullptr;
+        BOOST_TEST(accepted == (expected.find(c) != std::string::npos), byte);
     }
 }
 

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_and_where) {
     BOOST_TEST(skipped("[[[[]]]]", 3).substr(0, 24) == "too_deep at $[0][0][0] 3");
 }
 
-BOOST_AUTO_TEST_CASE(replaces_escapes_in_place_and_undoes_that_where_it_fails) {
+BOOST_AUTO_TEST_CASE(unescapes_in_place_and_restores_the_text_after_an_error) {
     std::string text = R"(["\u00e4\n","plain","\"\\"])";
     const std::string original = text;
     JsonScanner scanner(text, 32, JsonScanner::Unescape::in_place);
@@ -74,6 +74,35 @@ BOOST_AUTO_TEST_CASE(replaces_escapes_in_place_and_undoes_that_where_it_fails) {
     BOOST_TEST((scanner.fail(p, "code", "message") == nullptr));
     BOOST_TEST(text == original);
     BOOST_TEST(scanner.problem().place.offset == original.size());
+}
+
+BOOST_AUTO_TEST_CASE(says_the_path_of_an_error_by_the_original_text) {
+    const std::string original = R"({"\u006bey":{"\"":"\\","b":["\n",x]}})";
+    std::string text = original;
+    JsonScanner scanner(text, 32, JsonScanner::Unescape::in_place);
+    BOOST_TEST((scanner.skip(scanner.begin()) == nullptr));
+    BOOST_TEST(text == original);
+    BOOST_TEST(scanner.problem().place.path == R"($["\u006bey"].b[1])");
+    BOOST_TEST(scanner.problem().place.offset == original.find('x'));
+    BOOST_TEST(scanner.problem().message == "expected a value");
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_behind_every_byte_of_a_string) {
+    // Each byte that a string may hold, alone and before and behind text, ends the search for the
+    // quote where the quote is.
+    const std::string long_text(40, 'x');
+    for (int byte = 0x20; byte != 0x80; ++byte) {
+        if (byte == '"' || byte == '\\') continue;
+        for (const std::string& before : {std::string(), std::string("\\n"), long_text}) {
+            for (const std::string& behind : {std::string(), std::string("\u00E9"), long_text}) {
+                const std::string text = before + static_cast<char>(byte) + behind;
+                BOOST_TEST_REQUIRE(skipped('"' + text + '"') == "well-formed");
+                const std::string end = std::to_string(text.size() + 1);
+                BOOST_TEST_REQUIRE(skipped('"' + text) ==
+                                   "invalid_json at $ " + end + ": the text ends too early");
+            }
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

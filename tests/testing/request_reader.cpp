@@ -6,7 +6,6 @@
 #include <string>
 
 using flameup::testing::BodyReader;
-using flameup::testing::find_infinite;
 using flameup::testing::PersonChange;
 
 namespace {
@@ -89,15 +88,19 @@ BOOST_AUTO_TEST_CASE(reads_up_to_32_levels) {
     BOOST_TEST(errors(nested(33)) != "");
 }
 
-BOOST_AUTO_TEST_CASE(finds_the_path_of_an_infinite_number) {
+BOOST_AUTO_TEST_CASE(finds_the_path_of_a_number_that_no_double_can_hold) {
     const auto path = [](const char* body) {
         BodyReader reader;
-        return find_infinite(reader.parse(body)).value_or("(none)");
+        reader.parse(body);
+        return reader.out_of_range().value_or("(none)");
     };
     BOOST_TEST(path("1e400") == "");
     BOOST_TEST(path(R"({"a":{"b":[1,[-1e400]]}})") == "a.b[1][0]");
     BOOST_TEST(path(R"([{"a":1e400}])") == "[0].a");
     BOOST_TEST(path(R"({"a":1e308,"b":[18446744073709551616]})") == "(none)");
+    BOOST_TEST(path(R"({"a":0e99999999999,"b":1e-99999999999})") == "(none)");
+    BOOST_TEST(path(R"({"a":1e99999999999})") == "a");
+    BOOST_TEST(path(R"({"a":1e400}x)") == "(none)"); // ill-formed
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,6 @@
 #include "flameup/text/percent.hpp"
 
 #include <boost/test/unit_test.hpp>
-#include <boost/url/encode.hpp>
 
 #include <string>
 #include <string_view>
@@ -21,6 +20,9 @@ static_assert(hex_value('g') == -1 && hex_value('G') == -1 && hex_value('/') == 
 
 namespace {
 
+const std::string_view plain =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@:";
+
 std::string encoded(std::string_view text) {
     std::string url = "something that was there before";
     Buffer buffer(url);
@@ -31,8 +33,6 @@ std::string encoded(std::string_view text) {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(encodes_all_but_unreserved_characters_at_signs_and_colons) {
-    const std::string_view plain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@:";
     BOOST_TEST(encoded(plain) == plain);
     BOOST_TEST(encoded(" !\"#$%&'()*+,/;<=>?[\\]^`{|}") ==
                "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2F%3B%3C%3D%3E%3F%5B%5C%5D%5E%60%7B%7C%7D");
@@ -42,10 +42,13 @@ BOOST_AUTO_TEST_CASE(encodes_all_but_unreserved_characters_at_signs_and_colons) 
 }
 
 BOOST_AUTO_TEST_CASE(encodes_and_decodes_every_byte) {
-    const auto plain = boost::urls::unreserved_chars + boost::urls::grammar::lut_chars("@:");
     for (int first = 0; first != 256; ++first) {
         const std::string text = {static_cast<char>(first), 'x', static_cast<char>(first)};
-        BOOST_TEST(encoded(text) == boost::urls::encode(text, plain));
+        std::string byte = text.substr(0, 1);
+        if (plain.find(byte) == std::string_view::npos) {
+            byte = {'%', "0123456789ABCDEF"[first / 16], "0123456789ABCDEF"[first % 16]};
+        }
+        BOOST_TEST(encoded(text) == byte + 'x' + byte);
         for (const Plus plus : {Plus::literal, Plus::space}) {
             std::string decoded;
             BOOST_TEST(percent_decode(encoded(text), plus, decoded));

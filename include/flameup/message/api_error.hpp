@@ -231,7 +231,7 @@ inline void set_decode_error(Error& error, const HttpResponse& response, std::st
     error.path = excerpt(problem.place.path);
     error.offset = problem.place.offset;
     error.message = "the response does not decode at ";
-    error.message.append(error.path).append(": ").append(problem.message);
+    error.message.append(error.path).append(": ").append(excerpt(problem.message));
 }
 
 } // namespace detail

@@ -3,7 +3,7 @@
 
 #include "flameup/describe/findings.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/unwritable.hpp"
+#include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/message/build.hpp"
 #include "flameup/message/check_config.hpp"

@@ -4,7 +4,7 @@
 #include "flameup/describe/any_within.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/reader.hpp"
+#include "flameup/json/read_json.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
@@ -50,7 +50,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
     ReadOptions options;
-    options.is_used = into == ReadInto::used;
+    options.is_reused = into == ReadInto::used;
     if (into == ReadInto::views) options.unescape = JsonScanner::Unescape::in_place;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,

@@ -251,7 +251,7 @@ class PeopleBackend {
         BodyReader reader;
         const boost::json::value body = reader.parse(call.body);
         if (!reader.errors().empty()) return bad_request(reader.errors());
-        if (const std::optional<std::string> path = find_infinite(body)) {
+        if (const std::optional<std::string>& path = reader.out_of_range()) {
             return error_response(422, "The request contains a number that cannot be stored",
                                   {{path->empty() ? "body" : *path, {}, "is out of range"}});
         }

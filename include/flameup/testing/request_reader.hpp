@@ -1,19 +1,19 @@
 #ifndef FLAMEUP_TESTING_REQUEST_READER_HPP
 #define FLAMEUP_TESTING_REQUEST_READER_HPP
 
+#include "flameup/json/reader.hpp"
+#include "flameup/json/scanner.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_store.hpp"
 #include "flameup/testing/text_rules.hpp"
 #include "flameup/text/utf8.hpp"
 #include "flameup/value/error.hpp"
+#include "flameup/value/limits.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <boost/system/error_code.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -36,14 +36,31 @@ class BodyReader {
 
     /// Reads a body's text; null, and an error, if it is not well-formed.
     boost::json::value parse(std::string_view body) {
-        boost::json::parse_options options;
-        options.max_depth = max_body_depth;
-        boost::system::error_code failure;
-        boost::json::value value = boost::json::parse({body.data(), body.size()}, failure,
-                                                      boost::json::storage_ptr(), options);
-        if (failure) fail("body", "must be JSON, in UTF-8 and at most 32 levels deep");
-        return value;
+        using Scanner = detail::JsonScanner;
+        Scanner scanner(body, max_body_depth, Scanner::Unescape::aside);
+        const char* p = scanner.next(scanner.begin());
+        if (p != nullptr) p = scanner.skip(p);
+        if (p == nullptr || scanner.finish(p) == nullptr) {
+            fail("body", "must be JSON, in UTF-8 and at most 32 levels deep");
+            return nullptr;
+        }
+        boost::json::value value;
+        Limits limits;
+        limits.max_body = body.size();
+        limits.max_depth = max_body_depth;
+        const auto problem = detail::read_json(body, value, limits);
+        if (!problem) return value;
+        if (problem->code == "out_of_range") {
+            const std::string& path = problem->place.path; // `$`, `$.a`, `$[0]`
+            out_of_range_ = path.substr(path.substr(0, 2) == "$." ? 2 : 1);
+        } else {
+            fail("body", problem->message);
+        }
+        return nullptr;
     }
+
+    /// The path of a number that no double can hold, where one kept a body from being read.
+    const std::optional<std::string>& out_of_range() const noexcept { return out_of_range_; }
 
     /// Reads the body of create and upsert.
     PersonChange read_person(const boost::json::value& body) { return read_entry(body, ""); }
@@ -141,34 +158,8 @@ class BodyReader {
     }
 
     std::vector<FieldError> errors_;
+    std::optional<std::string> out_of_range_;
 };
-
-/// Finds the path of a number that no double can hold; nothing if there is none.
-///
-/// Boost.JSON reads one as infinite, and would write that as `1e99999`.
-inline std::optional<std::string> find_infinite(const boost::json::value& value) {
-    if (const double* number = value.if_double()) {
-        if (std::isfinite(*number)) return std::nullopt;
-        return std::string();
-    }
-    // Paths are put together on the way back only: a body may have long keys with many numbers.
-    if (const boost::json::object* object = value.if_object()) {
-        for (const auto& [key, member] : *object) {
-            std::optional<std::string> rest = find_infinite(member);
-            if (!rest) continue;
-            if (!rest->empty() && rest->front() != '[') rest->insert(0, 1, '.');
-            return rest->insert(0, key.data(), key.size());
-        }
-    } else if (const boost::json::array* array = value.if_array()) {
-        for (std::size_t i = 0; i != array->size(); ++i) {
-            std::optional<std::string> rest = find_infinite((*array)[i]);
-            if (!rest) continue;
-            if (!rest->empty() && rest->front() != '[') rest->insert(0, 1, '.');
-            return rest->insert(0, "[" + std::to_string(i) + "]");
-        }
-    }
-    return std::nullopt;
-}
 
 } // namespace testing
 FLAMEUP_END_NAMESPACE

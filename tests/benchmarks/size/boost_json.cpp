@@ -70,7 +70,7 @@ struct BoostJson {
     }
 
     static bool read(const std::string& text, Person& person) {
-        json::error_code error;
+        boost::system::error_code error;
         auto result = json::try_value_to<Person>(json::parse(text, error));
         if (error || !result) return false;
         person = *std::move(result);
@@ -78,7 +78,7 @@ struct BoostJson {
     }
 
     static std::string message(const std::string& text) {
-        json::error_code failure;
+        boost::system::error_code failure;
         const json::value body = json::parse(text, failure);
         if (!body.is_object()) return {};
         const json::value* const error = body.get_object().if_contains("error");

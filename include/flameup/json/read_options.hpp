@@ -1,0 +1,28 @@
+#ifndef FLAMEUP_JSON_READ_OPTIONS_HPP
+#define FLAMEUP_JSON_READ_OPTIONS_HPP
+
+#include "flameup/json/scanner.hpp"
+#include "flameup/json/unknown_members.hpp"
+
+#include <boost/json/storage_ptr.hpp>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// How a JSON text is read.
+struct ReadOptions {
+    UnknownMembers unknown = UnknownMembers::ignored;
+
+    /// Whether the value may hold data of an earlier read; false for one that was just constructed.
+    bool is_reused = true;
+
+    /// Where values of Boost.JSON's types are made; the default is where each has its memory now.
+    boost::json::storage_ptr storage{};
+
+    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
