@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(keeps_to_the_largest_body_to_the_byte) {
         const Seen seen = batches::send(people(2), take_all, options);
         BOOST_TEST(seen.requests.empty());
         BOOST_TEST((seen.outcomes ==
-                    fates(2, "rejected 0 too_large: takes more bytes than a request may have")));
+                    fates(2, "rejected 0 too_large: is larger than the body of a request may be")));
         BOOST_TEST(seen.error == "");
     }
 }

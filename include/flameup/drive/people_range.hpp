@@ -51,8 +51,7 @@ template <class Executor, class Traits, class Host> class PeopleRange {
             is_over = page.empty();
             if (!is_over) return;
             if (!is_finished) {
-                element.emplace(
-                    make_error(ErrorKind::cancelled, "stopped", "the host does not wait"));
+                element.emplace(make_error(ErrorKind::cancelled, "stopped", "the host stopped"));
             } else if (flow.error()) {
                 element.emplace(*flow.error());
             }

@@ -29,18 +29,18 @@ struct RetryPolicy {
     std::size_t max_attempts = 6;               ///< With the first one; 0 and 1 never repeat.
     std::chrono::milliseconds first_wait{500};  ///< The bound of the first wait.
     std::chrono::milliseconds max_wait{60'000}; ///< The bound of all waits, advised ones too.
-    std::chrono::milliseconds max_total{
-        600'000}; ///< From the first attempt to the last one's start.
+    /// The longest time from the first attempt to the start of the last one.
+    std::chrono::milliseconds max_total{600'000};
     /// Whether to repeat a request that may have been processed and would then be processed twice.
     bool repeats_unsafe = false;
 };
 
-/// One attempt that failed.
+/// One failed attempt at a request.
 struct Attempt {
     int status = 0;           ///< 0 if there was no response.
     std::string code;         ///< As in `Error`.
     std::string message;      ///< As in `Error`.
-    std::int64_t wait_ms = 0; ///< Waited after it; 0 for the last one.
+    std::int64_t wait_ms = 0; ///< The wait after it, in milliseconds; 0 for the last one.
 
     /// Compares all members.
     friend bool operator==(const Attempt& a, const Attempt& b) {
@@ -54,6 +54,7 @@ struct Attempt {
 
 namespace detail {
 
+/// Tells whether a code is in a list.
 inline bool is_one_of(std::string_view code, std::initializer_list<std::string_view> codes) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
