@@ -29,7 +29,8 @@ flameup::Result<flameup::HttpResponse> send_by_engine(const flameup::HttpRequest
     call.url = request.url;
     call.content = request.body;
     for (const auto& header : request.headers) call.headers.emplace(header.name, header.value);
-    if (!call.perform()) return flameup::transport_error(call.problem);
+    if (!call.perform())
+        return make_error(flameup::ErrorKind::transport, "transport_failed", call.problem);
 
     flameup::HttpResponse response;
     response.status = call.status;

@@ -203,7 +203,8 @@ BOOST_AUTO_TEST_CASE(leave_other_words_alone_that_hold_a_short_one) {
     flameup::Config config;
     config.api_key = "k";
     const flameup::Client client(config, [](const flameup::HttpRequest&) {
-        return flameup::Result<flameup::HttpResponse>(flameup::transport_error("no network: k"));
+        return flameup::Result<flameup::HttpResponse>(flameup::make_error(
+            flameup::ErrorKind::transport, "transport_failed", "no network: k"));
     });
     const auto result = client.send(flameup::GetStatistics{});
     BOOST_REQUIRE(result.has_error());

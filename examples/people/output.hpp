@@ -27,7 +27,8 @@ struct Problem {
 };
 
 inline Problem problem(std::string_view kind, std::string_view code, std::string message) {
-    return {kind, flameup::transport_error(std::move(message), std::string(code))};
+    return {kind, flameup::make_error(flameup::ErrorKind::validation, std::string(code),
+                                      std::move(message))};
 }
 
 /// The system's words for what went wrong last.

@@ -18,7 +18,7 @@ USE = """
 // Uses what may throw, and Boost.JSON's compiled parts.
 int NAME(bool good) {
     boost::json::value value = boost::json::parse(good ? "[1, 2]" : "[]");
-    flameup::Result<int> result = flameup::transport_error("no network");
+    flameup::Result<int> result = flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no network");
     if (good)
         result = static_cast<int>(value.as_array().size());
     return result.value();

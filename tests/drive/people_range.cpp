@@ -1,5 +1,7 @@
 #include "flameup/drive/people_range.hpp"
 
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/testing/people_service.hpp"
 
 #include "drive/hosts.hpp"

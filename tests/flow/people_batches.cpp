@@ -361,7 +361,8 @@ BOOST_AUTO_TEST_CASE(tells_who_was_sent_from_who_was_not) {
 
 BOOST_AUTO_TEST_CASE(fails_after_its_retries) {
     const Seen seen = batches::send(people(2), [](const Ids&, const HttpRequest&) {
-        return Result<HttpResponse>(flameup::transport_error("no \xFF route", "refused"));
+        return Result<HttpResponse>(
+            flameup::make_error(flameup::ErrorKind::transport, "refused", "no \xFF route"));
     });
     BOOST_TEST(seen.requests.size() == 6u);
     BOOST_TEST(seen.waits.size() == 5u);
@@ -534,7 +535,7 @@ BOOST_AUTO_TEST_CASE(is_saved_with_words_that_are_no_utf8) {
     by.flow.add(person("u0"));
     by.flow.close();
     by.next();
-    flameup::Error error = flameup::transport_error("\xC3\x28", "\xFF");
+    flameup::Error error = flameup::make_error(flameup::ErrorKind::transport, "\xFF", "\xC3\x28");
     error.kind = flameup::ErrorKind::cancelled;
     by.receive(error);
     BOOST_TEST(flameup::from_json<Flow::State>(saved(by.flow, by.now)).has_value());

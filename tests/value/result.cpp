@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_CASE(holds_a_value) {
 }
 
 BOOST_AUTO_TEST_CASE(holds_an_error) {
-    const Error error = flameup::transport_error("no answer");
+    const Error error =
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no answer");
     const Result<std::string> result = error;
     BOOST_TEST(!result.has_value());
     BOOST_TEST(result.has_error());
@@ -33,8 +34,10 @@ BOOST_AUTO_TEST_CASE(holds_an_error) {
 BOOST_AUTO_TEST_CASE(holds_nothing_but_success) {
     const Result<void> success;
     BOOST_TEST(success.has_value());
-    const Result<void> failure = flameup::transport_error("no answer");
-    BOOST_TEST((failure.error() == flameup::transport_error("no answer")));
+    const Result<void> failure =
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no answer");
+    BOOST_TEST((failure.error() == flameup::make_error(flameup::ErrorKind::transport,
+                                                       "transport_failed", "no answer")));
 }
 
 BOOST_AUTO_TEST_CASE(moves_its_value_out) {
@@ -45,15 +48,17 @@ BOOST_AUTO_TEST_CASE(moves_its_value_out) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_what_is_wrong_as_an_exception) {
-    const ErrorException exception(flameup::transport_error("no answer", "timeout"));
+    const ErrorException exception(
+        flameup::make_error(flameup::ErrorKind::transport, "timeout", "no answer"));
     const std::exception& base = exception;
     BOOST_TEST(std::string_view(base.what()) == "no answer");
-    BOOST_TEST((exception.error() == flameup::transport_error("no answer", "timeout")));
+    BOOST_TEST((exception.error() ==
+                flameup::make_error(flameup::ErrorKind::transport, "timeout", "no answer")));
 }
 
 #if !defined(BOOST_NO_EXCEPTIONS)
 BOOST_AUTO_TEST_CASE(throws_its_error_where_a_value_is_asked_for) {
-    const Error error = flameup::transport_error("no answer", "timeout");
+    const Error error = flameup::make_error(flameup::ErrorKind::transport, "timeout", "no answer");
     const auto is_the_error = [&](const ErrorException& exception) {
         return exception.error() == error && exception.what() == std::string_view("no answer");
     };

@@ -7,7 +7,6 @@
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/message/response_of.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
@@ -19,19 +18,14 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Turns what an executor brought back into the operation's result, and keeps the response, without
-/// its body where the result has that.
+/// Makes the operation's result of what an executor returned, and keeps the response in `response`,
+/// which is empty before; it has no body where the result is a `Borrowed`, which has that.
 template <class Operation>
 ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
                                const Limits& limits, const Secret& key) {
-    if (!executed) {
-        response = {};
-        Error error = std::move(executed).error();
-        redact(error, Excerpt(key.reveal()));
-        return error;
-    }
+    if (!executed) return *failure_of(executed, Operation::route, limits, key);
     response = *std::move(executed);
-    return ResponseDecoder<Operation>::decode_taking(response, limits, &key, nullptr);
+    return ResponseDecoder<Operation>::decode_taking(response, {limits, key});
 }
 
 } // namespace detail

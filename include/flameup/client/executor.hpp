@@ -17,9 +17,9 @@
 // - What comes back: the status, all headers and the whole body of the final response, whatever the
 //   status is. Headers of one name keep their order. Redirects are not followed, nothing is sent
 //   twice.
-// - Where no whole response comes back (refused, reset, cut, timed out, not verified), it is
-//   `transport_error("why", "code")`, never a made-up status. A call that was stopped on purpose
-//   is an `Error` of kind `cancelled`.
+// - Where no whole response comes back (refused, reset, cut, timed out, not verified), the result
+//   is `make_error(ErrorKind::transport, "code", "why")`, never a made-up status. The result of a
+//   call that was stopped on purpose is an `Error` of kind `cancelled`.
 // - Retries go by the code. Nothing was sent: `refused`, `resolve_failed`, `connect_failed`,
 //   `queue_full`. Nothing will change: `tls_failed`, `unsupported_scheme`, `invalid_request`,
 //   `invalid_header`, `invalid_url`, `too_large`. With any other code, the request may have been

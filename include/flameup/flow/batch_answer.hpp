@@ -19,12 +19,12 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// Whether a status means that one of the people is refused, and not the whole request.
-constexpr bool is_one_of_the_people(int status) noexcept {
+constexpr bool refuses_a_person(int status) noexcept {
     return status == 400 || status == 409 || status == 422;
 }
 
 /// What an error says, field by field if it does.
-inline std::string words_of(const Error& error) {
+inline std::string message_of(const Error& error) {
     std::string words;
     for (const FieldError& field : error.fields) {
         if (!words.empty()) words += "; ";

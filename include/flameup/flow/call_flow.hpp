@@ -55,24 +55,22 @@ template <class Operation> class CallFlow {
     }
 
     Step next(const Moment& now) {
-        if (outcome_) return {};
+        if (outcome_) return Step::finished();
         const Result<Step> step =
             sending_.step(Operation::route, options_, now, [this](HttpRequest& request) {
                 return build(config_, operation_, request);
             });
         if (step) return *step;
         outcome_ = step.error();
-        return {};
+        return Step::finished();
     }
 
     void receive(Result<HttpResponse> executed, const Moment& now) {
-        auto received =
-            sending_.receive(std::move(executed), Operation::route, config_, options_, now);
-        if (!received) return;
-        if (!*received) {
-            outcome_ = std::move(*received).error();
+        if (!sending_.receive(executed, Operation::route, config_, options_, now)) return;
+        if (!executed) {
+            outcome_ = std::move(executed).error();
         } else {
-            response_ = **std::move(received);
+            response_ = *std::move(executed);
             outcome_ = decode<Operation>(config_, std::move(response_));
             const bool is_read = *outcome_ || outcome_->error().kind != ErrorKind::decode;
             if (!is_read) sending_.add_failed(outcome_->error());

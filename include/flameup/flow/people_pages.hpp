@@ -81,25 +81,24 @@ template <class Traits = boost::json::object> class PeoplePages {
     }
 
     Step next(const Moment& now) {
-        if (!state_.people.empty()) return {Step::Kind::yield, nullptr, {}};
-        if (state_.is_over) return {};
+        if (!state_.people.empty()) return Step::yield();
+        if (state_.is_over) return Step::finished();
         if (state_.pages >= options_.max_pages) {
             fail_endless();
-            return {};
+            return Step::finished();
         }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
             return build(config_, state_.query, request);
         });
         if (step) return *step;
         fail(step.error());
-        return {};
+        return Step::finished();
     }
 
     void receive(Result<HttpResponse> executed, const Moment& now) {
-        auto received = sending_.receive(std::move(executed), route, config_, options_, now);
-        if (!received) return;
-        if (!*received) return fail(std::move(*received).error());
-        auto page = decode<ListPeople<Traits>>(config_, **received);
+        if (!sending_.receive(executed, route, config_, options_, now)) return;
+        if (!executed) return fail(std::move(executed).error());
+        auto page = decode<ListPeople<Traits>>(config_, *executed);
         if (!page) {
             if (page.error().kind == ErrorKind::decode) sending_.add_failed(page.error());
             return fail(std::move(page).error());
@@ -139,9 +138,7 @@ template <class Traits = boost::json::object> class PeoplePages {
     }
 
     void fail_endless() {
-        Error error = transport_error("the server's list does not end", "endless");
-        error.kind = ErrorKind::decode;
-        fail(std::move(error));
+        fail(make_error(ErrorKind::decode, "endless", "the server's list does not end"));
     }
 
     void accept(PeoplePage<Traits> page) {

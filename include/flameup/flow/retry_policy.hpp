@@ -65,7 +65,7 @@ inline bool was_not_processed(const Error& error) {
 }
 
 /// Whether the same request may succeed later.
-inline bool is_passing(const Error& error) {
+inline bool may_succeed_later(const Error& error) {
     if (error.kind == ErrorKind::transport) {
         return !is_one_of(error.code, {"tls_failed", "unsupported_scheme", "invalid_request",
                                        "invalid_header", "invalid_url", "too_large"});
@@ -97,7 +97,7 @@ inline std::optional<std::chrono::seconds> time_until(Timestamp moment, const He
 
 /// Tells whether a failed request of this route may go again.
 inline bool may_retry(const RetryPolicy& policy, const Route& route, const Error& error) {
-    if (!detail::is_passing(error)) return false;
+    if (!detail::may_succeed_later(error)) return false;
     return is_repeatable(route) || policy.repeats_unsafe || detail::was_not_processed(error);
 }
 

@@ -43,7 +43,7 @@ inline SavedError save_error(const Error& error) {
 }
 
 inline Error restore_error(SavedError saved) {
-    Error error = transport_error(std::move(saved.message), std::move(saved.code));
+    Error error = make_error(ErrorKind::transport, std::move(saved.code), std::move(saved.message));
     for (const ErrorKind kind :
          {ErrorKind::validation, ErrorKind::api, ErrorKind::decode, ErrorKind::cancelled}) {
         if (saved.kind == to_string(kind)) error.kind = kind;

@@ -10,7 +10,6 @@
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
 
@@ -49,8 +48,8 @@ class Sending {
   public:
     Sending() = default;
     Sending(const SendingState& state, const Moment& now)
-        : attempts_(state.attempts), first_(now.time - in_reason(state.elapsed_ms)),
-          not_before_(now.time + in_reason(state.wait_ms)), was_in_flight_(state.in_flight) {}
+        : attempts_(state.attempts), first_(now.time - bounded(state.elapsed_ms)),
+          not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight) {}
 
     SendingState save(const Moment& now) const {
         SendingState state;
@@ -76,15 +75,16 @@ class Sending {
     template <class Build>
     Result<Step> step(const Route& route, const FlowOptions& options, const Moment& now,
                       Build build) {
-        if (in_flight_) return Step{Step::Kind::wait, nullptr, (milliseconds::max)()};
+        if (in_flight_) return Step::wait_for_response();
         if (!is_built_) {
             const Result<void> built = build(request_);
             if (!built) return built.error();
             is_built_ = true;
         }
         if (was_in_flight_ && !is_repeatable(route) && !options.retry.repeats_unsafe) {
-            const Error error = transport_error(
-                "the request was interrupted, and may have been processed", "interrupted");
+            const Error error =
+                make_error(ErrorKind::transport, "interrupted",
+                           "the request was interrupted, and may have been processed");
             add_failed(error);
             return error;
         }
@@ -92,44 +92,38 @@ class Sending {
         if (not_before_ > now.time && not_before_ - now.time > most) not_before_ = now.time + most;
         milliseconds at = not_before_;
         if (options.budget) at = (std::max)(at, options.budget->admits_at(now));
-        if (at > now.time) return Step{Step::Kind::wait, nullptr, at};
+        if (at > now.time) return Step::wait_until(at);
         if (attempts_.empty() && !was_in_flight_) first_ = now.time;
         if (options.budget) options.budget->count(now);
         sent_ = now.time;
         in_flight_ = true;
-        is_again_ = was_in_flight_ || !attempts_.empty();
+        is_repeat_ = was_in_flight_ || !attempts_.empty();
         is_built_ = was_in_flight_ = false;
-        return Step{Step::Kind::send, &request_, {}};
+        return Step::send(request_);
     }
 
     /// Begins with another request, which may go at once.
     void restart() { *this = Sending(std::move(request_)); }
 
-    /// Takes what came of the request; returns it if that is final, with the key redacted.
+    /// Takes what came of the request, and returns whether that is final: the flow goes on with it.
     ///
-    /// A status other than 2xx comes back as the response that it is. Nothing is done where no
-    /// request is in flight.
-    std::optional<Result<HttpResponse>> receive(Result<HttpResponse> executed, const Route& route,
-                                                const Config& config, const FlowOptions& options,
-                                                const Moment& now) {
-        if (!std::exchange(in_flight_, false)) return std::nullopt;
+    /// If it is, `executed` is a response with any status, or the executor's error with the key
+    /// redacted. If not, the request goes again, or none was in flight; `executed` is unspecified.
+    bool receive(Result<HttpResponse>& executed, const Route& route, const Config& config,
+                 const FlowOptions& options, const Moment& now) {
+        if (!std::exchange(in_flight_, false)) return false;
         const HttpResponse* const response = executed ? &*executed : nullptr;
         if (options.budget) options.budget->learn(response, sent_, now);
-        if (response != nullptr && response->status == 404 && is_again_ &&
+        if (response != nullptr && response->status == 404 && is_repeat_ &&
             route.method == Method::delete_) { // an earlier attempt deleted it
-            return HttpResponse{204, response->headers, {}};
+            executed->status = 204;
+            executed->body.clear();
+            return true;
         }
-        const Excerpt excerpt(config.api_key.reveal());
-        Error error;
-        if (response != nullptr) {
-            auto refusal =
-                status_error(*response, response->body, route.permission, config.limits, excerpt);
-            if (!refusal) return executed;
-            error = *std::move(refusal);
-        } else {
-            error = std::move(executed).error();
-            redact(error, excerpt);
-        }
+        const std::optional<Error> found =
+            failure_of(executed, route, config.limits, config.api_key);
+        if (!found) return true;
+        const Error& error = *found;
         add_failed(error);
         if (attempts_.size() < options.retry.max_attempts &&
             may_retry(options.retry, route, error)) {
@@ -142,18 +136,18 @@ class Sending {
             if (at - first_ <= options.retry.max_total) {
                 attempts_.back().wait_ms = wait.count();
                 not_before_ = now.time + wait;
-                return std::nullopt;
+                return false;
             }
         }
-        if (response == nullptr) return error;
-        return executed;
+        if (response == nullptr) executed = error;
+        return true;
     }
 
   private:
     explicit Sending(HttpRequest request) : request_(std::move(request)) {}
 
     // What is saved may come back from anywhere.
-    static milliseconds in_reason(std::int64_t count) {
+    static milliseconds bounded(std::int64_t count) {
         return (std::max)((std::min)(milliseconds(count), milliseconds(longest_wait)),
                           milliseconds(0));
     }
@@ -164,7 +158,7 @@ class Sending {
     milliseconds not_before_ = (milliseconds::min)(); // the next one's
     bool in_flight_ = false;
     bool was_in_flight_ = false; // when the flow was saved, and not sent again yet
-    bool is_again_ = false;      // that which was sent last
+    bool is_repeat_ = false;     // that which was sent last
     bool is_built_ = false;
     HttpRequest request_; // kept, as its strings are used again
 };
