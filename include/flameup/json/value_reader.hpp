@@ -24,7 +24,7 @@ class DynamicReader;
 class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
-        : JsonScanner(text, limits.depth(), options.unescape), is_reused(options.is_reused),
+        : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
           unknown_(options.unknown), bytes_left_(limits.max_elements), storage_(options.storage) {}
 
     /// Whether the value that is read next may hold data of an earlier read.
