@@ -24,7 +24,7 @@ class DynamicReader;
 class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
-        : JsonScanner(text, limits.depth(), options.unescape), is_reused(options.is_reused),
+        : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
           unknown_(options.unknown), bytes_left_(limits.max_elements), storage_(options.storage) {}
 
     /// Whether the value that is read next may hold data of an earlier read.
@@ -36,7 +36,7 @@ class ValueReader : public JsonScanner {
     /// How many lists and maps the value that is read next is in.
     std::size_t list_depth = 0;
 
-    /// Reads an object into the described struct `target`, whose plan this is.
+    /// Reads an object into `target`, a described struct with this plan.
     ///
     /// Of duplicate keys the last one holds. Where a member has several keys, a null under one of
     /// them does not replace a value under another.

@@ -36,8 +36,7 @@ class BodyReader {
 
     /// Reads a body's text; null, and an error, if it is not well-formed.
     boost::json::value parse(std::string_view body) {
-        using Scanner = detail::JsonScanner;
-        Scanner scanner(body, max_body_depth, Scanner::Unescape::aside);
+        detail::JsonScanner scanner(body, max_body_depth);
         const char* p = scanner.next(scanner.begin());
         if (p != nullptr) p = scanner.skip(p);
         if (p == nullptr || scanner.finish(p) == nullptr) {
