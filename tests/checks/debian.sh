@@ -62,6 +62,6 @@ unshare --mount sh -eu -c '
     mount -t proc proc "$root/proc"
     mount --bind . "$root/flameup"
     mount -o remount,bind,ro "$root/flameup"
-    exec env -i chroot "$root" env PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+    exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
         ${CI:+CI="$CI"} FLAMEUP_BUILD=/build sh /flameup/tests/run.sh "$@"
 ' sh "$root" "$@"
