@@ -5,6 +5,9 @@
 
 #include "texts.hpp"
 
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/storage_ptr.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <map>
@@ -443,6 +446,25 @@ BOOST_AUTO_TEST_CASE(cuts_between_characters) {
     BOOST_TEST(error_of<Get>({500, {}, std::string(1024, 'x')}).body == std::string(1024, 'x'));
     // What is no UTF-8 is not lost for that.
     BOOST_TEST(error_of<Get>({500, {}, std::string(3000, '\x80')}).body.size() > 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(makes_values_of_boost_json_in_the_storage_that_is_given) {
+    const HttpResponse response{200, {}, R"({"people":[{"id":"a","traits":{"b":[1]}}]})"};
+    boost::json::monotonic_resource memory;
+    const boost::json::storage_ptr storage(&memory);
+    const auto is_there = [&memory](const flameup::PeoplePage<>& page) {
+        return page.people.at(0).traits.storage().get() == &memory &&
+               page.people.at(0).traits.at("b").storage().get() == &memory;
+    };
+    const auto copied = flameup::decode<flameup::ListPeople<>>({}, response, {&storage});
+    BOOST_TEST(is_there(copied.value()));
+    const auto moved =
+        flameup::decode<flameup::ListPeople<>>({}, HttpResponse(response), {&storage});
+    BOOST_TEST(is_there(moved.value()));
+    flameup::PeoplePage<> used = flameup::decode<flameup::ListPeople<>>({}, response).value();
+    BOOST_TEST(!is_there(used));
+    BOOST_TEST(flameup::decode<flameup::ListPeople<>>({}, response, used, {&storage}).has_value());
+    BOOST_TEST(is_there(used));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -71,8 +71,11 @@ template <class Operation> class PolledCall {
             arrival->put({std::move(outcome), std::move(response)});
         });
     }
+
+    /// Takes over another call; the other object then stands for none.
     PolledCall(PolledCall&&) = default;
-    /// Cancels this call, and takes the other one's place.
+
+    /// Cancels this call, and takes over another one.
     PolledCall& operator=(PolledCall&& other) {
         if (this != &other) {
             call_.cancel();

@@ -63,11 +63,11 @@ template <class Executor, class Traits, class Host> class PeopleRange {
     /// element.
     class iterator {
       public:
-        using iterator_category = std::input_iterator_tag;
-        using value_type = Result<Person<Traits>>;
-        using difference_type = std::ptrdiff_t;
-        using pointer = value_type*;
-        using reference = value_type&;
+        using iterator_category = std::input_iterator_tag; ///< For `std::iterator_traits`.
+        using value_type = Result<Person<Traits>>;         ///< For `std::iterator_traits`.
+        using difference_type = std::ptrdiff_t;            ///< For `std::iterator_traits`.
+        using pointer = value_type*;                       ///< For `std::iterator_traits`.
+        using reference = value_type&;                     ///< For `std::iterator_traits`.
 
         /// What `i++` returns: the element that `i` was at before, for `*i++`.
         class Previous {

@@ -26,11 +26,12 @@ FLAMEUP_BEGIN_NAMESPACE
 /// Each wait is drawn uniformly from 0 to a bound that doubles with each attempt ("full jitter"),
 /// so that clients which failed together do not come back together.
 struct RetryPolicy {
-    std::size_t max_attempts = 6;               ///< With the first one; 0 and 1 never repeat.
-    std::chrono::milliseconds first_wait{500};  ///< The bound of the first wait.
-    std::chrono::milliseconds max_wait{60'000}; ///< The bound of all waits, advised ones too.
+    std::size_t max_attempts = 6;              ///< With the first one; 0 and 1 never repeat.
+    std::chrono::milliseconds first_wait{500}; ///< The bound of the first wait.
+    /// The bound of all waits, those that the server advises too.
+    std::chrono::milliseconds max_wait = std::chrono::minutes(1);
     /// The longest time from the first attempt to the start of the last one.
-    std::chrono::milliseconds max_total{600'000};
+    std::chrono::milliseconds max_total = std::chrono::minutes(10);
     /// Whether to repeat a request that may have been processed and would then be processed twice.
     bool repeats_unsafe = false;
 };
