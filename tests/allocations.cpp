@@ -117,7 +117,7 @@ boost::test_tools::assertion_result short_strings_are_free(boost::unit_test::tes
 const boost::unit_test::precondition with_free_short_strings(&short_strings_are_free);
 
 enum class Plan { basic, premium };
-BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+FLAMEUP_DESCRIBE_ENUM(Plan, basic, premium)
 
 struct Traits {
     std::string name;

@@ -45,7 +45,7 @@ struct Device {
 };
 
 enum class Order { newest, oldest };
-BOOST_DESCRIBE_ENUM(Order, newest, oldest)
+FLAMEUP_DESCRIBE_ENUM(Order, newest, oldest)
 
 struct ListDevices {
     using Response = std::vector<Device>;

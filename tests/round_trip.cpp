@@ -27,7 +27,7 @@ using flameup::Nullable;
 using flameup::Timestamp;
 
 enum class Rank { bronze, silver, gold };
-BOOST_DESCRIBE_ENUM(Rank, bronze, silver, gold)
+FLAMEUP_DESCRIBE_ENUM(Rank, bronze, silver, gold)
 
 struct Item {
     std::string name;

@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
 }
 
 enum class Plan { basic, premium };
-BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+FLAMEUP_DESCRIBE_ENUM(Plan, basic, premium)
 
 struct PlanTraits {
     Plan plan = Plan::basic;

@@ -23,7 +23,7 @@
 namespace json_writer_test {
 
 enum class Color { red, dark_blue };
-BOOST_DESCRIBE_ENUM(Color, red, dark_blue)
+FLAMEUP_DESCRIBE_ENUM(Color, red, dark_blue)
 
 struct Empty {
     FLAMEUP_DESCRIBE(Empty, (), ())

@@ -65,7 +65,7 @@ class Authority {
         sign(*certificate);
         const Files files{directory_.file(name + ".pem"), directory_.file(name + ".key")};
         write(files.certificate, *certificate);
-        const File file(std::fopen(files.private_key.c_str(), "w"), &std::fclose);
+        const File file(std::fopen(files.private_key.c_str(), "w"));
         check(PEM_write_PrivateKey(file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr));
         return files;
     }
@@ -75,7 +75,10 @@ class Authority {
   private:
     using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
     using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-    using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    using File = std::unique_ptr<std::FILE, Close>;
 
     static void check(bool good) {
         if (!good) std::abort();
@@ -114,7 +117,7 @@ class Authority {
     void sign(X509& certificate) { check(X509_sign(&certificate, key_.get(), EVP_sha256()) > 0); }
 
     static void write(const std::string& name, X509& certificate) {
-        const File file(std::fopen(name.c_str(), "w"), &std::fclose);
+        const File file(std::fopen(name.c_str(), "w"));
         check(file && PEM_write_X509(file.get(), &certificate));
     }
 

@@ -23,7 +23,7 @@
 namespace borrowed_test {
 
 enum class Plan { basic, premium };
-BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+FLAMEUP_DESCRIBE_ENUM(Plan, basic, premium)
 
 template <class Text> struct Traits {
     std::optional<Text> name;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 BOOST_AUTO_TEST_SUITE(result)
@@ -45,6 +46,27 @@ BOOST_AUTO_TEST_CASE(moves_its_value_out) {
     const std::unique_ptr<int> value = std::move(result).value();
     BOOST_TEST_REQUIRE((value != nullptr));
     BOOST_TEST(*value == 5);
+}
+
+// `error()` returns a copy, and a value is moved out of a temporary: each is a temporary of its
+// own, which lives as long as a reference that is bound to it.
+static_assert(std::is_same_v<decltype(std::declval<Result<int>>().error()), Error>);
+static_assert(std::is_same_v<decltype(std::declval<Result<int>&>().error()), Error>);
+static_assert(std::is_same_v<decltype(std::declval<const Result<int>&>().error()), Error>);
+static_assert(std::is_same_v<decltype(std::declval<Result<void>>().error()), Error>);
+static_assert(std::is_same_v<decltype(*std::declval<Result<std::string>>()), std::string>);
+static_assert(std::is_same_v<decltype(std::declval<Result<std::string>>().value()), std::string>);
+
+BOOST_AUTO_TEST_CASE(a_reference_to_the_error_of_a_temporary_is_good) {
+    const auto fail = [] {
+        return Result<int>(make_error(flameup::ErrorKind::transport, "cut", "too long to be kept"));
+    };
+    const auto& error = fail().error();
+    const auto& message = fail().error().message;
+    const std::string another(1000, 'x'); // where what has gone was
+    BOOST_TEST(error.code == "cut");
+    BOOST_TEST(message == "too long to be kept");
+    BOOST_TEST(another.size() == 1000u);
 }
 
 BOOST_AUTO_TEST_CASE(tells_what_is_wrong_as_an_exception) {

@@ -15,9 +15,10 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// A handle to a call in flight through a callback executor.
+/// A handle to a call in flight through a callback executor, for cancelling it.
 ///
-/// Dropping it changes nothing: the call goes on. It may outlive the client and the executor.
+/// Destroying the handle changes nothing: the call goes on. It may outlive the client and the
+/// executor. Copies stand for the same call.
 class Call {
   public:
     /// Makes a handle to no call, which is the same as to one that is complete.

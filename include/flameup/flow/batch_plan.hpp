@@ -89,7 +89,7 @@ template <class Traits> class BatchPlan {
         } else if (text_.size() > given_max_body_ || frame > given_max_body_ - text_.size()) {
             settle(pending, PersonFate::rejected,
                    make_error(ErrorKind::validation, "too_large",
-                              "takes more bytes than a request may have"));
+                              "is larger than the body of a request may be"));
         } else {
             pending_.push_back({std::move(pending), text_.size() + 1});
             pending_bytes_ += text_.size() + 1;

@@ -88,10 +88,10 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::sequence) {
             return write_list(out, value);
         } else {
-            static_assert(
-                kind == TypeKind::sequence,
-                "flameup: this type cannot be written as JSON; describe a struct "
-                "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
+            static_assert(kind == TypeKind::sequence,
+                          "flameup: this type cannot be written as JSON; describe a struct "
+                          "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, or use a "
+                          "supported type");
             return out;
         }
     }

@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_MESSAGE_DECODE_HPP
 #define FLAMEUP_MESSAGE_DECODE_HPP
 
-// The declarations alone, cheap to include. The definitions are in `decode_impl.hpp`, which
-// `flameup/core.hpp` includes: a unit that includes only this needs another unit of the program
-// that compiles its operations with `flameup/instantiate.hpp`.
+// The declarations alone, which are cheap to include. The definitions are in `decode_impl.hpp`,
+// which `flameup/core.hpp` includes. Where a program's files include only this one, one other file
+// of it compiles the operations with `flameup/instantiate.hpp`.
 
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/http/http.hpp"
@@ -15,14 +15,13 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// How a response is read, beside what the configuration says.
+/// What may be chosen when a response is decoded.
 struct DecodeOptions {
-    /// Where values of Boost.JSON's own types, its strings too, have their memory.
+    /// The memory resource for values of Boost.JSON's own types, `boost::json::string` too.
     ///
-    /// The pointer is used until `decode` returns. A storage that does not share the ownership of
-    /// its resource must not outlive it, and neither must the values. Null: a new result's values
-    /// of one list share a `monotonic_resource`, all others have the default resource, and values
-    /// of a used result keep the resource that they have.
+    /// Read until `decode` returns. A resource that the storage does not own must outlive the
+    /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
+    /// value keeps the resource that it has: in a new result, the default one.
     const boost::json::storage_ptr* storage = nullptr;
 };
 
@@ -35,7 +34,7 @@ struct DecodeInput {
     DecodeOptions options{};
 };
 
-/// What is compiled for an operation's responses; defined in `decode_impl.hpp`.
+/// The code that is compiled once for each operation's responses; defined in `decode_impl.hpp`.
 template <class Operation> struct ResponseDecoder {
     using Response = ResponseOf<Operation>;
 

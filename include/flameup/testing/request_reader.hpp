@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTING_REQUEST_READER_HPP
 #define FLAMEUP_TESTING_REQUEST_READER_HPP
 
-#include "flameup/json/reader.hpp"
+#include "flameup/json/read_json.hpp"
 #include "flameup/json/scanner.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_store.hpp"
