@@ -13,7 +13,7 @@ namespace {
 
 using flameup::detail::JsonScanner;
 
-/// What is wrong with a text that is passed over, or `well-formed`.
+/// Skips a text; returns what is wrong with it, or `well-formed`.
 std::string skipped(const std::string& text, std::size_t depth = 32) {
     JsonScanner scanner(text, depth);
     const char* p = scanner.next(scanner.begin());
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_and_where) {
         {"", "invalid_json at $ 0: the text ends too early"},
         {"nul", "invalid_json at $ 3: the text ends too early"},
         {"nulL", "invalid_json at $ 3: expected a value"},
-        {"1 1", "invalid_json at $ 2: there is more after the value"},
+        {"1 1", "invalid_json at $ 2: there is more text after the value"},
         {"[1,]", "invalid_json at $[1] 3: expected a value"},
         {"[1 2]", "invalid_json at $[0] 3: expected a comma or a bracket"},
         {"{\"a\":}", "invalid_json at $.a 5: expected a value"},
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_and_where) {
 }
 
 BOOST_AUTO_TEST_CASE(keeps_the_text_of_all_strings_with_escapes_where_asked) {
-    // As many and as long as a text can have.
+    // Nearly all of the text is strings with escapes.
     std::string text = "[";
     for (int i = 0; i != 300; ++i) {
         text += (i != 0 ? ",\"" : "\"") + std::string(static_cast<std::size_t>(i % 40), 'x') +
@@ -96,8 +96,7 @@ BOOST_AUTO_TEST_CASE(says_the_path_of_an_error_as_the_text_has_it) {
 }
 
 BOOST_AUTO_TEST_CASE(goes_on_behind_every_byte_of_a_string) {
-    // Each byte that a string may hold, alone and before and behind text, ends the search for the
-    // quote where the quote is.
+    // Whatever byte a string has, and whatever is before and behind it, the quote is found.
     const std::string long_text(40, 'x');
     for (int byte = 0x20; byte != 0x80; ++byte) {
         if (byte == '"' || byte == '\\') continue;

@@ -17,7 +17,8 @@ struct ReadOptions {
     /// Whether the value may hold data of an earlier read; false for one that was just constructed.
     bool is_reused = true;
 
-    /// Where values of Boost.JSON's types are made; the default is where each has its memory now.
+    /// The memory of values of Boost.JSON's types. By default each keeps the memory that it has,
+    /// and those within lists and maps share one memory resource.
     boost::json::storage_ptr storage{};
 
     /// An empty string that is to keep the text of all strings with escapes: views point into it,

@@ -51,7 +51,7 @@ class JsonScanner {
     /// Skips the white space at the end of the text; an error if anything else follows.
     const char* finish(const char* p) {
         p = skip_space(p);
-        return p == end_ ? p : fail(p, "invalid_json", "there is more after the value");
+        return p == end_ ? p : fail(p, "invalid_json", "there is more text after the value");
     }
 
     /// Reads `true`, `false` or `null`.
@@ -64,11 +64,11 @@ class JsonScanner {
         return p;
     }
 
-    /// Reads a string; `text` is a view into the JSON text, or of a string with escapes, which is
-    /// valid until the next one is read, or as long as `unescaped` is.
+    /// Reads a string. `text` is a view into the JSON text or, of a string with escapes, into
+    /// `unescaped`; without `unescaped`, it is valid until the next string with escapes is read.
     const char* string(const char* p, std::string_view& text) { return string(p, text, scratch_); }
 
-    /// Reads a string; one with escapes is written into `scratch`, unless there is `unescaped`.
+    /// Reads a string. Without `unescaped`, a string with escapes is written into `scratch`.
     const char* string(const char* p, std::string_view& text, std::string& scratch) {
         if (*p != '"') return fail(p, "invalid_json", "expected a string");
         const char* const first = p + 1;
@@ -165,7 +165,7 @@ class JsonScanner {
         return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
     }
 
-    /// Adds a member, which `key` was read of, to the path of the error.
+    /// Prepends a member to the path of the error, and returns null. `key` is where its key is.
     const char* fail_in_member(const char* key) {
         const char* quote = key + 1;
         while (*quote != '"') quote += *quote == '\\' ? 2 : 1;
@@ -203,11 +203,12 @@ class JsonScanner {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) {
-                return fail(p, "invalid_json", "a control character in a string");
+                return fail(p, "invalid_json", "the string has a control character");
             }
-            do { // one character at least, so that the outer loop ends whatever was found
+            do { // at least one character, so that the outer loop ends
                 const std::size_t size = utf8_sequence(p, end_);
-                if (size == 0) return fail(p, "invalid_json", "ill-formed UTF-8");
+                if (size == 0)
+                    return fail(p, "invalid_json", "the string is not well-formed UTF-8");
                 p += size;
             } while (p != end_ && static_cast<unsigned char>(*p) >= 0x80);
         }
@@ -216,7 +217,7 @@ class JsonScanner {
     /// Reads a string that begins at `first` and has its first backslash at `p`.
     const char* string_with_escapes(const char* first, const char* p, std::string_view& text,
                                     std::string& scratch) {
-        const char* quote = p; // the closing one, which bounds the size of the text
+        const char* quote = p; // becomes the closing quote, which bounds the size of the text
         while (*quote == '\\') {
             if (end_ - quote < 2) return fail_at_end();
             quote = find_quote_or_backslash(quote + 2);
@@ -243,7 +244,8 @@ class JsonScanner {
             if (scratch.size() < size) scratch.resize(size);
             return scratch.data();
         }
-        // Together the strings are smaller than the text: with as much reserved, none ever moves.
+        // All strings together are smaller than the text: with that reserved, no string moves
+        // later.
         if (unescaped_->empty()) unescaped_->reserve(static_cast<std::size_t>(end_ - begin_));
         const std::size_t used = unescaped_->size();
         unescaped_->resize(used + size);

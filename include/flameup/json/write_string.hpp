@@ -82,13 +82,13 @@ inline BOOST_NOINLINE char* write_string_escaped(Buffer& buffer, char* out, std:
                                                  bool& ok) {
     const char* p = text.data();
     const char* const end = p + text.size();
-    for (;;) {
+    while (p != end) {
         const char* const special = find_special_byte(p, end);
         out = std::copy(p, special, out);
         p = special;
         if (p == end) break;
         if (static_cast<unsigned char>(*p) < 0x80) {
-            // Until here there was room for the rest and a quote; behind the escape there is again.
+            // There is room for the rest of the text and a quote. Make as much behind the escape.
             out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
             *out++ = '\\';
             out = write_escape(static_cast<unsigned char>(*p++), out);
