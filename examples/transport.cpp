@@ -1,4 +1,4 @@
-// A transport of one's own: a function from a request to a response.
+// A transport of your own: a function that takes a request and returns a response.
 #include <flameup.hpp>
 
 #include <iostream>
@@ -29,7 +29,8 @@ flameup::Result<flameup::HttpResponse> send_by_engine(const flameup::HttpRequest
     call.url = request.url;
     call.content = request.body;
     for (const auto& header : request.headers) call.headers.emplace(header.name, header.value);
-    if (!call.perform()) return flameup::transport_error(call.problem);
+    if (!call.perform())
+        return make_error(flameup::ErrorKind::transport, "transport_failed", call.problem);
 
     flameup::HttpResponse response;
     response.status = call.status;
@@ -43,7 +44,7 @@ int main() {
     config.api_key = "YOUR_API_KEY";
     const flameup::Client people(config, send_by_engine);
 
-    flameup::HttpResponse response; // kept where its headers matter
+    flameup::HttpResponse response; // filled by `send`, for its headers
     const auto statistics = people.send(flameup::GetStatistics{}, response);
     if (!statistics) {
         std::cerr << statistics.error().message << '\n';

@@ -65,7 +65,7 @@ def main():
         jobs = [unit("src", src), unit("src-host", src, "-DFLAMEUP_NO_THROW_EXCEPTION"),
                 unit("main", MAIN, *BARE), unit("host", HOST, *BARE),
                 unit("first-catch", every + CATCHING)]
-        examples = ["quickstart", "transport", "messages", "service", "track", "frames", "flows"]
+        examples = ["quickstart", "upsert", "transport", "messages", "service", "track", "frames", "flows"]
         jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
                  for name in examples]
         for symbol in "first", "second":

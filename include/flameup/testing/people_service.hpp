@@ -128,7 +128,7 @@ class PeopleService {
 
     struct State {
         explicit State(PeopleServiceOptions given)
-            : options(std::move(given)), backend(options.dialect, options.new_id) {
+            : options(std::move(given)), backend(options.new_id) {
             std::string& base = options.base_path;
             while (!base.empty() && base.back() == '/') base.pop_back();
             if (!base.empty() && base.front() != '/') base.insert(0, 1, '/');
@@ -241,7 +241,7 @@ class PeopleService {
             }
             const std::string& workspace =
                 match->workspace.empty() ? caller.workspace : match->workspace;
-            return backend.perform({*match, workspace, request.body, time});
+            return backend.perform({*match, workspace, request.body, time, options.dialect});
         }
 
         static HttpResponse unmatched(const Error& error, std::string_view target) {
