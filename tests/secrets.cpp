@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
     BOOST_REQUIRE(result.has_error());
     const flameup::Error error = result.error();
     BOOST_TEST(error.path == "$.traits[\"key: " + std::string(37, '-') + "***...\"]");
-    // A body that is cut within the key, after any number of its characters.
+    // The path is cut within the key, of which only five characters are left.
     const std::string longer = std::string(64 - 5, '-') + config.api_key.reveal();
     const auto other = flameup::decode<flameup::GetPerson<Numbers>>(
         config, {200, {}, "{\"traits\":{\"" + longer + "\":1}}"});
