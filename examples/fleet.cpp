@@ -36,7 +36,8 @@ class Server {
         const auto into_night = now % day - 2 * hour;
         if ((now / day) % 5 == 0 && into_night >= milliseconds(0) && into_night < 10 * minute) {
             ++in_outages;
-            if (requests % 2 == 0) return flameup::transport_error("refused", "refused");
+            if (requests % 2 == 0)
+                return flameup::make_error(flameup::ErrorKind::transport, "refused", "refused");
             return flameup::HttpResponse{503, {}, {}};
         }
         flameup::HttpResponse response{200, {}, "{}"};

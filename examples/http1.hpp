@@ -55,8 +55,8 @@ write_request(const flameup::HttpRequest& request,
     };
     flameup::UrlParts url;
     if (const char* const problem = flameup::split_url(request.url, url)) {
-        return flameup::transport_error("the URL cannot be used: " + std::string(problem),
-                                        "invalid_url");
+        return flameup::make_error(flameup::ErrorKind::transport, "invalid_url",
+                                   "the URL cannot be used: " + std::string(problem));
     }
 
     std::string message(to_string(request.method));
@@ -66,8 +66,8 @@ write_request(const flameup::HttpRequest& request,
     for (const auto& [name, value] : request.headers) {
         if (!is_field_name(name) || !is_line_text(value) ||
             is_any(name, {"Host", "Content-Length", "Transfer-Encoding"})) {
-            return flameup::transport_error("the request has a header that cannot be sent",
-                                            "invalid_header");
+            return flameup::make_error(flameup::ErrorKind::transport, "invalid_header",
+                                       "the request has a header that cannot be sent");
         }
         message.append(name).append(": ");
         if (show == flameup::ShowSecrets::no && !flameup::is_shown_header(name)) {
@@ -102,7 +102,8 @@ class ResponseReader {
 
   private:
     bool fail(const char* code, std::string message) {
-        error_ = flameup::transport_error("the response " + std::move(message), code);
+        error_ = flameup::make_error(flameup::ErrorKind::transport, code,
+                                     "the response " + std::move(message));
         error_.status = response_.status;
         error_.body = response_.body.substr(0, 4096); // a client keeps less of it
         return false;

@@ -37,7 +37,8 @@ int main() {
 
     // The memory of its dynamic traits is the caller's.
     boost::json::monotonic_resource memory;
-    const auto dynamic = flameup::decode<flameup::ListPeople<>>(config, receive(), &memory);
+    const boost::json::storage_ptr storage(&memory);
+    const auto dynamic = flameup::decode<flameup::ListPeople<>>(config, receive(), {&storage});
     if (!dynamic) return 1;
     std::cout << dynamic->people.at(0).traits << '\n';
 }

@@ -310,7 +310,7 @@ std::size_t allocated_by_another_decode(const flameup::HttpResponse& first,
         allocated = count();
     }
     BOOST_TEST(ok);
-    const auto expected = flameup::decode<Operation>(second);
+    const auto expected = flameup::decode<Operation>({}, second);
     BOOST_TEST(*flameup::to_json(result) == *flameup::to_json(*expected));
     return allocated;
 }
@@ -358,12 +358,13 @@ BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage,
                      *with_free_short_strings) {
     using List = flameup::ListPeople<>;
     RecyclingResource memory;
+    const boost::json::storage_ptr storage(&memory);
     const Config shared = config();
     const flameup::HttpResponse first = page<boost::json::object>(60);
     const flameup::HttpResponse second = page<boost::json::object>(60, 7);
     flameup::PeoplePage<> result;
     const auto read = [&](const flameup::HttpResponse& response) {
-        return flameup::decode<List>(shared, response, result, &memory).has_value();
+        return flameup::decode<List>(shared, response, result, {&storage}).has_value();
     };
     BOOST_TEST_REQUIRE(read(first));
     BOOST_TEST_REQUIRE(read(second));

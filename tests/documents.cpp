@@ -283,7 +283,7 @@ constexpr char overview_person[] =
 
 /// Decodes a sample and writes it as JSON with the library's names.
 template <class Operation> std::string decoded(const HttpResponse& response) {
-    const auto result = flameup::decode<Operation>(response);
+    const auto result = flameup::decode<Operation>({}, response);
     BOOST_TEST_REQUIRE(result.has_value(), texts::of(result.error()));
     return *flameup::to_json(*result);
 }
@@ -299,7 +299,7 @@ BOOST_AUTO_TEST_CASE(decodes_the_reference_pages_person) {
     BOOST_TEST(decoded<flameup::UpdatePerson<>>(response(200, "update_reference")) ==
                reference_person);
 
-    const auto person = flameup::decode<flameup::GetPerson<>>(response(200, "get_reference"));
+    const auto person = flameup::decode<flameup::GetPerson<>>({}, response(200, "get_reference"));
     BOOST_TEST_REQUIRE(person.has_value());
     BOOST_TEST(person->id.value() == "123e4567-e89b-12d3-a456-426614174000");
     BOOST_TEST(person->userId.value() == "example_string");
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(decodes_the_overviews_person) {
     BOOST_TEST(decoded<flameup::GetPerson<OverviewTraits>>(answer) == overview_person);
     BOOST_TEST(decoded<flameup::UpsertPerson<OverviewTraits>>(answer) == overview_person);
 
-    const auto person = flameup::decode<flameup::GetPerson<OverviewTraits>>(answer);
+    const auto person = flameup::decode<flameup::GetPerson<OverviewTraits>>({}, answer);
     BOOST_TEST_REQUIRE(person.has_value());
     BOOST_TEST(person->userId.value() == "user_12345");
     BOOST_TEST(person->traits.company.value() == "Acme Inc");
@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(decodes_the_overviews_person) {
 BOOST_AUTO_TEST_CASE(decodes_the_documented_upsert) {
     const HttpResponse answer = response(200, "upsert_reference");
     BOOST_TEST(decoded<flameup::UpsertPerson<>>(answer) == R"({"traits":{}})");
-    const auto result = flameup::decode<flameup::UpsertPerson<>>(answer);
+    const auto result = flameup::decode<flameup::UpsertPerson<>>({}, answer);
     BOOST_TEST(!result->was_created.has_value());
 }
 
@@ -343,12 +343,12 @@ BOOST_AUTO_TEST_CASE(decodes_the_documented_statistics) {
 }
 
 BOOST_AUTO_TEST_CASE(decodes_the_documented_deletion) {
-    BOOST_TEST(flameup::decode<flameup::DeletePerson>({204, {}, ""}).has_value());
+    BOOST_TEST(flameup::decode<flameup::DeletePerson>({}, {204, {}, ""}).has_value());
 }
 
 template <class Operation> std::string error_of(int status, const std::string& name) {
     const HttpResponse answer = response(status, name);
-    const auto result = flameup::decode<Operation>(answer);
+    const auto result = flameup::decode<Operation>({}, answer);
     BOOST_TEST_REQUIRE(result.has_error());
     BOOST_TEST(result.error().body == answer.body);
     return texts::of(result.error());

@@ -466,7 +466,7 @@ void read_all(const std::string& text, const flameup::Headers& headers = {}) {
     check(flameup::from_json<std::map<std::string, std::vector<std::string>>>(text));
     for (const int status : {200, 204, 400, 403, 429, 503, 0}) {
         const flameup::HttpResponse response{status, headers, text};
-        check(flameup::decode<flameup::GetPerson<Traits>>(response));
+        check(flameup::decode<flameup::GetPerson<Traits>>({}, response));
         check(flameup::decode<flameup::ListPeople<>>(config(), response));
     }
 }

@@ -157,18 +157,18 @@ BOOST_AUTO_TEST_CASE(refuses_what_would_break_the_message) {
 
 BOOST_AUTO_TEST_CASE(decodes_into_the_users_types) {
     const auto devices = flameup::decode<ListDevices>(
-        {200, {}, R"([{"token":"a","os":"linux"},{"platform":"mac","token":"b"}])"});
+        {}, {200, {}, R"([{"token":"a","os":"linux"},{"platform":"mac","token":"b"}])"});
     BOOST_TEST_REQUIRE(devices.has_value(), texts::of(devices.error()));
     BOOST_TEST_REQUIRE(devices->size() == 2u);
     BOOST_TEST((*devices)[0].token == "a");
     BOOST_TEST((*devices)[0].platform.value() == "linux");
     BOOST_TEST((*devices)[1].platform.value() == "mac");
     BOOST_TEST(
-        texts::of(flameup::decode<ListDevices>({200, {}, R"([{"token":"a"},{}])"}).error()) ==
+        texts::of(flameup::decode<ListDevices>({}, {200, {}, R"([{"token":"a"},{}])"}).error()) ==
         "decode 200 missing: the response does not decode at $[1]: the member token is "
         "missing\npath = $[1]\noffset = 16\n");
-    BOOST_TEST(flameup::decode<TrackEvent>({202, {}, ""}).has_value());
-    BOOST_TEST(flameup::decode<TrackEvent>({403, {}, ""}).error().missing_permission ==
+    BOOST_TEST(flameup::decode<TrackEvent>({}, {202, {}, ""}).has_value());
+    BOOST_TEST(flameup::decode<TrackEvent>({}, {403, {}, ""}).error().missing_permission ==
                "events:write");
 }
 

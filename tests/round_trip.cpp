@@ -307,7 +307,7 @@ BOOST_AUTO_TEST_CASE(brings_people_back_as_they_are) {
         const Person person = source.person();
         const auto written = flameup::to_json(person);
         BOOST_TEST_REQUIRE(written.has_value(), texts::of(written.error()));
-        const auto read = flameup::decode<flameup::GetPerson<Traits>>({200, {}, *written});
+        const auto read = flameup::decode<flameup::GetPerson<Traits>>({}, {200, {}, *written});
         BOOST_TEST_REQUIRE(read.has_value(), texts::of(read.error()));
         BOOST_TEST((read->traits == person.traits), "seed " << seed);
         BOOST_TEST((read->status == person.status));
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(reads_what_another_writer_wrote) {
             {"attributes", traits}, {"ignored", source.value()}, {"external_id", source.text()}};
         // Boost.JSON's writer writes numbers and escapes in another way.
         const auto person =
-            flameup::decode<flameup::GetPerson<>>({200, {}, boost::json::serialize(answer)});
+            flameup::decode<flameup::GetPerson<>>({}, {200, {}, boost::json::serialize(answer)});
         BOOST_TEST_REQUIRE(person.has_value(), texts::of(person.error()));
         BOOST_TEST(same(person->traits, traits), "seed " << seed);
         BOOST_TEST((*person->userId == answer.at("external_id").as_string()));

@@ -162,6 +162,32 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
     BOOST_TEST(other.error().path == "$.traits[\"" + std::string(64 - 5, '-') + "***...\"]");
 }
 
+enum class Plan { basic, premium };
+BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+
+struct PlanTraits {
+    Plan plan = Plan::basic;
+    FLAMEUP_DESCRIBE(PlanTraits, (), (plan))
+};
+
+BOOST_AUTO_TEST_CASE(are_redacted_from_the_value_that_a_decode_error_quotes) {
+    const std::string key = make_key();
+    const auto message = [&key](const std::string& value) {
+        const HttpResponse response{200, {}, R"({"traits":{"plan":")" + value + R"("}})"};
+        const auto result = flameup::decode<flameup::GetPerson<PlanTraits>>(config(key), response);
+        BOOST_TEST_REQUIRE(result.has_error());
+        BOOST_TEST(!leaks(everything(result.error()), key), everything(result.error()));
+        return result.error().message;
+    };
+    const std::string place = "the response does not decode at $.traits.plan: ";
+    const std::string names = " is none of basic, premium";
+    BOOST_TEST(message("gone") == place + "\"gone\"" + names);
+    BOOST_TEST(message(key) == place + "\"***...\"" + names);
+    BOOST_TEST(message(std::string(60, '-') + key) ==
+               place + '"' + std::string(60, '-') + "***...\"" + names);
+    BOOST_TEST(message("\\u0077" + key.substr(1)) == place + "\"***...\"" + names);
+}
+
 BOOST_AUTO_TEST_CASE(are_redacted_where_the_server_writes_them_as_numbers) {
     flameup::Config config;
     config.api_key = "123456789012";
@@ -177,7 +203,8 @@ BOOST_AUTO_TEST_CASE(leave_other_words_alone_that_hold_a_short_one) {
     flameup::Config config;
     config.api_key = "k";
     const flameup::Client client(config, [](const flameup::HttpRequest&) {
-        return flameup::Result<flameup::HttpResponse>(flameup::transport_error("no network: k"));
+        return flameup::Result<flameup::HttpResponse>(flameup::make_error(
+            flameup::ErrorKind::transport, "transport_failed", "no network: k"));
     });
     const auto result = client.send(flameup::GetStatistics{});
     BOOST_REQUIRE(result.has_error());

@@ -53,7 +53,8 @@ inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name
     const std::string why = reason();
     if (file != nullptr && file != stdin) std::fclose(file);
     if (good) return http1::read_response(message, limits);
-    return flameup::transport_error("cannot read " + name + ": " + why, "unreadable_reply");
+    return flameup::make_error(flameup::ErrorKind::transport, "unreadable_reply",
+                               "cannot read " + name + ": " + why);
 }
 
 /// Returns the executor that the arguments ask for.

@@ -26,7 +26,8 @@ struct Problem {
 };
 
 inline Problem problem(std::string_view kind, std::string_view code, std::string message) {
-    return {kind, flameup::transport_error(std::move(message), std::string(code))};
+    return {kind, flameup::make_error(flameup::ErrorKind::validation, std::string(code),
+                                      std::move(message))};
 }
 
 /// Returns the system's message for `errno`.

@@ -79,9 +79,9 @@ struct BeastExchange {
             if (error) why += ": " + error.message();
             const long verified = stream ? SSL_get_verify_result(stream->native_handle()) : 0;
             if (verified != 0) why += std::string(": ") + X509_verify_cert_error_string(verified);
-            flameup::Error failure = flameup::transport_error(std::move(why), std::move(code));
-            if (failure.code == "cancelled") failure.kind = flameup::ErrorKind::cancelled;
-            self.complete(std::move(failure));
+            const auto kind =
+                code == "cancelled" ? flameup::ErrorKind::cancelled : flameup::ErrorKind::transport;
+            self.complete(flameup::make_error(kind, std::move(code), std::move(why)));
         };
         if constexpr (std::is_constructible_v<decltype(found), Found...>) found = {got...};
         if (self.cancelled() != asio::cancellation_type::none) return fail("cancelled", "stopped");

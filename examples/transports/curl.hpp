@@ -107,7 +107,7 @@ class CurlTransfer {
   private:
     /// Keeps the first failure, which causes others.
     void fail(const char* code, const std::string& message) {
-        if (!error_) error_ = flameup::transport_error(message, code);
+        if (!error_) error_ = flameup::make_error(flameup::ErrorKind::transport, code, message);
     }
 
     template <class Value> void set(CURLoption option, Value value) {

@@ -58,7 +58,8 @@ class CurlMulti {
         if (!problem) curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
         if (!problem && curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) {
-            problem = flameup::transport_error("libcurl takes no more requests");
+            problem = flameup::make_error(flameup::ErrorKind::transport, "transport_failed",
+                                          "libcurl takes no more requests");
         }
         if (!problem) flights_.emplace(easy, flight);
         if (problem) flight->completion(*std::move(problem));

@@ -70,7 +70,7 @@ class Httplib {
 
   private:
     static flameup::Error fail(const char* code, std::string message) {
-        return flameup::transport_error(std::move(message), code);
+        return flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
     }
 
     /// Has a client for the scheme and authority, with a connection that is good or none.

@@ -57,7 +57,8 @@ class Sockets : std::streambuf {
     /// Keeps the first failure, which is the cause of others.
     bool fail(const char* code, std::string message, int problem = 0) {
         if (problem != 0) message += ": " + std::generic_category().message(problem);
-        if (error_.code.empty()) error_ = flameup::transport_error(std::move(message), code);
+        if (error_.code.empty())
+            error_ = flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
         return false;
     }
 

@@ -62,8 +62,8 @@ class Worker {
         const std::uint64_t id = job.front().id = ++shared_->last_id;
         if (shared_->is_closed) return {}; // the call is dropped, as all others are
         if (shared_->waiting.size() >= max_queued_) {
-            job.front().response =
-                flameup::transport_error("too many requests are waiting", "queue_full");
+            job.front().response = flameup::make_error(flameup::ErrorKind::transport, "queue_full",
+                                                       "too many requests are waiting");
             shared_->done.splice(shared_->done.end(), job);
             return {};
         }

@@ -64,6 +64,7 @@ void add_monotonic() {
     struct Memory {
         std::vector<unsigned char> bytes = std::vector<unsigned char>(4 << 20);
         boost::json::monotonic_resource resource{bytes.data(), bytes.size()};
+        boost::json::storage_ptr storage{&resource};
     };
     for (const PageWorkload& workload : page_workloads("_dynamic")) {
         const auto response = std::make_shared<const flameup::HttpResponse>(
@@ -72,7 +73,7 @@ void add_monotonic() {
             workload.name, "ours_monotonic", workload.size,
             [response, memory = std::make_shared<Memory>()] {
                 memory->resource.release(); // the result before is gone
-                auto result = flameup::decode<List>(config(), *response, &memory->resource);
+                auto result = flameup::decode<List>(config(), *response, {&memory->storage});
                 if (!result) check_ours(false, "decode", result.error().message);
                 return *std::move(result);
             },

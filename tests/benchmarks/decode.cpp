@@ -5,6 +5,8 @@
 #include "ours.hpp"
 #include "rapidjson.hpp"
 
+#include "flameup/json/from_json.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value_to.hpp>
 

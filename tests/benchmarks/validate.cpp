@@ -20,8 +20,7 @@ void add_validate() {
         "validate_batch", "ours", size,
         [batch] {
             flameup::detail::Findings findings;
-            flameup::detail::RuleChecker({true, false}, false, flameup::Limits().depth(), findings)
-                .check(*batch);
+            flameup::detail::RuleChecker(false, flameup::Limits().depth(), findings).check(*batch);
             return findings.empty();
         },
         [](bool valid) { return std::string(valid ? "valid" : "invalid"); });

@@ -18,7 +18,7 @@ USE = """
 // Uses what may throw, and Boost.JSON's compiled parts.
 int NAME(bool good) {
     boost::json::value value = boost::json::parse(good ? "[1, 2]" : "[]");
-    flameup::Result<int> result = flameup::transport_error("no network");
+    flameup::Result<int> result = flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no network");
     if (good)
         result = static_cast<int>(value.as_array().size());
     return result.value();
@@ -65,7 +65,8 @@ def main():
         jobs = [unit("src", src), unit("src-host", src, "-DFLAMEUP_NO_THROW_EXCEPTION"),
                 unit("main", MAIN, *BARE), unit("host", HOST, *BARE),
                 unit("first-catch", every + CATCHING)]
-        examples = ["quickstart", "upsert", "transport", "messages", "service", "track", "frames", "flows"]
+        examples = ["quickstart", "upsert", "transport", "messages", "service", "track", "frames",
+                    "flows", "game_loop"]
         jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
                  for name in examples]
         for symbol in "first", "second":

@@ -59,9 +59,12 @@ def check_document(tally, sources, document):
             tally.count(f"{name}: link to {target}", (document.parent / target).exists())
     if name.name == "CHANGELOG.md":
         return  # it names files that are gone
-    for code in sorted(set(re.findall(r"`([^`\n]+)`", prose(text)))):
-        if FILE.fullmatch(code) and not code.startswith("boost/"):
-            tally.count(f"{name}: {code}", exists(document, code), "is not there")
+    named = [code for code in re.findall(r"`([^`\n]+)`", prose(text)) if FILE.fullmatch(code)]
+    for block in blocks(text, ""):
+        named += FILE.findall(block)
+    for file in sorted(set(named)):
+        if not file.startswith("boost/"):
+            tally.count(f"{name}: {file}", exists(document, file), "is not there")
 
 
 def check_readme(tally):

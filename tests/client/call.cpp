@@ -115,7 +115,8 @@ BOOST_AUTO_TEST_CASE(may_be_cancelled_by_the_function_that_stops_it) {
     const auto executor = [&waiting](HttpRequest, Completion completion) {
         waiting.push_back(std::move(completion));
         return [&waiting] { // as an executor that reports the stop itself, and forgets the request
-            waiting.back()(flameup::transport_error("stopped"));
+            waiting.back()(
+                flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "stopped"));
             waiting.clear();
         };
     };

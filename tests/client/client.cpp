@@ -93,7 +93,8 @@ BOOST_AUTO_TEST_CASE(sends_nothing_that_is_not_valid) {
 }
 
 BOOST_AUTO_TEST_CASE(passes_on_the_executors_error) {
-    flameup::Error error = flameup::transport_error("no route to host", "unreachable");
+    flameup::Error error =
+        flameup::make_error(flameup::ErrorKind::transport, "unreachable", "no route to host");
     error.retry_after = flameup::RetryAfter{5, {}};
     const Client client(config(),
                         [&error](const HttpRequest&) -> Result<HttpResponse> { return error; });
@@ -227,7 +228,7 @@ BOOST_AUTO_TEST_CASE(calls_back_with_the_result_and_the_response) {
     queue.answer();
     BOOST_TEST(seen == "good req_u1");
     client.send(flameup::GetPerson<>{"u1"}, keep);
-    queue.waiting[0].second(flameup::transport_error("cut", "cut"));
+    queue.waiting[0].second(flameup::make_error(flameup::ErrorKind::transport, "cut", "cut"));
     BOOST_TEST(seen == "cut no response");
 }
 
@@ -292,7 +293,8 @@ BOOST_AUTO_TEST_CASE(redacts_the_key_from_what_calls_back) {
     const Client client(config(), std::ref(queue));
     std::string message;
     client.send(flameup::GetStatistics{}, [&](auto result) { message = result.error().message; });
-    queue.waiting[0].second(flameup::transport_error("proxy refused test_key"));
+    queue.waiting[0].second(flameup::make_error(flameup::ErrorKind::transport, "transport_failed",
+                                                "proxy refused test_key"));
     BOOST_TEST(message == "proxy refused ***");
 }
 
@@ -370,7 +372,7 @@ BOOST_AUTO_TEST_CASE(is_awaited_within_other_coroutines) {
 
 BOOST_AUTO_TEST_CASE(awaits_errors_without_the_key) {
     const Client client(config(), [](HttpRequest) -> Answer {
-        co_return flameup::transport_error("no test_key here", "cut");
+        co_return flameup::make_error(flameup::ErrorKind::transport, "cut", "no test_key here");
     });
     const auto outcome = client.send(flameup::GetStatistics{}).run();
     BOOST_TEST(texts::of(outcome.value().error()) == "transport 0 cut: no *** here\n");

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_completion_passes_on_the_first_outcome_only) {
     const Completion completion = seen.completion();
     const Completion copy = completion;
     completion(HttpResponse{204, {}, ""});
-    copy(flameup::transport_error("too late"));
+    copy(flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "too late"));
     completion(HttpResponse{500, {}, ""});
     BOOST_TEST_REQUIRE(seen.outcomes.size() == 1u);
     BOOST_TEST((*seen.outcomes[0] == HttpResponse{204, {}, ""}));
@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(a_completion_passes_on_the_first_outcome_only) {
 BOOST_AUTO_TEST_CASE(a_completion_takes_a_response_or_an_error) {
     Seen seen;
     seen.completion()(HttpResponse{200, {}, "a"});
-    seen.completion()(flameup::transport_error("cut"));
+    seen.completion()(
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "cut"));
     seen.completion()(Result<HttpResponse>(HttpResponse{201, {}, "b"}));
     BOOST_TEST_REQUIRE(seen.outcomes.size() == 3u);
     BOOST_TEST(seen.outcomes[0]->body == "a");

@@ -82,6 +82,16 @@ BOOST_AUTO_TEST_CASE(moves_a_flow_that_completes_at_once) {
     BOOST_TEST(flow.save(host.now()).added == 100);
 }
 
+BOOST_AUTO_TEST_CASE(moves_a_flow_that_never_yields) {
+    const auto executor = [](HttpRequest) -> Answer { co_return refusal(404); };
+    Awaited host;
+    flameup::CallFlow call(config(), flameup::GetStatistics());
+    BOOST_TEST(flameup::run_awaiting(call, executor, host).run().value());
+    BOOST_TEST(call.outcome()->error().status == 404);
+    Flow yielding(config());
+    BOOST_TEST(!flameup::run_awaiting(yielding, executor, host).run().value());
+}
+
 BOOST_AUTO_TEST_CASE(stops_where_it_is_told) {
     const auto executor = [](HttpRequest) -> Answer { co_return refusal(503); };
     Awaited host;

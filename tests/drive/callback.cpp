@@ -101,6 +101,25 @@ BOOST_AUTO_TEST_CASE(moves_a_flow_to_its_end) {
     BOOST_TEST(queue.stopped == 0);
 }
 
+BOOST_AUTO_TEST_CASE(moves_a_flow_that_never_yields) {
+    Queue queue;
+    hosts::Timers host;
+    std::string outcome;
+    flameup::run_calling_back(flameup::CallFlow(config(), flameup::GetStatistics()),
+                              std::ref(queue), host, [&outcome](const auto& flow, bool finished) {
+                                  outcome =
+                                      finished ? texts::of(flow.outcome()->error()) : "stopped";
+                              });
+    queue.answer(refusal(404));
+    BOOST_TEST(outcome == "api 404 404: no\n");
+
+    // One that yields is stopped.
+    End end;
+    flameup::run_calling_back(one_by_one(), std::ref(queue), host, end.keep());
+    BOOST_TEST(end.times == 1);
+    BOOST_TEST(!end.finished);
+}
+
 BOOST_AUTO_TEST_CASE(does_not_recurse_where_requests_complete_at_once) {
     hosts::Timers host;
     End end;

@@ -56,9 +56,6 @@ using Loop = flameup::FrameLoop<std::reference_wrapper<Queue>>;
 
 Call call(const std::string& id) { return Call(config(), flameup::GetPerson<>{id}); }
 
-/// For flows that never yield.
-bool never(const Call&) { return false; }
-
 /// A loop whose ends are noted.
 struct Frames {
     Queue queue;
@@ -69,7 +66,7 @@ struct Frames {
     explicit Frames(std::size_t max_in_flight = 4) : loop(std::ref(queue), max_in_flight) {}
 
     std::uint64_t add(const std::string& id) {
-        return loop.add(call(id), never, [this, id](const Call&, bool finished) {
+        return loop.add(call(id), [this, id](const Call&, bool finished) {
             ends.push_back(id + (finished ? "" : " stopped"));
         });
     }
@@ -228,6 +225,18 @@ BOOST_AUTO_TEST_CASE(stops_a_flow_by_what_its_user_returns) {
     BOOST_TEST(ends == 1);
 }
 
+BOOST_AUTO_TEST_CASE(stops_a_flow_that_yields_to_nobody) {
+    Frames frames;
+    Ids ends;
+    frames.loop.add(Flow(config()), [&ends](const Flow& flow, bool finished) {
+        ends.push_back(finished ? "finished" : flow.wants_more() ? "stopped" : "closed");
+    });
+    frames.tick();
+    frames.tick();
+    BOOST_TEST((ends == Ids{"stopped"}));
+    BOOST_TEST(frames.loop.size() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(is_stopped_by_its_executor) {
     Queue queue;
     std::function<void()> stop = [] {};
@@ -238,8 +247,8 @@ BOOST_AUTO_TEST_CASE(is_stopped_by_its_executor) {
     flameup::FrameLoop<decltype(executor)> loop(executor);
     hosts::Virtual host;
     int ends = 0;
-    const std::uint64_t id = loop.add(
-        call("a"), never, [&ends](const Call&, bool finished) { ends += finished ? 9 : 1; });
+    const std::uint64_t id =
+        loop.add(call("a"), [&ends](const Call&, bool finished) { ends += finished ? 9 : 1; });
     stop = [&] { loop.stop(id); };
     loop.tick(host.now());
     BOOST_TEST(ends == 1);
@@ -253,7 +262,7 @@ BOOST_AUTO_TEST_CASE(cancels_what_is_in_flight_when_it_is_destroyed) {
     auto loop = std::make_unique<Loop>(std::ref(queue));
     hosts::Virtual host;
     for (const char* const id : {"a", "b"}) {
-        loop->add(call(id), never, [&ends](const Call&, bool) { ++ends; });
+        loop->add(call(id), [&ends](const Call&, bool) { ++ends; });
     }
     loop->tick(host.now());
     queue.answer(); // and not collected
@@ -268,8 +277,7 @@ BOOST_AUTO_TEST_CASE(ends_flows_whose_executor_is_destroyed) {
     Loop loop(std::ref(*queue));
     hosts::Virtual host;
     std::string code;
-    loop.add(call("a"), never,
-             [&code](const Call& flow, bool) { code = flow.outcome()->error().code; });
+    loop.add(call("a"), [&code](const Call& flow, bool) { code = flow.outcome()->error().code; });
     loop.tick(host.now());
     queue.reset();
     loop.tick(host.now());
@@ -285,7 +293,7 @@ BOOST_AUTO_TEST_CASE(takes_responses_from_other_threads) {
     hosts::Virtual host;
     int good = 0;
     for (int i = 0; i != 20; ++i) {
-        loop.add(call("u"), never,
+        loop.add(call("u"),
                  [&good](const Call& flow, bool) { good += flow.outcome()->has_value(); });
     }
     while (loop.size() != 0) loop.tick(host.now());

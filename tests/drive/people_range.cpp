@@ -1,5 +1,7 @@
 #include "flameup/drive/people_range.hpp"
 
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "flameup/testing/people_service.hpp"
 
 #include "drive/hosts.hpp"
@@ -185,7 +187,7 @@ BOOST_AUTO_TEST_CASE(says_when_the_host_does_not_wait) {
     host.waits_left = 0;
     server.service.fail_next(429);
     auto range = people(server.client(), by(2), host);
-    BOOST_TEST(gone_through(range) == "cancelled 0 stopped: the host does not wait\n");
+    BOOST_TEST(gone_through(range) == "cancelled 0 stopped: the host stopped\n");
     BOOST_TEST(!range.flow().error().has_value());
     host.waits_left = 1;
     BOOST_TEST(gone_through(flameup::PeopleRange(range.flow(), server.service, host)) ==

@@ -53,7 +53,7 @@ struct Server {
         requests.push_back(texts::of(request));
         switch (requests.size()) {
         case 1: return batches::refusal(500);
-        case 2: return flameup::transport_error("cut", "cut");
+        case 2: return flameup::make_error(flameup::ErrorKind::transport, "cut", "cut");
         case 4: return HttpResponse{429, {{"Retry-After", "7"}}, ""};
         default: return service(request);
         }

@@ -84,16 +84,17 @@ BOOST_AUTO_TEST_CASE(finds_whom_an_error_names) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_what_an_error_says) {
-    flameup::Error error = flameup::transport_error("cut off");
-    BOOST_TEST(flameup::detail::words_of(error) == "cut off");
+    flameup::Error error =
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "cut off");
+    BOOST_TEST(flameup::detail::message_of(error) == "cut off");
     error.fields = {{"email", "", "is taken"}, {"", "", "twice"}};
-    BOOST_TEST(flameup::detail::words_of(error) == "email is taken; twice");
+    BOOST_TEST(flameup::detail::message_of(error) == "email is taken; twice");
 }
 
 BOOST_AUTO_TEST_CASE(tells_refused_people_from_refused_requests) {
     for (int status = 300; status != 600; ++status) {
         const bool expected = status == 400 || status == 409 || status == 422;
-        BOOST_TEST(flameup::detail::is_one_of_the_people(status) == expected, status);
+        BOOST_TEST(flameup::detail::refuses_a_person(status) == expected, status);
     }
 }
 

@@ -13,6 +13,7 @@
 #include <boost/json.hpp>
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +71,37 @@ inline flameup::HttpResponse created(std::size_t count) {
 
 inline flameup::HttpResponse refusal(int status, const std::string& message = "no") {
     return {status, {}, R"({"message":")" + message + R"("})"};
+}
+
+/// Answers as if all were new.
+inline flameup::HttpResponse take_all(const Ids& ids, const flameup::HttpRequest&) {
+    return created(ids.size());
+}
+
+/// Refuses batches with one of these people, and names nobody.
+struct Refusing {
+    std::set<std::string> whom;
+
+    flameup::HttpResponse operator()(const Ids& ids, const flameup::HttpRequest&) const {
+        for (const std::string& id : ids) {
+            if (whom.count(id) != 0) return refusal(400);
+        }
+        return created(ids.size());
+    }
+};
+
+/// The ids of a number of people from one on, joined.
+inline std::string from(std::size_t first, std::size_t count) {
+    Ids ids;
+    for (std::size_t i = first; i != first + count; ++i) ids.push_back("u" + std::to_string(i));
+    return joined(ids);
+}
+
+/// The same outcome for a number of people from 0 on.
+inline Ids fates(std::size_t count, const std::string& fate) {
+    Ids all;
+    for (std::size_t i = 0; i != count; ++i) all.push_back(std::to_string(i) + ' ' + fate);
+    return all;
 }
 
 /// What a run did.

@@ -87,8 +87,11 @@ class Server {
             case 2:
                 if (chance_.of(10)) return HttpResponse{200, {}, "<html>welcome to this hotel"};
                 break;
-            case 3: return flameup::transport_error("reset by peer", "cut");
-            case 4: return flameup::transport_error("no answer in time", "timeout");
+            case 3:
+                return flameup::make_error(flameup::ErrorKind::transport, "cut", "reset by peer");
+            case 4:
+                return flameup::make_error(flameup::ErrorKind::transport, "timeout",
+                                           "no answer in time");
             default: break;
             }
         }
@@ -117,7 +120,8 @@ class Server {
     }
 
     flameup::Result<HttpResponse> unreachable() {
-        if (chance_.of(50)) return flameup::transport_error("refused", "refused");
+        if (chance_.of(50))
+            return flameup::make_error(flameup::ErrorKind::transport, "refused", "refused");
         return HttpResponse{503, {}, "<h1>Service Unavailable</h1>"};
     }
 
@@ -126,8 +130,11 @@ class Server {
         const auto later = static_cast<std::int64_t>(chance_.below(90));
         HttpResponse response = flameup::testing::error_response(500, "The service is chaotic");
         switch (chance_.below(12)) {
-        case 0: return flameup::transport_error("no such host", "resolve_failed");
-        case 1: return flameup::transport_error("not \xFF trusted", "cut");
+        case 0:
+            return flameup::make_error(flameup::ErrorKind::transport, "resolve_failed",
+                                       "no such host");
+        case 1:
+            return flameup::make_error(flameup::ErrorKind::transport, "cut", "not \xFF trusted");
         case 2: response.status = 429; break;
         case 3:
             response.status = 429;

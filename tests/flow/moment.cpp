@@ -2,12 +2,33 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+
 BOOST_AUTO_TEST_SUITE(moment)
 
-BOOST_AUTO_TEST_CASE(a_step_of_nothing_is_the_end) {
-    const flameup::Step step;
-    BOOST_TEST((step.kind == flameup::Step::Kind::finished));
-    BOOST_TEST(step.request == nullptr);
+using flameup::Step;
+using std::chrono::milliseconds;
+
+BOOST_AUTO_TEST_CASE(each_kind_of_step_has_what_it_needs) {
+    flameup::HttpRequest request;
+    const struct {
+        Step step;
+        Step::Kind kind;
+        const flameup::HttpRequest* request;
+        milliseconds until;
+    } rows[] = {
+        {Step::send(request), Step::Kind::send, &request, milliseconds(0)},
+        {Step::wait_until(milliseconds(7)), Step::Kind::wait, nullptr, milliseconds(7)},
+        {Step::wait_for_response(), Step::Kind::wait, nullptr, (milliseconds::max)()},
+        {Step::yield(), Step::Kind::yield, nullptr, milliseconds(0)},
+        {Step::finished(), Step::Kind::finished, nullptr, milliseconds(0)},
+        {Step(), Step::Kind::finished, nullptr, milliseconds(0)},
+    };
+    for (const auto& row : rows) {
+        BOOST_TEST((row.step.kind == row.kind));
+        BOOST_TEST(row.step.request == row.request);
+        BOOST_TEST((row.step.until == row.until));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_moment_knows_no_date_by_itself) {

@@ -66,7 +66,7 @@ std::string retried(const RetryPolicy& policy, const Route& route, const Headers
 const Headers nothing;
 const Headers come_back{{"Retry-After", "3"}};
 
-BOOST_AUTO_TEST_CASE(repeats_what_may_go_twice_where_the_status_is_passing) {
+BOOST_AUTO_TEST_CASE(repeats_what_may_go_twice_where_it_may_succeed_later) {
     for (const Route* route : repeatable) {
         BOOST_TEST_CONTEXT(route->name) {
             BOOST_TEST(retried({}, *route, nothing) == "408 429 500 502 503 504");

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(makes_words_writable) {
     BOOST_TEST(writable("as it is\n") == "as it is\n");
     BOOST_TEST(writable("\xC3\xBC \xFF\xFE") == "\xC3\xBC ??");
     BOOST_TEST(writable("\xFF" + std::string(5000, 'a')).size() == 1024u + 3u);
-    const Error error = flameup::transport_error("\xFF", "\xC3");
+    const Error error = flameup::make_error(flameup::ErrorKind::transport, "\xC3", "\xFF");
     BOOST_TEST(*flameup::to_json(flameup::detail::save_error(error)) ==
                R"({"kind":"transport","status":0,"code":"?","message":"?","request_id":"",)"
                R"("missing_permission":""})");

@@ -66,7 +66,7 @@ inline HttpResponse answer(int status, std::string body = {}, flameup::Headers h
 
 inline Error lost(std::string code) {
     std::string message = code + " by script";
-    return flameup::transport_error(std::move(message), std::move(code));
+    return flameup::make_error(flameup::ErrorKind::transport, std::move(code), std::move(message));
 }
 
 /// Method, path and query of a request.

@@ -4,27 +4,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
-BOOST_AUTO_TEST_SUITE(read_plan)
+BOOST_AUTO_TEST_SUITE(json_read_plan)
 
 namespace {
 
 using flameup::detail::KeyPattern;
-using flameup::detail::NumberSet;
+using flameup::detail::MemberState;
 using flameup::detail::ReadKey;
 using flameup::detail::ReadPlan;
 
 constexpr ReadKey key(std::string_view name) {
-    return {KeyPattern(name),
-            nullptr,
-            name.data(),
-            static_cast<std::uint32_t>(name.size()),
-            0,
-            0,
-            false,
-            false};
+    return {
+        KeyPattern(name),         nullptr, name.data(), static_cast<std::uint32_t>(name.size()), 0,
+        MemberState::first_value, false,   false};
 }
 
 constexpr ReadKey keys[] = {
@@ -81,19 +77,17 @@ BOOST_AUTO_TEST_CASE(finds_keys_by_their_names) {
     BOOST_TEST((plan.find("i") == nullptr));
 }
 
-BOOST_AUTO_TEST_CASE(keeps_sets_of_numbers) {
-    NumberSet set;
-    for (const std::size_t number :
-         {std::size_t{0}, std::size_t{63}, std::size_t{64}, flameup::detail::most_keys - 1}) {
-        BOOST_TEST(!set.has(number));
-        set.add(number);
-        BOOST_TEST(set.has(number));
-        BOOST_TEST(!set.has(1));
-        set.remove(number);
-        BOOST_TEST(!set.has(number));
-        set.add(number);
+BOOST_AUTO_TEST_CASE(has_a_state_for_a_value_under_each_key) {
+    using flameup::detail::has_value;
+    using flameup::detail::most_keys;
+    using flameup::detail::value_under;
+    BOOST_TEST(!has_value(MemberState::absent));
+    BOOST_TEST(!has_value(MemberState::null));
+    std::set<MemberState> states{MemberState::absent, MemberState::null};
+    for (std::size_t i = 0; i != most_keys; ++i) {
+        BOOST_TEST(has_value(value_under(i)));
+        BOOST_TEST(states.insert(value_under(i)).second);
     }
-    BOOST_TEST((set.has(0) && set.has(63) && set.has(64) && !set.has(65)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(json_escape)
+BOOST_AUTO_TEST_SUITE(json_unescape)
 
 namespace {
 
@@ -15,7 +15,7 @@ std::string decoded(const std::string& behind_backslash) {
     char written[4];
     char* out = written;
     const char* p = text.data();
-    const char* const problem = flameup::detail::decode_escape(p, out);
+    const char* const problem = flameup::detail::unescape(p, out);
     const std::string rest(p, text.data() + text.size() - 1);
     if (problem != nullptr) return std::string(problem) + " at '" + rest + "'";
     return std::string(written, static_cast<std::size_t>(out - written)) + " '" + rest + "'";

@@ -77,31 +77,6 @@ template <class T> std::string written(const T& value, std::size_t max_depth = 3
     return ok ? text : "refused";
 }
 
-/// Escapes one byte at a time, as RFC 8259 section 7 says.
-std::string naive_string(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += "01"[c / 16];
-                out += "0123456789abcdef"[c % 16];
-            } else {
-                out += c;
-            }
-        }
-    }
-    return out + '"';
-}
-
 } // namespace json_writer_test
 
 BOOST_AUTO_TEST_SUITE(json_writer)
@@ -112,133 +87,35 @@ using flameup::OpenEnum;
 using flameup::Timestamp;
 using flameup::detail::JsonWriter;
 
-BOOST_AUTO_TEST_CASE(writes_booleans_and_null) {
-    BOOST_TEST(written(true) == "true");
-    BOOST_TEST(written(false) == "false");
-    BOOST_TEST(written(nullptr) == "null");
-    BOOST_TEST(written(flameup::null) == "null");
-}
-
-BOOST_AUTO_TEST_CASE(writes_integers_of_every_width_to_their_ends) {
-    BOOST_TEST(written(std::int8_t{-128}) == "-128");
-    BOOST_TEST(written(std::int8_t{127}) == "127");
-    BOOST_TEST(written(std::uint8_t{255}) == "255");
-    BOOST_TEST(written(std::int16_t{-32768}) == "-32768");
-    BOOST_TEST(written(std::uint16_t{65535}) == "65535");
-    BOOST_TEST(written(std::numeric_limits<std::int32_t>::min()) == "-2147483648");
-    BOOST_TEST(written(std::numeric_limits<std::uint32_t>::max()) == "4294967295");
-    BOOST_TEST(written(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
-    BOOST_TEST(written(std::numeric_limits<std::int64_t>::max()) == "9223372036854775807");
-    BOOST_TEST(written(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
-    BOOST_TEST(written(std::numeric_limits<long long>::min()) == "-9223372036854775808");
-    BOOST_TEST(written(0) == "0");
-}
-
-BOOST_AUTO_TEST_CASE(writes_the_shortest_number_that_reads_back) {
-    struct Row {
-        double value;
-        std::string_view text;
-    };
-    const Row rows[] = {
-        {0, "0"},
-        {-0.0, "-0.0"},
-        {1, "1"},
-        {-1.5, "-1.5"},
-        {0.1, "0.1"},
-        {1.0 / 3, "0.3333333333333333"},
-        {1e300, "1e+300"},
-        {5e-324, "5e-324"},
-        {2.2250738585072014e-308, "2.2250738585072014e-308"},
-        {1.7976931348623157e308, "1.7976931348623157e+308"},
-        {1e21, "1e+21"},
-        {123456789, "123456789"},
-        {9007199254740992, "9007199254740992"},
-        {0.000001, "1e-06"},
-    };
-    for (const Row& row : rows) BOOST_TEST(written(row.value) == row.text);
-    BOOST_TEST(written(0.1f) == "0.1");
-    BOOST_TEST(written(-0.0f) == "-0.0");
-    BOOST_TEST(written(16777216.0f) == "16777216");
-    BOOST_TEST(written(std::numeric_limits<float>::max()) == "3.4028235e+38");
-}
-
-BOOST_AUTO_TEST_CASE(refuses_numbers_that_are_not_finite) {
+BOOST_AUTO_TEST_CASE(refuses_numbers_that_are_not_finite_wherever_they_stand) {
     const double infinity = std::numeric_limits<double>::infinity();
-    const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const double value : {infinity, -infinity, nan, -nan}) {
-        BOOST_TEST(written(value) == "refused");
-        BOOST_TEST(written(static_cast<float>(value)) == "refused");
-        BOOST_TEST(written(std::vector<double>{1, value, 2}) == "refused");
-        BOOST_TEST(written(boost::json::value(value)) == "refused");
-        BOOST_TEST(written(boost::json::array({1, boost::json::array(1, value)})) == "refused");
-    }
+    BOOST_TEST(written(infinity) == "refused");
+    BOOST_TEST(written(std::vector<double>{1, infinity, 2}) == "refused");
+    BOOST_TEST(written(boost::json::value(infinity)) == "refused");
+    BOOST_TEST(written(boost::json::array({1, boost::json::array(1, infinity)})) == "refused");
 }
 
-BOOST_AUTO_TEST_CASE(escapes_what_a_string_cannot_hold) {
-    struct Row {
-        std::string_view text;
-        std::string_view expected;
-    };
-    using namespace std::string_view_literals;
-    const Row rows[] = {
-        {""sv, R"("")"},
-        {"plain"sv, R"("plain")"},
-        {"\""sv, R"("\"")"},
-        {"\\"sv, R"("\\")"},
-        {"/"sv, R"("/")"},
-        {"\b\f\n\r\t"sv, R"("\b\f\n\r\t")"},
-        {"\0"sv, R"("\u0000")"},
-        {"\x01\x02\x03\x04\x05\x06\x07\x0B\x0E\x0F"sv,
-         R"("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u000b\u000e\u000f")"},
-        {"\x10\x11\x12\x13\x14\x15\x16\x17"sv,
-         R"("\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017")"},
-        {"\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F "sv,
-         R"("\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f ")"},
-        {"\x7F"sv, "\"\x7F\""sv},
-        {"\u00E9"sv, "\"\u00E9\""sv},
-        {"\u2028\u2029"sv, "\"\u2028\u2029\""sv},
-        {"\uFEFF"sv, "\"\uFEFF\""sv},
-        {"\U0001F525"sv, "\"\U0001F525\""sv},
-        {"a\u00E9\n\U0001F525\"z"sv, "\"a\u00E9\\n\U0001F525\\\"z\""sv},
-    };
-    for (const Row& row : rows) {
-        BOOST_TEST(written(row.text) == row.expected);
-        BOOST_TEST(written(std::string(row.text)) == row.expected);
-        BOOST_TEST(written(boost::json::string(row.text.data(), row.text.size())) == row.expected);
-        const std::map<std::string, int> map{{std::string(row.text), 1}};
-        BOOST_TEST(written(map) == "{" + std::string(row.expected) + ":1}");
-    }
+BOOST_AUTO_TEST_CASE(escapes_strings_and_keys_of_every_type) {
+    const std::string text = "a\"\n";
+    const std::string expected = R"("a\"\n")";
+    BOOST_TEST(written(text) == expected);
+    BOOST_TEST(written(std::string_view(text)) == expected);
+    BOOST_TEST(written(boost::json::string(text)) == expected);
+    BOOST_TEST(written(std::map<std::string, int>{{text, 1}}) == "{" + expected + ":1}");
     BOOST_TEST(written(std::string_view()) == R"("")");
 }
 
-BOOST_AUTO_TEST_CASE(escapes_a_byte_at_any_place_of_strings_of_any_length) {
-    BOOST_TEST(naive_string(std::string_view("\"\\\b\f\n\r\t\0\x1F", 9)) ==
-               R"("\"\\\b\f\n\r\t\u0000\u001f")");
-    const std::string specials[] = {"\"",         "\\",     std::string(1, '\0'),
-                                    "\x01",       "\b",     "\n",
-                                    "\x1F",       "\x7F",   " ",
-                                    "!",          "#",      "[",
-                                    "]",          "\u00E9", "\u2028",
-                                    "\U0001F525", "\"\"",   "\n\u00E9\n"};
-    for (std::size_t size = 0; size <= 40; ++size) {
-        for (std::size_t place = 0; place <= size; ++place) {
-            for (const std::string& special : specials) {
-                std::string text(size, 'x');
-                text.insert(place, special);
-                if (written(text) != naive_string(text)) {
-                    BOOST_TEST_CONTEXT(size << ' ' << place) {
-                        BOOST_TEST(written(text) == naive_string(text));
-                    }
-                }
-            }
-        }
-    }
-}
-
-BOOST_AUTO_TEST_CASE(escapes_strings_of_nothing_but_escapes) {
-    for (const std::size_t size : {1u, 15u, 16u, 100u, 5000u}) {
-        const std::string text(size, '\x01');
-        BOOST_TEST((written(text) == naive_string(text)));
+BOOST_AUTO_TEST_CASE(makes_room_for_every_kind_of_value) {
+    // In every state of the buffer: text before the value takes its room up to any place.
+    Mixed value;
+    value.at = {253'402'300'799, 999'999'999};
+    value.numbers = {{"k", -2.2250738585072014e-308}};
+    value.dynamic = boost::json::array({std::numeric_limits<std::int64_t>::min(), "text", nullptr});
+    const std::string expected = written(value);
+    for (std::size_t size = 0; size != 600; ++size) {
+        const std::string before(size, 'x');
+        const std::map<std::string, Mixed> map{{before, value}};
+        BOOST_TEST_REQUIRE(written(map) == "{\"" + before + "\":" + expected + "}");
     }
 }
 
@@ -297,20 +174,12 @@ BOOST_AUTO_TEST_CASE(writes_the_members_of_bases_first) {
 BOOST_AUTO_TEST_CASE(writes_enums_by_name) {
     BOOST_TEST(written(Color::dark_blue) == R"("dark_blue")");
     BOOST_TEST(written(static_cast<Color>(7)) == "refused");
+    BOOST_TEST(written(std::vector<Color>{Color::red, Color::dark_blue}) ==
+               R"(["red","dark_blue"])");
     BOOST_TEST(written(OpenEnum<Color>(Color::red)) == R"("red")");
     BOOST_TEST(written(OpenEnum<Color>(static_cast<Color>(7))) == "refused");
     BOOST_TEST(written(OpenEnum<Color>::from_unknown("a \"b\"")) == R"("a \"b\"")");
     BOOST_TEST(written(OpenEnum<Color>::from_unknown("")) == R"("")");
-}
-
-BOOST_AUTO_TEST_CASE(writes_moments_that_rfc_3339_can_hold) {
-    BOOST_TEST(written(Timestamp{}) == R"("1970-01-01T00:00:00Z")");
-    BOOST_TEST(written(Timestamp{1'705'314'600, 500'000'000}) == R"("2024-01-15T10:30:00.5Z")");
-    BOOST_TEST(written(Timestamp{253'402'300'799, 999'999'999}) ==
-               R"("9999-12-31T23:59:59.999999999Z")");
-    BOOST_TEST(written(Timestamp{253'402'300'800, 0}) == "refused");
-    BOOST_TEST(written(Timestamp{0, 1'000'000'000}) == "refused");
-    BOOST_TEST(written(Timestamp{std::numeric_limits<std::int64_t>::min(), 0}) == "refused");
 }
 
 BOOST_AUTO_TEST_CASE(writes_sequences_of_any_kind) {

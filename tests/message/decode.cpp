@@ -1,6 +1,7 @@
 #include "flameup/message/decode_impl.hpp"
 
 #include "flameup/json/to_json.hpp"
+#include "flameup/model/operations.hpp"
 
 #include "texts.hpp"
 
@@ -35,13 +36,19 @@ using List = flameup::ListPeople<Traits>;
 
 /// The JSON of what a body decodes to.
 template <class Operation> std::string decoded(std::string body, int status = 200) {
-    const auto result = flameup::decode<Operation>({status, {}, std::move(body)});
+    const auto result = flameup::decode<Operation>({}, {status, {}, std::move(body)});
     BOOST_TEST_REQUIRE(result.has_value(), texts::of(result.error()));
     return *flameup::to_json(*result);
 }
 
+flameup::Config limited_to(const Limits& limits) {
+    flameup::Config config;
+    config.limits = limits;
+    return config;
+}
+
 template <class Operation> Error error_of(const HttpResponse& response, const Limits& limits = {}) {
-    const auto result = flameup::decode<Operation>(response, limits);
+    const auto result = flameup::decode<Operation>(limited_to(limits), response);
     BOOST_TEST_REQUIRE(result.has_error());
     BOOST_TEST(result.error().status == response.status);
     return result.error();
@@ -78,7 +85,7 @@ BOOST_AUTO_TEST_CASE(ignores_unknown_members_whatever_they_hold) {
 BOOST_AUTO_TEST_CASE(keeps_an_unknown_status) {
     const std::string body = R"({"status":"on_hold","traits":{}})";
     BOOST_TEST(decoded<Get>(body) == body);
-    const auto person = flameup::decode<Get>({200, {}, body});
+    const auto person = flameup::decode<Get>({}, {200, {}, body});
     BOOST_TEST(!person->status->known().has_value());
     BOOST_TEST(person->status->unknown() == "on_hold");
 }
@@ -105,8 +112,8 @@ BOOST_AUTO_TEST_CASE(takes_the_last_of_duplicate_members) {
 BOOST_AUTO_TEST_CASE(takes_any_2xx_for_a_success) {
     for (int status = 200; status != 300; ++status) {
         BOOST_TEST(decoded<Get>(R"({"id":"i"})", status) == R"({"id":"i","traits":{}})");
-        BOOST_TEST((flameup::decode<flameup::DeletePerson>({status, {}, ""}).has_value()));
-        BOOST_TEST((flameup::decode<flameup::DeletePerson>({status, {}, "<OK>"}).has_value()));
+        BOOST_TEST((flameup::decode<flameup::DeletePerson>({}, {status, {}, ""}).has_value()));
+        BOOST_TEST((flameup::decode<flameup::DeletePerson>({}, {status, {}, "<OK>"}).has_value()));
     }
 }
 
@@ -198,11 +205,14 @@ BOOST_AUTO_TEST_CASE(does_not_take_an_empty_answer_for_what_was_read) {
 BOOST_AUTO_TEST_CASE(bounds_size_and_depth) {
     Limits limits;
     limits.max_body = 10;
-    BOOST_TEST((flameup::decode<Get>({200, {}, R"({"id":"a"})"}, limits).has_value()));
+    const auto is_read = [&limits](std::string body) {
+        return flameup::decode<Get>(limited_to(limits), {200, {}, std::move(body)}).has_value();
+    };
+    BOOST_TEST(is_read(R"({"id":"a"})"));
     BOOST_TEST(error_of<Get>({200, {}, R"({"id":"ab"})"}, limits).code == "too_large");
     limits = {};
     limits.max_depth = 4;
-    BOOST_TEST((flameup::decode<Get>({200, {}, R"({"traits":{"a":[[1]]}})"}, limits).has_value()));
+    BOOST_TEST(is_read(R"({"traits":{"a":[[1]]}})"));
     BOOST_TEST(error_of<Get>({200, {}, R"({"traits":{"a":[[[1]]]}})"}, limits).code == "too_deep");
     BOOST_TEST(error_of<Get>({200, {}, R"({"other":{"a":[[[1]]]}})"}, limits).code == "too_deep");
     limits.max_depth = 1'000'000;
@@ -288,7 +298,7 @@ BOOST_AUTO_TEST_CASE(takes_no_words_of_an_error_that_is_too_deep) {
     Limits limits;
     limits.max_depth = 4;
     const auto message = [&](const char* body) {
-        const auto result = flameup::decode<Get>({503, {}, body}, limits);
+        const auto result = flameup::decode<Get>(limited_to(limits), {503, {}, body});
         BOOST_TEST_REQUIRE(result.has_error());
         return result.error().message;
     };

@@ -155,8 +155,10 @@ BOOST_AUTO_TEST_CASE(shows_neither_the_key_nor_long_texts) {
         return result;
     };
     const auto bare = [executor = wrong](const HttpRequest& request) {
-        return request.headers.find("Authorization") ? executor(request)
-                                                     : flameup::transport_error("no key");
+        return request.headers.find("Authorization")
+                   ? executor(request)
+                   : flameup::make_error(flameup::ErrorKind::transport, "transport_failed",
+                                         "no key");
     };
     const ConformanceReport report = check_executor(bare, peer);
     BOOST_TEST(report.failures() > 50u);
@@ -241,7 +243,8 @@ BOOST_AUTO_TEST_CASE(finds_what_is_wrong_with_calls_in_flight) {
     const auto breaks = [stops, &transport](HttpRequest request, Completion completion) {
         if (*stops == 2 && request.url.find("/next") != std::string::npos) {
             *stops = 0;
-            completion(flameup::transport_error("broken"));
+            completion(
+                flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "broken"));
         } else {
             transport(std::move(request), std::move(completion));
         }

@@ -19,10 +19,11 @@
 
 namespace memory {
 
+using flameup::ErrorKind;
 using flameup::HttpRequest;
 using flameup::HttpResponse;
+using flameup::make_error;
 using flameup::Result;
-using flameup::transport_error;
 using flameup::testing::PeerAnswer;
 using flameup::testing::PeerEnd;
 
@@ -55,11 +56,13 @@ inline std::string joined(const PeerAnswer& answer) {
 
 /// Reads an answer as a correct transport does.
 inline Result<HttpResponse> read(const PeerAnswer& answer) {
-    if (answer.end == PeerEnd::stall) return transport_error("the peer stalls", "timed_out");
+    if (answer.end == PeerEnd::stall)
+        return make_error(ErrorKind::transport, "timed_out", "the peer stalls");
     auto response = ::http1::read_response(joined(answer));
     if (response && answer.end != PeerEnd::reset) return response;
     const char* const code = answer.end == PeerEnd::reset ? "reset" : "closed";
-    return transport_error("there is no whole response", answer.pieces.empty() ? code : "cut");
+    return make_error(ErrorKind::transport, answer.pieces.empty() ? code : "cut",
+                      "there is no whole response");
 }
 
 /// A blocking executor; its members replace parts of its correct behaviour.
@@ -70,7 +73,7 @@ struct Executor {
 
     Result<HttpResponse> operator()(const HttpRequest& request) const {
         if (request.url.find("//refuses") != std::string::npos) {
-            return transport_error("nobody is there", "refused");
+            return make_error(ErrorKind::transport, "refused", "nobody is there");
         }
         auto message = ::http1::write_request(request);
         if (!message) return message.error();

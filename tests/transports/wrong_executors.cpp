@@ -20,12 +20,13 @@
 BOOST_AUTO_TEST_SUITE(wrong_executors)
 
 using flameup::equal_ignoring_case;
+using flameup::ErrorKind;
 using flameup::Headers;
 using flameup::HttpRequest;
 using flameup::HttpResponse;
+using flameup::make_error;
 using flameup::Method;
 using flameup::Result;
-using flameup::transport_error;
 using flameup::testing::check_executor;
 using flameup::testing::PeerAnswer;
 using flameup::testing::PeerEnd;
@@ -82,7 +83,9 @@ template <class Condition, class With> Execute reads(Condition condition, With w
     return executor;
 }
 
-Result<HttpResponse> fails(const PeerAnswer&) { return transport_error("cannot", "cannot"); }
+Result<HttpResponse> fails(const PeerAnswer&) {
+    return make_error(ErrorKind::transport, "cannot", "cannot");
+}
 
 /// Fails on answers that contain a text.
 Execute cannot_read(const std::string& text) {
@@ -112,7 +115,8 @@ Execute takes_as_whole(PeerEnd end, const std::string& text, std::size_t size) {
 Execute disturbed_by(std::function<bool(const HttpResponse&)> condition) {
     const auto disturbed = std::make_shared<bool>(false);
     return [=](const HttpRequest& request) -> Result<HttpResponse> {
-        if (std::exchange(*disturbed, false)) return transport_error("out of step");
+        if (std::exchange(*disturbed, false))
+            return make_error(ErrorKind::transport, "transport_failed", "out of step");
         auto result = good()(request);
         const bool first = request.url.find("/people/1") != std::string::npos &&
                            request.method == Method::delete_ && request.body.empty();
@@ -317,7 +321,8 @@ void add_wrong_statuses(Rows& rows) {
         rows.push_back({"fails " + std::to_string(status),
                         [status](const HttpRequest& request) -> Result<HttpResponse> {
                             auto result = good()(request);
-                            if (result && result->status == status) return transport_error("bad");
+                            if (result && result->status == status)
+                                return make_error(ErrorKind::transport, "transport_failed", "bad");
                             return result;
                         },
                         {"returns " + std::to_string(status) + " with its headers and body"}});
@@ -409,7 +414,7 @@ void add_wrong_bodies(Rows& rows) {
                     [](const HttpRequest& request) -> Result<HttpResponse> {
                         auto result = good()(request);
                         if (result && result->status == 200 && result->body.empty()) {
-                            return transport_error("empty");
+                            return make_error(ErrorKind::transport, "transport_failed", "empty");
                         }
                         return result;
                     },
@@ -565,13 +570,13 @@ void add_wrong_failures(Rows& rows) {
                         },
                         {"a refused connection is a transport error"}});
     };
-    flameup::Error api = transport_error("refused");
+    flameup::Error api = make_error(ErrorKind::transport, "transport_failed", "refused");
     api.kind = flameup::ErrorKind::api;
     refused("makes status 0 of a refused connection", HttpResponse());
     refused("makes status 503 of a refused connection", HttpResponse{503, {}, {}});
     refused("makes an api error of a refused connection", api);
-    refused("has no code", transport_error("refused", ""));
-    refused("has no message", transport_error(""));
+    refused("has no code", make_error(ErrorKind::transport, "", "refused"));
+    refused("has no message", make_error(ErrorKind::transport, "transport_failed", ""));
 
     const auto whole = [&](const std::string& what, const Execute& executor) {
         rows.push_back({"takes as whole: " + what, executor, {what + " is a transport error"}});
@@ -640,7 +645,8 @@ void add_wrong_failures(Rows& rows) {
     rows.push_back({"does not recover from a failure",
                     [broken](const HttpRequest& request) -> Result<HttpResponse> {
                         const bool next = request.url.find("/next") != std::string::npos;
-                        if (std::exchange(*broken, false) && next) return transport_error("broken");
+                        if (std::exchange(*broken, false) && next)
+                            return make_error(ErrorKind::transport, "transport_failed", "broken");
                         auto result = good()(request);
                         *broken = !result;
                         return result;

@@ -29,14 +29,12 @@ BOOST_AUTO_TEST_CASE(names_every_kind) {
     for (const Row& row : rows) BOOST_TEST(to_string(row.kind) == row.name);
 }
 
-BOOST_AUTO_TEST_CASE(makes_a_transport_error) {
+BOOST_AUTO_TEST_CASE(makes_an_error_of_a_kind_a_code_and_a_message) {
     Error expected;
-    expected.kind = ErrorKind::transport;
-    expected.code = "timeout";
-    expected.message = "no answer in 10 s";
-    BOOST_TEST((flameup::transport_error("no answer in 10 s", "timeout") == expected));
-    expected.code = "transport_failed";
-    BOOST_TEST((flameup::transport_error("no answer in 10 s") == expected));
+    expected.kind = ErrorKind::decode;
+    expected.code = "endless";
+    expected.message = "the list does not end";
+    BOOST_TEST((make_error(ErrorKind::decode, "endless", "the list does not end") == expected));
 }
 
 BOOST_AUTO_TEST_CASE(compares_every_member) {

@@ -1,12 +1,12 @@
 #ifndef FLAMEUP_CLIENT_CALL_HPP
 #define FLAMEUP_CLIENT_CALL_HPP
 
+#include "flameup/client/arrival.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/response_of.hpp"
 #include "flameup/value/result.hpp"
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,15 +15,16 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// A handle to a call in flight through a callback executor.
+/// A handle to a call in flight through a callback executor, for cancelling it.
 ///
-/// Dropping it changes nothing: the call goes on. It may outlive the client and the executor.
+/// Destroying the handle changes nothing: the call goes on. It may outlive the client and the
+/// executor. Copies stand for the same call.
 class Call {
   public:
-    /// Stands for a call that is over.
+    /// Makes a handle to no call, which is the same as to one that is complete.
     Call() = default;
 
-    /// Starts a request.
+    /// Starts a request; its outcome goes to `completion`, perhaps before this returns.
     template <class Executor>
     Call(const Executor& executor, HttpRequest request, const Completion& completion)
         : state_(completion.state_) {
@@ -35,9 +36,11 @@ class Call {
         }
     }
 
-    /// Gives the call up: stops the request and completes the call as `cancelled`, here and now.
+    /// Stops the request and completes the call with an error of kind `cancelled`, before this
+    /// returns.
     ///
-    /// Returns false if it is too late: the call is complete, or another thread completes it now.
+    /// Returns false, and does nothing, if the call is complete or another thread completes it now.
+    /// One thread at a time may call this on one handle.
     bool cancel() {
         const std::shared_ptr<detail::CallState> state = state_.lock();
         if (!state || !state->claim()) return false;
@@ -51,57 +54,59 @@ class Call {
     std::function<void()> stop_;
 };
 
-/// A call in flight that is asked for its result, as once a frame.
+/// A call in flight that is asked for its result, as once a frame; `Client::start` makes it.
 ///
-/// Dropping it cancels the call. It may outlive the client and the executor.
+/// Destroying it cancels the call. It may outlive the client and the executor. Used by one thread
+/// at a time; the executor may complete the call on another one.
 template <class Operation> class PolledCall {
   public:
+    /// What the call ends with: the operation's result or an error.
     using Outcome = ResultOf<Operation>;
 
-    /// Starts a call by a function that takes what is done with its outcome.
-    template <class Start> explicit PolledCall(Start start) : state_(std::make_shared<State>()) {
-        call_ = start([state = state_](Outcome outcome, HttpResponse response) {
-            state->outcome = std::move(outcome);
-            state->response = std::move(response);
-            state->is_there.store(true, std::memory_order_release);
+    /// Starts a call: `start(done)` returns its `Call`, and has `done(Outcome, HttpResponse)`
+    /// called once.
+    template <class Start>
+    explicit PolledCall(Start start) : arrival_(std::make_shared<Arrived>()) {
+        call_ = start([arrival = arrival_](Outcome outcome, HttpResponse response) {
+            arrival->put({std::move(outcome), std::move(response)});
         });
     }
     PolledCall(PolledCall&&) = default;
+    /// Cancels this call, and takes the other one's place.
     PolledCall& operator=(PolledCall&& other) {
         if (this != &other) {
             call_.cancel();
-            state_ = std::move(other.state_);
+            arrival_ = std::move(other.arrival_);
             call_ = std::exchange(other.call_, Call());
         }
         return *this;
     }
     ~PolledCall() { call_.cancel(); }
 
-    /// Returns the result once, when it is there; nothing before and after that.
+    /// Returns the result the first time that it is there; nothing before that, and nothing after.
     [[nodiscard]] std::optional<Outcome> poll() {
         HttpResponse response;
         return poll(response);
     }
 
-    /// Returns the result as the other `poll`, and the response if there was one.
+    /// Returns the result as the other `poll`, and with it the response, which is empty if there
+    /// was none. Where the result is a `Borrowed`, that has the response's body.
     [[nodiscard]] std::optional<Outcome> poll(HttpResponse& response) {
-        if (!state_ || !state_->is_there.load(std::memory_order_acquire)) return std::nullopt;
-        const std::shared_ptr<State> state = std::move(state_);
-        response = std::move(state->response);
-        return std::move(state->outcome);
+        if (!arrival_ || !arrival_->is_there()) return std::nullopt;
+        auto& [outcome, received] = arrival_->value();
+        response = std::move(received);
+        std::optional<Outcome> result(std::move(outcome));
+        arrival_.reset();
+        return result;
     }
 
-    /// Gives the call up; its result is then `cancelled`. Returns false if it is too late.
+    /// Cancels the call as `Call::cancel`; `poll` then returns the error of kind `cancelled`.
     bool cancel() { return call_.cancel(); }
 
   private:
-    struct State {
-        std::optional<Outcome> outcome;
-        HttpResponse response;
-        std::atomic<bool> is_there{false};
-    };
+    using Arrived = detail::Arrival<std::pair<Outcome, HttpResponse>>;
 
-    std::shared_ptr<State> state_;
+    std::shared_ptr<Arrived> arrival_; // null once it was taken
     Call call_;
 };
 

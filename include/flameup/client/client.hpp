@@ -7,7 +7,6 @@
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/message/response_of.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
@@ -19,29 +18,25 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Turns what an executor brought back into the operation's result, and keeps the response, without
-/// its body where the result has that.
+/// Makes the operation's result of what an executor returned.
+///
+/// Moves the response into `response`, which must be empty; its body goes to a `Borrowed` result.
 template <class Operation>
 ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
                                const Limits& limits, const Secret& key) {
-    if (!executed) {
-        response = {};
-        Error error = std::move(executed).error();
-        redact(error, Excerpt(key.reveal()));
-        return error;
-    }
+    if (!executed) return *failure_of(executed, Operation::route, limits, key);
     response = *std::move(executed);
-    return ResponseDecoder<Operation>::decode_taking(response, limits, &key, nullptr);
+    return ResponseDecoder<Operation>::decode_taking(response, {limits, key});
 }
 
 } // namespace detail
 
-/// Sends operations through an executor, in the executor's shape (see
+/// Sends operations through an executor, whose shape decides how (see
 /// `flameup/client/executor.hpp`).
 ///
-/// A client has no state but its configuration and its executor: it may be copied, and used from
-/// many threads at once if the executor may. Calls in flight need neither the client nor the
-/// operation: both may be destroyed, and the calls go on.
+/// A client has no state but its configuration and its executor: it may be copied, and used by many
+/// threads at once if the executor may. The client and the operation may be destroyed while a call
+/// is in flight.
 template <class Executor> class Client {
     static_assert(detail::is_blocking<Executor> || detail::is_callback<Executor> ||
                       detail::is_awaitable<Executor>,
@@ -52,23 +47,29 @@ template <class Executor> class Client {
                   "pass one with state by std::ref");
 
   public:
-    /// What `send(operation)` returns: the result, or an awaitable of it.
+    /// The type that `send(operation)` returns: the result, or an awaitable of it.
     template <class Operation>
     using Sent =
         std::conditional_t<detail::is_awaitable<Executor>,
                            typename detail::AwaitableOf<Executor, ResultOf<Operation>>::type,
                            ResultOf<Operation>>;
 
+    /// Makes a client; a configuration that is not valid makes each call fail, with
+    /// `ErrorKind::validation`.
     Client(Config config, Executor sender)
         : config_(std::move(config)), executor_(std::move(sender)) {}
 
+    /// The configuration that it was made with.
     const Config& config() const noexcept { return config_; }
+
+    /// The executor that it was made with.
     const Executor& executor() const noexcept { return executor_; }
 
-    /// Builds the request, has it executed and decodes the response.
+    /// Builds the request, has the executor send it, and decodes the response.
     ///
-    /// With an awaitable executor the request is built here and now, and the rest happens when the
-    /// awaitable is awaited.
+    /// With an awaitable executor the request is built before this returns; it is sent when the
+    /// awaitable is awaited. Errors: those of `build`, of the executor and of `decode`, without the
+    /// API key.
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation,
                                        Checks checks = Checks::on) const {
@@ -82,10 +83,10 @@ template <class Executor> class Client {
         }
     }
 
-    /// Sends an operation and keeps the response, for its headers; it is empty if there was none.
-    /// Where the result is a `Borrowed`, that has the body.
+    /// Sends an operation as the other `send`, and keeps the response, as for its headers.
     ///
-    /// With an awaitable executor the response outlives the awaitable.
+    /// `response` is empty afterwards if there was none; its body is in the result where that is a
+    /// `Borrowed`. With an awaitable executor, `response` must outlive the awaitable.
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation, HttpResponse& response,
                                        Checks checks = Checks::on) const {
@@ -98,12 +99,12 @@ template <class Executor> class Client {
         }
     }
 
-    /// Sends an operation through a callback executor.
+    /// Sends an operation through a callback executor, and returns at once.
     ///
     /// `done` takes a `Result<Response>`, or that and the `HttpResponse`, which is empty if there
-    /// was none. It is called exactly once and must not throw: here and now if the request does not
-    /// build or the executor completes at once, later where the executor completes, or as
-    /// `cancelled` in `Call::cancel()` or where the executor is destroyed.
+    /// was none. It is called exactly once and must not throw: before this returns if the request
+    /// cannot be built or the executor completes at once; else where the executor completes; with
+    /// an error of kind `cancelled` in `Call::cancel()`, or where the executor is destroyed.
     template <class Operation, class Done>
     Call send(const Operation& operation, Done done, Checks checks = Checks::on) const {
         using Outcome = ResultOf<Operation>;
@@ -136,7 +137,7 @@ template <class Executor> class Client {
                     }));
     }
 
-    /// Starts a call through a callback executor, to be asked for its result when it suits.
+    /// Starts a call through a callback executor, whose result is then polled, as once a frame.
     template <class Operation>
     [[nodiscard]] PolledCall<Operation> start(const Operation& operation,
                                               Checks checks = Checks::on) const {
@@ -162,7 +163,7 @@ template <class Executor> class Client {
                                              config_.limits, config_.api_key);
     }
 
-    // The frame of the coroutine owns all that it needs, for as long as it is awaited.
+    // The parameters are copies, which the coroutine's frame keeps until it ends.
     template <class Operation>
     static Sent<Operation> await(Executor copy, Result<HttpRequest> request, Limits limits,
                                  Secret key, HttpResponse* kept) {

@@ -1,43 +1,44 @@
 #ifndef FLAMEUP_CLIENT_EXECUTOR_HPP
 #define FLAMEUP_CLIENT_EXECUTOR_HPP
 
-// What sends requests: the one contract between a client and a transport.
+// The contract between a client and the transport that sends its requests.
 //
-// An executor is callable, as a const object, in one of three shapes (or in several):
+// An executor is callable, as a const object, in one of three shapes, or in several:
 //
-//     blocking    Result<HttpResponse> (const HttpRequest&)         returns the response
-//     callback    void (HttpRequest, Completion)                    starts, and completes later
-//     awaitable   Awaitable<Result<HttpResponse>> (HttpRequest)     is awaited, as a C++20
-//     coroutine
+//     blocking    Result<HttpResponse> (const HttpRequest&)        returns the response
+//     callback    void (HttpRequest, Completion)                   starts, and completes later
+//     awaitable   Awaitable<Result<HttpResponse>> (HttpRequest)    returns what a C++20 coroutine
+//                                                                  can await
 //
 // In all of them:
 //
-// - What is sent: the method, the URL, every header and the body as they are. `Host`,
-//   `Content-Length` and what the connection needs are the executor's to add.
-// - What comes back: the status, all headers and the whole body of the final response, whatever the
-//   status is. Headers of one name keep their order. Redirects are not followed, nothing is sent
-//   twice.
-// - Where no whole response comes back (refused, reset, cut, timed out, not verified), it is
-//   `transport_error("why", "code")`, never a made-up status. A call that was stopped on purpose
-//   is an `Error` of kind `cancelled`.
-// - Retries go by the code. Nothing was sent: `refused`, `resolve_failed`, `connect_failed`,
-//   `queue_full`. Nothing will change: `tls_failed`, `unsupported_scheme`, `invalid_request`,
-//   `invalid_header`, `invalid_url`, `too_large`. With any other code, the request may have been
-//   processed, and may succeed when it goes again.
-// - An executor with state is passed as `std::ref(executor)` and outlives the client's use of it.
+// - It sends the method, the URL, every header and the body as they are, and adds `Host`,
+//   `Content-Length` and what its connection needs.
+// - It returns the status, all headers and the whole body of the response, whatever the status is.
+//   Headers with one name keep their order. It follows no redirect and sends nothing twice.
+// - Where it gets no whole response (refused, reset, cut, timed out, not verified), it returns
+//   `make_error(ErrorKind::transport, "code", "why")`, never a made-up status. For a request that
+//   was stopped on purpose it returns an error of kind `ErrorKind::cancelled`.
+// - Whether a request is sent again depends on the code. `refused`, `resolve_failed`,
+//   `connect_failed` and `queue_full` say that nothing was sent. `tls_failed`,
+//   `unsupported_scheme`, `invalid_request`, `invalid_header`, `invalid_url` and `too_large` say
+//   that the same request will fail again. After any other code, the request may have been
+//   processed, and may succeed when it is sent again.
+// - An executor with state is passed as `std::ref(executor)`, and outlives the client that calls
+// it.
 //
-// Blocking: the request is good until the executor returns.
+// Blocking: the request may be used until the executor returns.
 //
-// Callback: the request is the executor's own. It calls its `Completion` on whatever thread it
-// documents, also before it returns; only the first call counts. One that is dropped without a call
-// completes as `cancelled`, so that an executor may be destroyed with requests in flight. The
-// executor may return a function `void ()`, copyable, that stops this request: it is called at
-// most once, on the thread that cancels, and only while the `Completion` is alive; what completes
-// after that is ignored. A polled executor is one that completes in a function of its own only, by
-// custom `tick()`, which a frame loop calls and which never waits.
+// Callback: the executor owns the request. It calls the `Completion` once, on a thread that its
+// documentation names, and may do so before it returns. A `Completion` that is destroyed without a
+// call completes as `cancelled`: an executor may be destroyed with requests in flight. The executor
+// may return a copyable function `void ()` that stops this request. It is called at most once, on
+// the thread that cancels, while the `Completion` exists; a call of the `Completion` after that is
+// ignored. A polled executor completes only in a function that a frame loop calls and that never
+// waits, by custom `tick()`.
 //
-// Awaitable: a class template whose first parameter is the result, such as `asio::awaitable`; its
-// other parameters are types. The request is the executor's own.
+// Awaitable: the type is a class template whose first parameter is the result, as
+// `asio::awaitable`, and whose other parameters are types. The executor owns the request.
 
 #include "flameup/http/http.hpp"
 #include "flameup/value/error.hpp"
@@ -53,7 +54,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// What all copies of a `Completion` share: a function that is called exactly once.
+/// The state that all copies of a `Completion` share, and that finishes the call exactly once.
 class CallState {
   public:
     CallState() = default;
@@ -61,16 +62,17 @@ class CallState {
     CallState& operator=(const CallState&) = delete;
     virtual ~CallState() = default;
 
-    /// Claims the right to finish the call; one caller gets it.
+    /// Returns true to the first caller alone, who then finishes the call.
     bool claim() noexcept { return !claimed_.exchange(true, std::memory_order_acq_rel); }
 
-    /// Finishes the call; for the one who claimed it.
+    /// Finishes the call; called by whom `claim` returned true.
     virtual void finish(Result<HttpResponse> executed) = 0;
 
   private:
     std::atomic<bool> claimed_{false};
 };
 
+/// Finishes a call by a function, which gets an error where the last copy is destroyed before.
 template <class Done> class CallStateOf final : public CallState {
   public:
     explicit CallStateOf(Done done) : done_(std::move(done)) {}
@@ -84,7 +86,7 @@ template <class Done> class CallStateOf final : public CallState {
     }
 
     void finish(Result<HttpResponse> executed) override {
-        // Copies of the completion may live on: what the function holds does not.
+        // What the function holds is destroyed here, although copies of the completion may stay.
         Done done = *std::move(done_);
         done_.reset();
         done(std::move(executed));
@@ -96,18 +98,21 @@ template <class Done> class CallStateOf final : public CallState {
 
 } // namespace detail
 
-/// Takes the outcome of one request from a callback executor.
+/// The function object that a callback executor calls with what came of one request.
 ///
-/// Copies are the same completion. May be called from any thread, and destroyed on any.
+/// Copies stand for the same request, and may be called and destroyed on any thread. Destroying the
+/// last copy without a call completes the request with an error of kind `cancelled`.
 class Completion {
   public:
-    /// Wraps a function that takes a `Result<HttpResponse>`; it is called exactly once.
+    /// Wraps a function that takes a `Result<HttpResponse>`; it is called exactly once, on the
+    /// thread that completes, cancels or destroys, and must not throw.
     template <class Done,
               class = std::enable_if_t<std::is_invocable_v<Done&, Result<HttpResponse>>>>
     explicit Completion(Done done)
         : state_(std::make_shared<detail::CallStateOf<Done>>(std::move(done))) {}
 
-    /// Completes the call; does nothing if it is complete or cancelled.
+    /// Completes the request with a response or an error; does nothing if it is complete or
+    /// cancelled.
     void operator()(Result<HttpResponse> executed) const {
         if (state_->claim()) state_->finish(std::move(executed));
     }
@@ -120,10 +125,12 @@ class Completion {
 
 namespace detail {
 
+/// Whether an executor has the blocking shape.
 template <class Executor>
 inline constexpr bool is_blocking =
     std::is_invocable_r_v<Result<HttpResponse>, const Executor&, const HttpRequest&>;
 
+/// Whether an executor has the callback shape.
 template <class Executor, class = void> inline constexpr bool is_callback = false;
 template <class Executor>
 inline constexpr bool is_callback<
@@ -131,7 +138,8 @@ inline constexpr bool is_callback<
     std::is_void_v<std::invoke_result_t<const Executor&, HttpRequest, Completion>> ||
     std::is_invocable_v<std::invoke_result_t<const Executor&, HttpRequest, Completion>>;
 
-/// The same template around another result, where an awaitable holds a response.
+/// Makes the type of an awaitable of `To` from that of an awaitable of a response; void from
+/// others.
 template <class Awaitable, class To> struct Rebind { using type = void; };
 template <template <class...> class Awaitable, class From, class... Rest, class To>
 struct Rebind<Awaitable<From, Rest...>, To> {
@@ -139,7 +147,7 @@ struct Rebind<Awaitable<From, Rest...>, To> {
                                     Awaitable<To, Rest...>, void>;
 };
 
-/// What an awaitable executor's `send` returns; void for other executors.
+/// The awaitable of `To` that goes with an awaitable executor; void for other executors.
 template <class Executor, class To, class = void> struct AwaitableOf { using type = void; };
 template <class Executor, class To>
 struct AwaitableOf<Executor, To,
@@ -148,6 +156,7 @@ struct AwaitableOf<Executor, To,
     using type = typename Rebind<std::invoke_result_t<const Executor&, HttpRequest>, To>::type;
 };
 
+/// Whether an executor has the awaitable shape.
 template <class Executor>
 inline constexpr bool is_awaitable =
     !std::is_void_v<typename AwaitableOf<Executor, Result<HttpResponse>>::type>;

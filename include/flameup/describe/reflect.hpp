@@ -12,6 +12,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -63,6 +64,15 @@ template <class Enum> constexpr std::string_view enum_name(Enum value) {
     });
     return name;
 }
+
+template <template <class...> class List, class... Enumerator>
+constexpr auto names_in(List<Enumerator...>) {
+    return std::array<std::string_view, sizeof...(Enumerator)>{{Enumerator::name...}};
+}
+
+/// The names of a described enumeration, in the order of their description.
+template <class Enum>
+inline constexpr auto enum_names = names_in(boost::describe::describe_enumerators<Enum>());
 
 /// Finds the enumerator of a name; false if there is none.
 template <class Enum> constexpr bool enum_from_name(std::string_view name, Enum& value) {

@@ -2,6 +2,7 @@
 #define FLAMEUP_DRIVE_AWAITABLE_HPP
 
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/host.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/http/http.hpp"
@@ -13,14 +14,16 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Moves a flow to its end as a C++20 coroutine, of the kind that the executor returns.
 ///
-/// As `run()`, but for the host's `wait_until`, which returns an awaitable of bool. The flow and
-/// the host outlive the coroutine; one that is dropped leaves the flow as it is, to be saved.
+/// As `run()`, but the host's `wait_until` returns an awaitable of bool, and so does this. The flow
+/// and the host outlive the coroutine. Where the coroutine is destroyed before it ends, the flow
+/// stays as it is, and can be saved.
 template <class Flow, class Executor, class Host, class OnYield>
 typename detail::AwaitableOf<Executor, bool>::type run_awaiting(Flow& flow, Executor executor,
                                                                 Host& host, OnYield on_yield) {
     static_assert(detail::is_awaitable<Executor>,
                   "flameup: run_awaiting() needs an executor that is callable as "
                   "Awaitable<Result<HttpResponse>>(flameup::HttpRequest) const");
+    detail::check_flow<Flow, OnYield>();
     const Executor& sender = executor;
     while (!detail::is_stopped(host)) {
         const Step step = flow.next(host.now());
@@ -42,6 +45,13 @@ typename detail::AwaitableOf<Executor, bool>::type run_awaiting(Flow& flow, Exec
         }
     }
     FLAMEUP_CO_RETURN false;
+}
+
+/// Moves a flow that never yields, as a `CallFlow`, as the other `run_awaiting`.
+template <class Flow, class Executor, class Host>
+typename detail::AwaitableOf<Executor, bool>::type run_awaiting(Flow& flow, Executor executor,
+                                                                Host& host) {
+    return run_awaiting(flow, std::move(executor), host, detail::StopAtYield());
 }
 
 FLAMEUP_END_NAMESPACE

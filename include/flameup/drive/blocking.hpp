@@ -2,6 +2,7 @@
 #define FLAMEUP_DRIVE_BLOCKING_HPP
 
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/host.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/http/http.hpp"
@@ -11,18 +12,19 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Moves a flow to its end, waiting where it wants to wait.
+/// Moves a flow to its end through a blocking executor, and sleeps where the flow wants to wait.
 ///
 /// The host tells the time and sleeps: `Moment now()`, and `bool wait_until(milliseconds)` on the
 /// clock of `Moment::time`, which returns false to stop. If it has a `bool is_stopped()` too, that
-/// is asked before each step. `on_yield(flow)` takes what the flow has and gives what it lacks; it
-/// may return false to stop. Returns whether the flow is finished: one that was stopped can be
-/// saved, or go on.
+/// is asked before each step. `SystemHost` is one. `on_yield(flow)` takes what the flow has and
+/// gives what it lacks; it may return false to stop. Returns whether the flow is finished: one that
+/// was stopped can be saved, or go on.
 template <class Flow, class Executor, class Host, class OnYield>
 bool run(Flow& flow, const Executor& executor, Host& host, OnYield on_yield) {
     static_assert(detail::is_blocking<Executor>,
                   "flameup: run() needs an executor that is callable as "
                   "Result<HttpResponse>(const flameup::HttpRequest&) const");
+    detail::check_flow<Flow, OnYield>();
     while (!detail::is_stopped(host)) {
         const Step step = flow.next(host.now());
         switch (step.kind) {
@@ -43,10 +45,10 @@ bool run(Flow& flow, const Executor& executor, Host& host, OnYield on_yield) {
     return false;
 }
 
-/// Moves a flow that never yields to its end, as a `CallFlow`.
+/// Moves a flow that never yields, as a `CallFlow`, as the other `run`.
 template <class Flow, class Executor, class Host>
 bool run(Flow& flow, const Executor& executor, Host& host) {
-    return run(flow, executor, host, [](Flow&) { return false; });
+    return run(flow, executor, host, detail::StopAtYield());
 }
 
 FLAMEUP_END_NAMESPACE

@@ -1,19 +1,18 @@
 #ifndef FLAMEUP_DRIVE_FRAME_LOOP_HPP
 #define FLAMEUP_DRIVE_FRAME_LOOP_HPP
 
-#include "flameup/client/call.hpp"
+#include "flameup/client/arrival.hpp"
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/flow_run.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/value/result.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -28,146 +27,127 @@ class Framed {
     Framed& operator=(const Framed&) = delete;
     virtual ~Framed() = default;
 
+    virtual bool is_over() const = 0;
     virtual bool in_flight() const = 0;
     virtual void collect(const Moment& now) = 0;
     virtual void advance(const Moment& now) = 0;
     virtual bool stop() = 0;
 
     std::uint64_t id = 0;
-    bool is_over = false;
 };
 
 template <class Executor, class Flow, class OnYield, class OnEnd>
 class FramedFlow final : public Framed {
   public:
     FramedFlow(const Executor& executor, Flow flow, OnYield on_yield, OnEnd on_end)
-        : executor_(executor), flow_(std::move(flow)), on_yield_(std::move(on_yield)),
-          on_end_(std::move(on_end)) {}
-    FramedFlow(const FramedFlow&) = delete;
-    FramedFlow& operator=(const FramedFlow&) = delete;
-    ~FramedFlow() override { call_.cancel(); }
+        : executor_(executor), run_(std::move(flow), std::move(on_yield), std::move(on_end)) {}
 
-    bool in_flight() const override { return arrival_ && !is_over; }
+    bool is_over() const override { return run_.is_over(); }
+    bool in_flight() const override { return arrival_ && !is_over(); }
 
-    /// Takes the response, if it is there.
+    /// Hands the flow its response, if it is there.
     void collect(const Moment& now) override {
-        if (!arrival_ || !arrival_->is_there.load(std::memory_order_acquire)) return;
-        const std::shared_ptr<Arrival> arrival = std::move(arrival_);
-        flow_.receive(*std::move(arrival->executed), now);
+        if (!arrival_ || !arrival_->is_there()) return;
+        const auto arrival = std::move(arrival_);
+        run_.receive(std::move(arrival->value()), now);
     }
 
-    /// Makes one step.
+    /// Takes one step.
     void advance(const Moment& now) override {
-        const Step step = flow_.next(now);
-        switch (step.kind) {
-        case Step::Kind::send:
-            arrival_ = std::make_shared<Arrival>();
-            call_ = Call(executor_, std::move(*step.request),
-                         Completion([arrival = arrival_](Result<HttpResponse> executed) {
-                             arrival->executed = std::move(executed);
-                             arrival->is_there.store(true, std::memory_order_release);
-                         }));
-            break;
-        case Step::Kind::wait: break;
-        case Step::Kind::yield:
-            is_yielding_ = true;
-            if (!goes_on(on_yield_, flow_)) is_stopped_ = true;
-            is_yielding_ = false;
-            if (is_stopped_) end(false);
-            break;
-        case Step::Kind::finished: end(true); break;
-        }
-        if (is_over) call_.cancel(); // also where the executor stopped the flow
+        run_.step(executor_, now, [this] {
+            arrival_ = std::make_shared<Arrival<Result<HttpResponse>>>();
+            return Completion([arrival = arrival_](Result<HttpResponse> executed) {
+                arrival->put(std::move(executed));
+            });
+        });
     }
 
-    /// Ends the flow; from within `on_yield`, which has it, as soon as that returns.
-    bool stop() override {
-        if (is_over || std::exchange(is_stopped_, true)) return false;
-        if (!is_yielding_) end(false);
-        return true;
-    }
+    bool stop() override { return run_.stop(); }
 
   private:
-    struct Arrival {
-        std::optional<Result<HttpResponse>> executed;
-        std::atomic<bool> is_there{false};
-    };
-
-    void end(bool finished) {
-        if (std::exchange(is_over, true)) return;
-        call_.cancel();
-        on_end_(std::move(flow_), finished);
-    }
-
     const Executor& executor_;
-    Flow flow_;
-    OnYield on_yield_;
-    OnEnd on_end_;
-    std::shared_ptr<Arrival> arrival_;
-    Call call_;
-    bool is_yielding_ = false;
-    bool is_stopped_ = false;
+    FlowRun<Flow, OnYield, OnEnd> run_;
+    std::shared_ptr<Arrival<Result<HttpResponse>>> arrival_; // of the request in flight
 };
 
 } // namespace detail
 
-/// Moves any number of flows, a step each time that it is ticked, as once a frame.
+/// Moves any number of flows in a loop of frames: each `tick` takes at most one step of each flow.
 ///
-/// Never waits. At most `max_in_flight` requests are on their way at once; flows take turns. All
-/// calls of it, and what it calls, are on one thread; the executor may complete on others.
+/// Nothing waits. At most `max_in_flight` requests, or 1 if that is 0, are in flight at once; flows
+/// take turns. All its functions, and what it calls, are for one thread; the executor may complete
+/// requests on others.
+///
+///     flameup::FrameLoop loop(std::ref(executor));
+///     loop.add(flameup::CallFlow(config, operation),
+///              [](flameup::CallFlow<Operation> flow, bool finished) { use(flow.outcome()); });
+///     while (running) loop.tick(now()); // a `Moment`, once a frame
 template <class Executor> class FrameLoop {
     static_assert(detail::is_callback<Executor>,
                   "flameup: a FrameLoop needs an executor that is callable as "
                   "void(flameup::HttpRequest, flameup::Completion) const");
 
   public:
+    /// Makes a loop without flows. An executor with state is passed by `std::ref`, and outlives it.
     explicit FrameLoop(Executor executor, std::size_t max_in_flight = 4)
         : executor_(std::move(executor)),
           max_in_flight_((std::max)(max_in_flight, std::size_t{1})) {}
     FrameLoop(const FrameLoop&) = delete;
     FrameLoop& operator=(const FrameLoop&) = delete;
 
-    /// Adds a flow; returns its number, for `stop()`.
+    /// Adds a flow, whose first step is taken in the next `tick`; returns its number, for `stop`.
     ///
-    /// `on_yield(flow)` takes what the flow has and gives what it lacks; it may return false to
-    /// stop. `on_end(flow, finished)` gets the flow back: not finished is one that was stopped,
-    /// which can be saved or go on. Both may add flows and stop any, but not destroy the loop.
-    /// Destroying the loop drops its flows, and calls neither.
+    /// `on_yield(Flow&)` takes what the flow has and gives what it lacks; it may return false to
+    /// stop the flow. `on_end(Flow, bool finished)` is called once and gets the flow back, with its
+    /// results; if it is not finished, it was stopped, and can be saved or be added again. Both may
+    /// add flows and stop any, but not destroy the loop. Destroying the loop cancels the requests
+    /// of its flows and drops these: no `on_end` is called.
     template <class Flow, class OnYield, class OnEnd>
     std::uint64_t add(Flow flow, OnYield on_yield, OnEnd on_end) {
+        detail::check_flow_run<Flow, OnYield, OnEnd>();
         flows_.push_back(std::make_shared<detail::FramedFlow<Executor, Flow, OnYield, OnEnd>>(
             executor_, std::move(flow), std::move(on_yield), std::move(on_end)));
         return flows_.back()->id = ++last_id_;
     }
 
-    /// Stops a flow, here and now or when its `on_yield` returns; returns false if it is over.
+    /// Adds a flow that never yields, as a `CallFlow`, as the other `add`.
+    template <class Flow, class OnEnd> std::uint64_t add(Flow flow, OnEnd on_end) {
+        return add(std::move(flow), detail::StopAtYield(), std::move(on_end));
+    }
+
+    /// Stops a flow and calls its `on_end` before this returns, or when its `on_yield` returns.
+    ///
+    /// Its request in flight is cancelled. Returns false if there is no such flow any more.
     bool stop(std::uint64_t id) {
         const auto at = std::find_if(flows_.begin(), flows_.end(),
                                      [id](const auto& flow) { return flow->id == id; });
         if (at == flows_.end()) return false;
-        const std::shared_ptr<detail::Framed> flow = *at; // what ends may add flows
+        const std::shared_ptr<detail::Framed> flow = *at; // on_end may add flows, and move all
         const bool stopped = flow->stop();
         sweep();
         return stopped;
     }
 
-    /// Makes a step of each flow that has something to do; does nothing within a tick.
+    /// Takes a step of each flow that has something to do; does nothing within a tick.
+    ///
+    /// `now.random` is 64 uniform random bits, fresh for every tick; each flow gets its own from
+    /// them.
     void tick(const Moment& now) {
         if (std::exchange(is_ticking_, true)) return;
-        const std::size_t count = flows_.size(); // those that are added now come behind
+        const std::size_t count = flows_.size(); // flows that are added in this tick come behind
         std::size_t in_flight = 0;
-        std::size_t first = count; // the one behind the last that sent
+        std::size_t first = count; // the flow behind the one that sent last
         Moment moment = now;
         for (std::size_t i = 0; i != count; ++i) {
             detail::Framed& flow = *flows_[i];
             if (first == count && flow.id > last_sender_) first = i;
             moment.random = mix(moment.random + flow.id);
-            if (!flow.is_over) flow.collect(moment);
+            if (!flow.is_over()) flow.collect(moment);
             if (flow.in_flight()) ++in_flight;
         }
         for (std::size_t i = 0; i != count && in_flight < max_in_flight_; ++i) {
             const std::shared_ptr<detail::Framed> flow = flows_[(first + i) % count];
-            if (flow->is_over || flow->in_flight()) continue;
+            if (flow->is_over() || flow->in_flight()) continue;
             moment.random = mix(moment.random + flow->id);
             flow->advance(moment);
             if (!flow->in_flight()) continue;
@@ -178,14 +158,14 @@ template <class Executor> class FrameLoop {
         sweep();
     }
 
-    /// The flows that are not over.
+    /// Counts the flows that are not over.
     std::size_t size() const noexcept {
         return static_cast<std::size_t>(std::count_if(
-            flows_.begin(), flows_.end(), [](const auto& flow) { return !flow->is_over; }));
+            flows_.begin(), flows_.end(), [](const auto& flow) { return !flow->is_over(); }));
     }
 
   private:
-    // Steps of Steele, Lea and Flood's SplitMix64: one draw of the host is one for each flow.
+    // A step of SplitMix64 (Steele, Lea, Flood 2014), which makes one random number of another.
     static std::uint64_t mix(std::uint64_t value) {
         value += 0x9E37'79B9'7F4A'7C15;
         value = (value ^ (value >> 30)) * 0xBF58'476D'1CE4'E5B9;
@@ -193,11 +173,11 @@ template <class Executor> class FrameLoop {
         return value ^ (value >> 31);
     }
 
-    // Within a tick and what it calls, flows keep their places.
+    // Removes the flows that are over; not within a tick, which counts on their places.
     void sweep() {
         if (is_ticking_) return;
         flows_.erase(std::remove_if(flows_.begin(), flows_.end(),
-                                    [](const auto& flow) { return flow->is_over; }),
+                                    [](const auto& flow) { return flow->is_over(); }),
                      flows_.end());
     }
 

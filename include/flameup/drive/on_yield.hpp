@@ -1,7 +1,9 @@
 #ifndef FLAMEUP_DRIVE_ON_YIELD_HPP
 #define FLAMEUP_DRIVE_ON_YIELD_HPP
 
-#include "flameup/platform.hpp"
+#include "flameup/flow/moment.hpp"
+#include "flameup/http/http.hpp"
+#include "flameup/value/result.hpp"
 
 #include <type_traits>
 #include <utility>
@@ -9,11 +11,27 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Hands a flow that yields to its user; tells whether it is to go on.
-template <class OnYield, class Flow> bool goes_on(OnYield& on_yield, Flow& flow) {
+template <class Flow, class = void> inline constexpr bool is_flow = false;
+template <class Flow>
+inline constexpr bool is_flow<
+    Flow, std::void_t<decltype(Step(std::declval<Flow&>().next(std::declval<const Moment&>()))),
+                      decltype(std::declval<Flow&>().receive(std::declval<Result<HttpResponse>>(),
+                                                             std::declval<const Moment&>()))>> =
+    true;
+
+/// Refuses what a driver cannot move, each with a sentence that says what it wants.
+template <class Flow, class OnYield> constexpr void check_flow() {
+    static_assert(is_flow<Flow>,
+                  "flameup: a flow has Step next(const Moment&) and "
+                  "void receive(Result<HttpResponse>, const Moment&), as CallFlow<Operation> has, "
+                  "which makes one of an operation");
     static_assert(std::is_invocable_v<OnYield&, Flow&>,
                   "flameup: on_yield is callable as void(Flow&), or as bool(Flow&) that returns "
                   "false to stop");
+}
+
+/// Calls `on_yield` for a flow that yields; returns whether the flow is to go on.
+template <class OnYield, class Flow> bool goes_on(OnYield& on_yield, Flow& flow) {
     if constexpr (std::is_invocable_r_v<bool, OnYield&, Flow&>) {
         return on_yield(flow);
     } else {
@@ -22,19 +40,10 @@ template <class OnYield, class Flow> bool goes_on(OnYield& on_yield, Flow& flow)
     }
 }
 
-template <class Host, class = void> inline constexpr bool can_be_stopped = false;
-template <class Host>
-inline constexpr bool
-    can_be_stopped<Host, std::void_t<decltype(bool(std::declval<Host&>().is_stopped()))>> = true;
-
-/// Asks a host that has an `is_stopped()` whether its user wants to stop.
-template <class Host> bool is_stopped(Host& host) {
-    if constexpr (can_be_stopped<Host>) {
-        return host.is_stopped();
-    } else {
-        return false;
-    }
-}
+/// The `on_yield` of flows that never yield, as a `CallFlow`; it stops those that do.
+struct StopAtYield {
+    template <class Flow> bool operator()(Flow&) const noexcept { return false; }
+};
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

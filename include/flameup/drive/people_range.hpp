@@ -18,11 +18,11 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// The people that a query finds, for a loop: a page is fetched when the loop comes to it.
+/// The people that a query finds, as a range: a page is fetched when a loop comes to it.
 ///
-/// Each element is a `Result<Person<Traits>>`; an error is the last one, of kind `cancelled` where
-/// the host did not want to wait. An input range, and a view: it is gone through once, and a loop
-/// that is left early fetches nothing more.
+/// Each element is a `Result<Person<Traits>>`. An error is the last element; it is of kind
+/// `cancelled` where the host stopped. It is an input range, and a view of C++20: one loop goes
+/// through it once, and fetches nothing more when it is left early.
 template <class Executor, class Traits, class Host> class PeopleRange {
     struct Walk {
         PeoplePages<Traits> flow;
@@ -51,8 +51,7 @@ template <class Executor, class Traits, class Host> class PeopleRange {
             is_over = page.empty();
             if (!is_over) return;
             if (!is_finished) {
-                element.emplace(
-                    make_error(ErrorKind::cancelled, "stopped", "the host does not wait"));
+                element.emplace(make_error(ErrorKind::cancelled, "stopped", "the host stopped"));
             } else if (flow.error()) {
                 element.emplace(*flow.error());
             }
@@ -60,7 +59,8 @@ template <class Executor, class Traits, class Host> class PeopleRange {
     };
 
   public:
-    /// Good as long as its range is; all of a range are at the same element.
+    /// An input iterator, for as long as its range lives; all iterators of a range are at the same
+    /// element.
     class iterator {
       public:
         using iterator_category = std::input_iterator_tag;
@@ -69,9 +69,10 @@ template <class Executor, class Traits, class Host> class PeopleRange {
         using pointer = value_type*;
         using reference = value_type&;
 
-        /// What an iterator was at before it moved on.
+        /// What `i++` returns: the element that `i` was at before, for `*i++`.
         class Previous {
           public:
+            /// The element; it lives as long as this object.
             value_type& operator*() noexcept { return value_; }
 
           private:
@@ -80,23 +81,30 @@ template <class Executor, class Traits, class Host> class PeopleRange {
             value_type value_;
         };
 
+        /// Makes an iterator at the end of any range.
         iterator() = default;
 
+        /// The element, which may be moved from.
         reference operator*() const noexcept { return *walk_->element; }
+        /// The element, which may be moved from.
         pointer operator->() const noexcept { return &*walk_->element; }
+        /// Moves to the next element; fetches a page where this one is at its end.
         iterator& operator++() {
             walk_->advance();
             return *this;
         }
+        /// Moves to the next element, and returns the one before.
         Previous operator++(int) {
             Previous previous(std::move(**this));
             walk_->advance();
             return previous;
         }
 
+        /// Tells whether both are at the end, or both are not.
         friend bool operator==(const iterator& a, const iterator& b) noexcept {
             return a.is_at_end() == b.is_at_end();
         }
+        /// The opposite of `==`.
         friend bool operator!=(const iterator& a, const iterator& b) noexcept { return !(a == b); }
 
       private:
@@ -107,18 +115,20 @@ template <class Executor, class Traits, class Host> class PeopleRange {
         Walk* walk_ = nullptr;
     };
 
-    /// Goes through what a flow lists, from where the flow is; the host outlives the range.
+    /// Makes a range of what a flow lists, from where the flow is; the host outlives the range.
     PeopleRange(PeoplePages<Traits> flow, Executor executor, Host& host)
         : walk_(new Walk{std::move(flow), std::move(executor), host}) {}
 
-    /// Fetches the first page, unless that is done.
+    /// Returns an iterator at the current element; the first call fetches the first page.
     iterator begin() {
         if (!walk_->is_begun) walk_->advance();
         return iterator(walk_.get());
     }
+
+    /// Returns the end.
     iterator end() noexcept { return {}; }
 
-    /// Gives the flow back, to be saved or to go on: behind the element that the loop came to.
+    /// Returns a copy of the flow, to be saved or to go on behind the element that the loop is at.
     PeoplePages<Traits> flow() const {
         PeoplePages<Traits> flow = walk_->flow;
         const auto rest = walk_->page.begin() + static_cast<std::ptrdiff_t>(walk_->next);
@@ -127,13 +137,14 @@ template <class Executor, class Traits, class Host> class PeopleRange {
     }
 
   private:
-    std::unique_ptr<Walk> walk_; // so that iterators and the view's moves are cheap
+    // Iterators point to it: it stays where it is when the range moves.
+    std::unique_ptr<Walk> walk_;
 };
 
-/// Lists all people that a query finds, as a range for loops.
+/// Lists all people that a query finds, as a range for a loop; for clients with a blocking
+/// executor.
 ///
-/// For clients with a blocking executor. The host tells the time and sleeps, as `run()` wants it,
-/// and outlives the range; the client need not.
+/// The host tells the time and sleeps, as for `run()`; it outlives the range. The client need not.
 template <class Executor, class Traits, class Host>
 PeopleRange<Executor, Traits, Host> people(const Client<Executor>& client, ListPeople<Traits> query,
                                            Host& host, PagesOptions options = {}) {

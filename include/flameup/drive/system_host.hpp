@@ -13,16 +13,18 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// The machine's clocks, sleep and chance, for `run()`.
+/// The machine's clocks, sleep and random numbers, for `run()`.
 ///
-/// One for each thread that runs flows; only `stop()` may be called by others.
+/// Each thread that runs flows has its own; other threads may only call `stop()`.
 class SystemHost {
   public:
+    /// Seeds the random numbers from `std::random_device`.
     SystemHost()
         : random_((std::uint64_t{std::random_device()()} << 32) ^ std::random_device()()) {}
     SystemHost(const SystemHost&) = delete;
     SystemHost& operator=(const SystemHost&) = delete;
 
+    /// Returns the time and fresh random bits.
     Moment now() {
         using std::chrono::milliseconds;
         const auto time = std::chrono::steady_clock::now().time_since_epoch();
@@ -30,7 +32,8 @@ class SystemHost {
                 from_time_point(std::chrono::system_clock::now())};
     }
 
-    /// Sleeps until a time of `now()`; returns false, at most 100 ms late, if it is to stop.
+    /// Sleeps until a time on the clock of `now().time`; returns true then, and false at most 100
+    /// ms after `stop()` was called.
     bool wait_until(std::chrono::milliseconds until) {
         constexpr std::chrono::milliseconds longest{100};
         while (!is_stopped()) {
@@ -41,11 +44,12 @@ class SystemHost {
         return false;
     }
 
-    /// Ends this wait and all that follow, and `run()` before its next step.
+    /// Ends this wait and all that follow, and has `run()` return before its next step.
     ///
-    /// For any thread, and for signal handlers.
+    /// May be called on any thread, and in a signal handler.
     void stop() noexcept { is_stopped_.store(true, std::memory_order_relaxed); }
 
+    /// Tells whether `stop()` was called.
     bool is_stopped() const noexcept { return is_stopped_.load(std::memory_order_relaxed); }
 
   private:

@@ -14,19 +14,21 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Finds the traits of a person, or of what derives from one.
+/// Has the type of the traits of a person, or of a class that derives from one; never defined.
 template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 
 } // namespace detail
 
-/// Upserts all people of a range, and tells what became of each as soon as that is settled.
+/// Upserts all people of a range, and reports what became of each as soon as that is settled.
 ///
-/// The range is walked once, as batches are filled: it may be one of input iterators, and longer
-/// than memory. Its elements are `PersonInput<Traits>`, or derive from it. `on_outcome` takes a
-/// `const PersonOutcome&`, one for each element; those behind an error are `unsent`. The host is
-/// one of `run()`; if it stops, the error is of kind `cancelled`.
+/// The range is read once, a batch at a time: an input range will do, and it may be larger than
+/// memory. Its elements are `PersonInput<Traits>`, or derive from it. `on_outcome(const
+/// PersonOutcome&)` is called once for each element. The host tells the time and sleeps, as for
+/// `run()`.
 ///
-/// Errors: what ended the flow before all was sent; nothing if some people were refused.
+/// Errors: what ended the flow before all were sent, of kind `cancelled` where the host stopped;
+/// everybody who was not sent is then reported as `unsent`. People whom the server refuses are no
+/// error.
 template <class Executor, class People, class OnOutcome, class Host>
 Result<void> upsert_all(Config config, const Executor& executor, People&& people,
                         OnOutcome on_outcome, BatchesOptions options, Host& host) {
@@ -51,7 +53,7 @@ Result<void> upsert_all(Config config, const Executor& executor, People&& people
     return {};
 }
 
-/// Upserts all people of a range, as the other `upsert_all`, by the machine's clock.
+/// Upserts all people of a range, as the other `upsert_all`, with a `SystemHost`.
 template <class Executor, class People, class OnOutcome>
 Result<void> upsert_all(Config config, const Executor& executor, People&& people,
                         OnOutcome on_outcome, BatchesOptions options = {}) {

@@ -18,13 +18,13 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Whether a status means that one of the people is refused, and not the whole request.
-constexpr bool is_one_of_the_people(int status) noexcept {
+/// Tells whether a status means that the server refuses some of the people, and not the request.
+constexpr bool refuses_a_person(int status) noexcept {
     return status == 400 || status == 409 || status == 422;
 }
 
-/// What an error says, field by field if it does.
-inline std::string words_of(const Error& error) {
+/// Returns an error's message: that of each field if it has any, `email is taken; phone is long`.
+inline std::string message_of(const Error& error) {
     std::string words;
     for (const FieldError& field : error.fields) {
         if (!words.empty()) words += "; ";
@@ -33,7 +33,8 @@ inline std::string words_of(const Error& error) {
     return words.empty() ? error.message : words;
 }
 
-/// Splits `people[3].email`, `people.3.email` or `/people/3/email` into 3 and `email`.
+/// Takes the index from the front of a path, and leaves the rest: of `people[3].email`,
+/// `people.3.email` or `/people/3/email` returns 3 and leaves `email`.
 inline std::optional<std::size_t> take_person_index(std::string_view& path) {
     const std::size_t begin = path.substr(0, 1) == "/" || path.substr(0, 1) == "$" ? 1 : 0;
     std::string_view rest = path.substr(begin);
@@ -54,9 +55,9 @@ inline std::optional<std::size_t> take_person_index(std::string_view& path) {
     return index;
 }
 
-/// Finds whom of the people of a batch an error names, with what it says of each.
+/// Returns the indexes of those people of a batch whom an error names, each with its message.
 ///
-/// Empty if it names somebody who is not in the batch, or says something of the whole.
+/// Empty if the error also names something else, such as an index that is not in the batch.
 inline std::map<std::size_t, std::string> people_named(const Error& error, std::size_t count) {
     std::map<std::size_t, std::string> named;
     for (const FieldError& field : error.fields) {
@@ -70,7 +71,7 @@ inline std::map<std::size_t, std::string> people_named(const Error& error, std::
     return named;
 }
 
-/// Tells what became of a person of a batch of so many that the server took.
+/// Returns what became of a person of a batch of `count` people that the server accepted.
 template <class Traits>
 PersonFate fate_of(const std::string& user_id, std::size_t count,
                    const BatchResult<Traits>& result) {
@@ -84,7 +85,7 @@ PersonFate fate_of(const std::string& user_id, std::size_t count,
     if (created == all && updated == 0) return PersonFate::created;
     if (updated == all && created == 0) return PersonFate::updated;
     if (!is_counted || created + updated >= all) return PersonFate::stored;
-    // Fewer than were sent: only those whom the answer shows are confirmed.
+    // The server counts fewer people than were sent: those that it returns are confirmed.
     const bool is_shown =
         std::any_of(result.people.begin(), result.people.end(),
                     [&user_id](const auto& person) { return person.userId == user_id; });

@@ -19,74 +19,79 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Where a `CallFlow` is, to be written as JSON and read back.
 template <class Operation> struct CallFlowState {
-    Operation operation{};
-    SendingState sending{};
+    Operation operation{};  ///< As it was given.
+    SendingState sending{}; ///< Of its request.
     FLAMEUP_DESCRIBE(CallFlowState, (), (operation, sending))
 };
 
-/// Sends one operation until it succeeds or has failed for good.
+/// Sends one operation, and sends it again until it succeeds or has failed for good.
 ///
-/// Its result is what `Client::send` would return for the last attempt. A DELETE that finds 404
-/// after an attempt that failed has succeeded.
+/// Its outcome is what `Client::send` would return for the last attempt. A DELETE that gets 404
+/// after a failed attempt has succeeded, as that attempt deleted the person. It never yields.
 template <class Operation> class CallFlow {
   public:
+    /// What the flow ends with: the operation's result or an error.
     using Outcome = ResultOf<Operation>;
+    /// What `save` returns.
     using State = CallFlowState<Operation>;
 
+    /// Makes a flow that has not sent anything yet.
     CallFlow(Config config, Operation operation, FlowOptions options = {})
         : config_(std::move(config)), operation_(std::move(operation)),
           options_(std::move(options)) {}
 
     /// Goes on where a saved flow was.
     ///
-    /// A request that was in flight is sent again if it may be; else the flow ends as
-    /// `interrupted`, an error of the transport.
+    /// A request that was in flight is sent again if it is safe to repeat; else the flow ends with
+    /// the code `interrupted`, of kind `ErrorKind::transport`.
     CallFlow(Config config, CallFlowState<Operation> state, const Moment& now,
              FlowOptions options = {})
         : config_(std::move(config)), operation_(std::move(state.operation)),
           options_(std::move(options)), sending_(state.sending, now) {}
 
-    /// Saves a flow, without its outcome: one that is finished is saved as if it was in flight, so
-    /// that nothing goes twice that may not.
+    /// Saves the flow, at any step, without its outcome and without the API key.
+    ///
+    /// A finished flow is saved as if its request was in flight: what is not safe to repeat is then
+    /// not sent a second time.
     CallFlowState<Operation> save(const Moment& now) const {
         CallFlowState<Operation> state{operation_, sending_.save(now)};
         if (outcome_) state.sending.in_flight = true;
         return state;
     }
 
+    /// Returns what is to be done next.
     Step next(const Moment& now) {
-        if (outcome_) return {};
+        if (outcome_) return Step::finished();
         const Result<Step> step =
             sending_.step(Operation::route, options_, now, [this](HttpRequest& request) {
                 return build(config_, operation_, request);
             });
         if (step) return *step;
         outcome_ = step.error();
-        return {};
+        return Step::finished();
     }
 
+    /// Takes what came of the request that was sent last; ignores what comes without one.
     void receive(Result<HttpResponse> executed, const Moment& now) {
-        auto received =
-            sending_.receive(std::move(executed), Operation::route, config_, options_, now);
-        if (!received) return;
-        if (!*received) {
-            outcome_ = std::move(*received).error();
+        if (!sending_.receive(executed, Operation::route, config_, options_, now)) return;
+        if (!executed) {
+            outcome_ = std::move(executed).error();
         } else {
-            response_ = **std::move(received);
+            response_ = *std::move(executed);
             outcome_ = decode<Operation>(config_, std::move(response_));
             const bool is_read = *outcome_ || outcome_->error().kind != ErrorKind::decode;
             if (!is_read) sending_.add_failed(outcome_->error());
         }
     }
 
-    /// The result, once the flow is finished.
+    /// The outcome, once the flow is finished; nothing before.
     const std::optional<Outcome>& outcome() const noexcept { return outcome_; }
 
-    /// The response of the last attempt, once the flow is finished; empty if there was none. Where
-    /// the outcome is a `Borrowed`, that has the body.
+    /// The response to the last attempt, once the flow is finished; empty if there was none. Its
+    /// body is in the outcome where that is a `Borrowed`.
     const HttpResponse& response() const noexcept { return response_; }
 
-    /// The attempts that failed, the last one too if the flow failed.
+    /// The failed attempts, with the last one if the flow has failed.
     const std::vector<Attempt>& attempts() const noexcept { return sending_.attempts(); }
 
   private:

@@ -10,25 +10,45 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// What a flow is told of the world at each step; nothing else reaches it.
+/// The time and chance that a flow is given with each call; it reads no clock of its own.
 struct Moment {
-    std::chrono::milliseconds time{0}; ///< On a clock that never goes back; its zero is any.
-    std::uint64_t random = 0;          ///< Even in all bits, and new at each step of each flow.
-    std::optional<Timestamp> date{};   ///< The time of day, where there is a clock that knows it.
+    std::chrono::milliseconds time{0}; ///< On a clock that never goes back, from any zero.
+    std::uint64_t random = 0;          ///< 64 uniform random bits, fresh for every call.
+    std::optional<Timestamp> date{};   ///< The time of day; nothing where no clock knows it.
 };
 
-/// What a flow wants next.
+/// What a flow wants next: `flow.next(now)` returns it, and a driver does it.
 struct Step {
+    /// The kinds of steps.
     enum class Kind {
-        send,     ///< That the request is sent, and `receive` is told what came of it.
-        wait,     ///< To be asked again at a time, or earlier.
-        yield,    ///< That its user takes what is there, or gives what it lacks.
-        finished, ///< Nothing more.
+        send,  ///< Send `request`, and hand `flow.receive(executed, now)` what came of it.
+        wait,  ///< Ask `next` again at `until`; earlier does no harm.
+        yield, ///< Let the flow's user take what it has and give what it lacks; ask `next` again.
+        finished, ///< Do nothing: the flow is over.
     };
 
-    Kind kind = Kind::finished;
-    HttpRequest* request = nullptr;     ///< To be sent; it is the sender's, until `receive`.
-    std::chrono::milliseconds until{0}; ///< When to be asked again, on the clock of `Moment::time`.
+    Kind kind = Kind::finished;         ///< Which of these.
+    HttpRequest* request = nullptr;     ///< Of `send`: the driver may move from it until `receive`.
+    std::chrono::milliseconds until{0}; ///< Of `wait`, on the clock of `Moment::time`.
+
+    /// Makes a step that sends a request, which the flow keeps until `receive`.
+    static Step send(HttpRequest& request) noexcept { return {Kind::send, &request, {}}; }
+
+    /// Makes a step that waits until a time on the clock of `Moment::time`.
+    static Step wait_until(std::chrono::milliseconds time) noexcept {
+        return {Kind::wait, nullptr, time};
+    }
+
+    /// Makes a step that waits for `receive`: asked again before, the flow says the same.
+    static Step wait_for_response() noexcept {
+        return wait_until((std::chrono::milliseconds::max)());
+    }
+
+    /// Makes a step that yields to the flow's user.
+    static Step yield() noexcept { return {Kind::yield, nullptr, {}}; }
+
+    /// Makes the step of a flow that is over.
+    static Step finished() noexcept { return {}; }
 };
 
 FLAMEUP_END_NAMESPACE

@@ -25,44 +25,47 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Where a `PeoplePages` is, to be written as JSON and read back.
 template <class Traits> struct PeoplePagesState {
-    ListPeople<Traits> query{};           ///< Its offset is the next page's.
+    ListPeople<Traits> query{};           ///< As it was given, with the offset of the next page.
     std::vector<Person<Traits>> people{}; ///< Fetched, and not taken yet.
-    std::vector<std::string> seen{};      ///< Ids, where people are reported once.
-    std::vector<std::string> last{};      ///< Ids of the page before.
-    std::int64_t repeats = 0;             ///< Of that page, one after the other.
-    std::int64_t pages = 0;
-    bool is_over = false;
-    SendingState sending{};
+    std::vector<std::string> seen{};      ///< The ids of all people, with `PagesOptions::once`.
+    std::vector<std::string> last{};      ///< The ids of the page before.
+    std::int64_t repeats = 0;             ///< How many times in a row that page came again.
+    std::int64_t pages = 0;               ///< Fetched so far.
+    bool is_over = false;                 ///< The end of the list is reached.
+    SendingState sending{};               ///< Of the request for the next page.
     FLAMEUP_DESCRIBE(PeoplePagesState, (),
                      (query, people, seen, last, repeats, pages, is_over, sending))
 };
 
-/// How pages are walked.
+/// How pages are fetched.
 struct PagesOptions : FlowOptions {
-    /// Whether a person who comes twice, as the list moved between two pages, is left out.
+    /// Whether to leave out a person who comes a second time, as a list that changes between two
+    /// requests has some twice.
     ///
-    /// The ids of all people are then kept until the end, and saved: a state of more than some
-    /// hundred thousand takes larger `Limits` to be read back. People without ids are not compared.
+    /// The ids of all people are then kept until the end, and saved: to read back a state with some
+    /// hundred thousand of them takes larger `Limits`. People without ids are never left out.
     bool once = false;
     std::int64_t max_pages = 100'000; ///< Then the flow fails, with the code `endless`.
 };
 
-/// Lists all people that a query finds, a page after the other.
+/// Lists all people that a query finds, one page after the other.
 ///
-/// Each page is yielded; `take()` gives its people. Begins at the query's offset; the end is where
-/// `total` is reached, or an empty page. A total that is not above 0 is none. The server may make
-/// pages smaller than asked for, or larger. One that ignores the offset, or repeats a page three
-/// times, ends the flow with the error `endless`.
+/// The flow yields after each page, whose people `take()` returns. It begins at the query's offset,
+/// and ends where the offset reaches the `total` of the response, if that is above 0, or at an
+/// empty page. Pages may be smaller or larger than `limit`. Where the server ignores the offset, or
+/// returns the same page four times in a row, the flow fails with the code `endless`.
 template <class Traits = boost::json::object> class PeoplePages {
   public:
+    /// What `save` returns.
     using State = PeoplePagesState<Traits>;
 
+    /// Makes a flow that has not fetched anything yet.
     PeoplePages(Config config, ListPeople<Traits> query, PagesOptions options = {})
         : config_(std::move(config)), options_(std::move(options)) {
         state_.query = std::move(query);
     }
 
-    /// Goes on where a saved flow was.
+    /// Goes on where a saved flow was; the state may come from anywhere.
     PeoplePages(Config config, State state, const Moment& now, PagesOptions options = {})
         : config_(std::move(config)), options_(std::move(options)), state_(std::move(state)),
           seen_(state_.seen.begin(), state_.seen.end()), sending_(state_.sending, now) {
@@ -71,7 +74,8 @@ template <class Traits = boost::json::object> class PeoplePages {
         state_.pages = (std::max<std::int64_t>)(state_.pages, 0);
     }
 
-    /// Saves a flow; one that has failed goes on with the page that it failed at.
+    /// Saves the flow, at any step, without the API key. One that has failed goes on with the page
+    /// that it failed at.
     State save(const Moment& now) const {
         State state = state_;
         state.seen.assign(seen_.begin(), seen_.end());
@@ -80,26 +84,27 @@ template <class Traits = boost::json::object> class PeoplePages {
         return state;
     }
 
+    /// Returns what is to be done next.
     Step next(const Moment& now) {
-        if (!state_.people.empty()) return {Step::Kind::yield, nullptr, {}};
-        if (state_.is_over) return {};
+        if (!state_.people.empty()) return Step::yield();
+        if (state_.is_over) return Step::finished();
         if (state_.pages >= options_.max_pages) {
             fail_endless();
-            return {};
+            return Step::finished();
         }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
             return build(config_, state_.query, request);
         });
         if (step) return *step;
         fail(step.error());
-        return {};
+        return Step::finished();
     }
 
+    /// Takes what came of the request that was sent last; ignores what comes without one.
     void receive(Result<HttpResponse> executed, const Moment& now) {
-        auto received = sending_.receive(std::move(executed), route, config_, options_, now);
-        if (!received) return;
-        if (!*received) return fail(std::move(*received).error());
-        auto page = decode<ListPeople<Traits>>(config_, **received);
+        if (!sending_.receive(executed, route, config_, options_, now)) return;
+        if (!executed) return fail(std::move(executed).error());
+        auto page = decode<ListPeople<Traits>>(config_, *executed);
         if (!page) {
             if (page.error().kind == ErrorKind::decode) sending_.add_failed(page.error());
             return fail(std::move(page).error());
@@ -108,10 +113,10 @@ template <class Traits = boost::json::object> class PeoplePages {
         accept(*std::move(page));
     }
 
-    /// Takes the people of the page that was yielded.
+    /// Takes the people who were fetched; nobody is left.
     std::vector<Person<Traits>> take() { return std::exchange(state_.people, {}); }
 
-    /// Gives back people who were taken, to be yielded again before all others.
+    /// Puts people who were taken back in front of those who are left, to be taken again.
     void put_back(std::vector<Person<Traits>> people) {
         people.insert(people.end(), std::make_move_iterator(state_.people.begin()),
                       std::make_move_iterator(state_.people.end()));
@@ -132,16 +137,14 @@ template <class Traits = boost::json::object> class PeoplePages {
         error_ = std::move(error);
     }
 
-    // Empty for a person without any id, who is never taken for another.
+    // The Flameup id or else the userId, with a letter before it; empty for a person without both.
     static std::string id_of(const Person<Traits>& person) {
         if (person.id) return "i" + *person.id;
         return person.userId ? "u" + *person.userId : std::string();
     }
 
     void fail_endless() {
-        Error error = transport_error("the server's list does not end", "endless");
-        error.kind = ErrorKind::decode;
-        fail(std::move(error));
+        fail(make_error(ErrorKind::decode, "endless", "the server's list does not end"));
     }
 
     void accept(PeoplePage<Traits> page) {
@@ -150,7 +153,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         std::vector<std::string> ids;
         for (const Person<Traits>& person : page.people) ids.push_back(id_of(person));
         const bool is_known = std::find(ids.begin(), ids.end(), std::string()) == ids.end();
-        // A list that moves by a page between two requests repeats one too.
+        // Once is no fault: a list that grows by a page between two requests has a page twice.
         const bool is_again = size != 0 && is_known && ids == state_.last;
         state_.repeats = is_again ? (std::min<std::int64_t>)(state_.repeats, 3) + 1 : 0;
         if (state_.repeats >= 3 || (is_again && page.offset.value_or(offset) != offset)) {
@@ -174,7 +177,7 @@ template <class Traits = boost::json::object> class PeoplePages {
 
     Config config_;
     PagesOptions options_;
-    State state_; // but for what the next two hold
+    State state_; // without its `seen` and `sending`, which are in the next two
     std::set<std::string> seen_;
     detail::Sending sending_;
     std::optional<Error> error_;

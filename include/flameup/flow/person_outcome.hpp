@@ -8,13 +8,13 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// What became of a person of a batch.
+/// What became of one person of a batch.
 enum class PersonFate {
-    created,
-    updated,
+    created,  ///< The server created the person.
+    updated,  ///< The server had the person, and updated it.
     stored,   ///< Created or updated: the server did not say which.
-    rejected, ///< Breaks a rule, here or at the server; it will not do as it is.
-    failed,   ///< Was sent, and not confirmed: it may be stored, or not.
+    rejected, ///< Breaks a rule, of this library or of the server's: do not send it as it is.
+    failed,   ///< Was sent and not confirmed: the server may have stored the person, or not.
     unsent,   ///< Never sent.
 };
 BOOST_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
@@ -26,16 +26,18 @@ constexpr bool is_stored(PersonFate fate) noexcept {
 
 /// What became of one person of the input.
 struct PersonOutcome {
-    std::int64_t index = 0; ///< The place in the input, from 0.
-    PersonFate fate = PersonFate::unsent;
-    int status = 0;      ///< As in `Error`, where it was refused or failed.
-    std::string code;    ///< As in `Error`.
+    std::int64_t index = 0;               ///< The place in the input, from 0.
+    PersonFate fate = PersonFate::unsent; ///< What became of the person.
+    int status = 0;                       ///< As in `Error`; 0 for who was stored.
+    std::string code;                     ///< As in `Error`; empty for who was stored.
     std::string message; ///< For people: what is wrong with which member, or with the request.
 
+    /// Compares all members.
     friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {
         return a.index == b.index && a.fate == b.fate && a.status == b.status && a.code == b.code &&
                a.message == b.message;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const PersonOutcome& a, const PersonOutcome& b) { return !(a == b); }
     FLAMEUP_DESCRIBE(PersonOutcome, (), (index, fate, status, code, message))
 };

@@ -17,23 +17,23 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// What a `RateBudget` knows, with times as milliseconds before or after the moment of saving.
+/// Where a `RateBudget` is, to be written as JSON; times are relative to the moment of saving.
 struct RateBudgetState {
-    std::vector<std::int64_t> sent_ms;      ///< Ages of the requests of the last minute.
-    std::optional<std::int64_t> limit;      ///< What the server lets pass in a window.
-    std::optional<std::int64_t> remaining;  ///< What it still lets pass until `reset_ms`.
-    std::optional<std::int64_t> reset_ms;   ///< When its next window begins.
-    std::optional<std::int64_t> hold_ms;    ///< Until when it wants to be left alone.
-    std::optional<std::int64_t> renewed_ms; ///< The age of its window.
+    std::vector<std::int64_t> sent_ms;      ///< Ages in ms of the requests of the last minute.
+    std::optional<std::int64_t> limit;      ///< Requests that the server admits in a window.
+    std::optional<std::int64_t> remaining;  ///< Requests that it still admits in this window.
+    std::optional<std::int64_t> reset_ms;   ///< Milliseconds until its next window begins.
+    std::optional<std::int64_t> hold_ms;    ///< Milliseconds until it admits any, after a 429.
+    std::optional<std::int64_t> renewed_ms; ///< The age in ms of its window.
     FLAMEUP_DESCRIBE(RateBudgetState, (),
                      (sent_ms, limit, remaining, reset_ms, hold_ms, renewed_ms))
 };
 
-/// Holds requests back until the server would admit them, rather than running into its 429.
+/// Holds requests back until the server admits them, so that it does not answer 429.
 ///
-/// Lets pass what the server's headers say remains of its window. Where they say nothing, keeps to
-/// a number of requests in any minute: the server's limit, or else its own. Calls that use one API
-/// key share one budget; it is not locked.
+/// Admits as many requests as the server's headers say remain in its window. Where they say
+/// nothing, admits a number of requests in any minute: the server's limit, or else its own. All
+/// flows that use one API key share one budget. It is not locked: they run on one thread.
 class RateBudget {
     using milliseconds = std::chrono::milliseconds;
     static constexpr milliseconds zero{0}, second{1'000}, minute{60'000};
@@ -41,20 +41,21 @@ class RateBudget {
     static constexpr milliseconds span = minute + second;
 
   public:
-    /// Keeps to so many requests a minute (page "Rate limits": 120); 0 or less is no limit of its
-    /// own, and the server's headers alone count.
+    /// Admits so many requests a minute (page "Rate limits": 120) where the server says nothing; 0
+    /// or less is no limit.
     ///
-    /// Whatever the server says, it holds nothing back for longer than `max_wait`.
+    /// Whatever the server says, no request is held back for longer than `max_wait`.
     explicit RateBudget(std::int64_t requests_per_minute = 120,
                         std::chrono::milliseconds max_wait = minute)
         : per_minute_((std::max<std::int64_t>)(requests_per_minute, 0)),
           max_wait_((std::max)((std::min)(max_wait, milliseconds(detail::longest_wait)), zero)) {}
 
-    /// Keeps to so many requests in any minute even where the server lets more pass; 0 or less is
-    /// no such bound.
+    /// Admits at most so many requests in any minute, even where the server admits more; 0 or less
+    /// is no such bound.
     void keep_to(std::int64_t at_most) { at_most_ = (std::max<std::int64_t>)(at_most, 0); }
 
-    /// Goes on where a saved budget was.
+    /// Goes on where a saved budget was. The state may come from anywhere: no wait gets longer than
+    /// `max_wait`, and `keep_to` stays as it is.
     void restore(const RateBudgetState& state, const Moment& now) {
         const std::int64_t at_most = at_most_;
         *this = RateBudget(per_minute_, max_wait_);
@@ -75,13 +76,14 @@ class RateBudget {
         if (state.hold_ms) hold_ = after(milliseconds(*state.hold_ms), now);
     }
 
+    /// Returns what it knows, for `restore` in this or another process.
     RateBudgetState save(const Moment& now) const {
         RateBudgetState state;
         for (const milliseconds time : sent_) {
             if (now.time - time < span) state.sent_ms.push_back((now.time - time).count());
         }
         state.limit = limit_;
-        // Compared with care: the subtraction from the least time would overflow.
+        // The other way round, the subtraction of the least time would overflow.
         if (renewed_ > now.time - span) state.renewed_ms = (now.time - renewed_).count();
         if (reset_ && now.time < *reset_) {
             state.remaining = (std::max<std::int64_t>)(*remaining_ - in_flight(now), 0);
@@ -91,7 +93,8 @@ class RateBudget {
         return state;
     }
 
-    /// Returns when the next request would be admitted; a time that is not in the future: now.
+    /// Returns when the next request is admitted, on the clock of `Moment::time`: `now.time` if it
+    /// may be sent now.
     std::chrono::milliseconds admits_at(const Moment& now) const {
         milliseconds at = now.time;
         if (hold_) at = (std::max)(at, *hold_);
@@ -112,8 +115,8 @@ class RateBudget {
         forget_old(now);
     }
 
-    /// Counts a request that was sent then as answered, and learns from the response if there was
-    /// one.
+    /// Counts the request that was sent at `sent` as answered, and learns from the response's
+    /// headers; null if there was none.
     ///
     /// A request that is never answered counts as in flight for a minute.
     void learn(const HttpResponse* response, std::chrono::milliseconds sent, const Moment& now) {
@@ -141,7 +144,7 @@ class RateBudget {
 
     std::int64_t allowed() const noexcept { return limit_.value_or(per_minute_); }
 
-    /// Returns when one more may go, of so many in a minute, counted from a time on.
+    /// Returns when one more request is admitted, of `most` in a minute, counting from a time on.
     milliseconds has_room_at(std::int64_t most, milliseconds from) const {
         const auto counted = sent_.end() - std::lower_bound(sent_.begin(), sent_.end(), from);
         if (most == 0 || counted < most) return (milliseconds::min)();
@@ -157,7 +160,7 @@ class RateBudget {
         if (limit && *limit > 0) limit_ = limit;
     }
 
-    // Of the answers in one window the least is the latest, in whatever order they come.
+    // Responses may come in any order: of those in one window, the least number is the latest.
     void learn_remaining(const RateLimit& limit, const Headers& headers, const Moment& now) {
         const bool is_known = reset_ && window_ && limit.reset && *limit.reset <= *window_;
         if (is_known) {
@@ -179,7 +182,8 @@ class RateBudget {
         window_.reset();
     }
 
-    // Keeps the memory small: what is older than a minute, or more than can matter.
+    // Bounds the memory: drops what is older than a minute, and more requests than any limit
+    // counts.
     void forget_old(const Moment& now) {
         const auto is_old = [&now](milliseconds time) { return now.time - time >= span; };
         const auto most = static_cast<std::uint64_t>((std::max)(allowed(), at_most_));
@@ -194,10 +198,10 @@ class RateBudget {
     std::deque<milliseconds> sent_;         // in the last minute, the oldest first
     std::deque<milliseconds> in_flight_;    // when they were sent, the oldest first
     std::optional<std::int64_t> limit_;     // the server's
-    std::optional<std::int64_t> remaining_; // the least that the server said; as long as `reset_`
+    std::optional<std::int64_t> remaining_; // the least that the server said; set with `reset_`
     std::optional<milliseconds> reset_;     // the end of the server's window
-    std::optional<Timestamp> window_;       // that end in the server's words
-    std::optional<milliseconds> hold_;      // of a 429
+    std::optional<Timestamp> window_;       // the same end, as the server sent it
+    std::optional<milliseconds> hold_;      // when the wait that a 429 asked for ends
     std::int64_t at_most_ = 0;
     milliseconds renewed_ =
         (milliseconds::min)(); // when the server's window was last seen to begin

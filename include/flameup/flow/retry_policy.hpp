@@ -21,42 +21,45 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// How often and how patiently a failed request goes again.
+/// How often a failed request is sent again, and after which waits.
 ///
-/// Waits grow exponentially and are drawn evenly from 0 up to the bound ("full jitter"), so that
-/// clients which failed together do not come back together.
+/// Each wait is drawn uniformly from 0 to a bound that doubles with each attempt ("full jitter"),
+/// so that clients which failed together do not come back together.
 struct RetryPolicy {
-    std::size_t max_attempts = 6;               ///< With the first one; 1 never goes again.
-    std::chrono::milliseconds first_wait{500};  ///< The bound of the first wait; it doubles.
-    std::chrono::milliseconds max_wait{60'000}; ///< The bound of any wait, the server's advice too.
-    /// From the first attempt to the last one's start.
+    std::size_t max_attempts = 6;               ///< With the first one; 0 and 1 never repeat.
+    std::chrono::milliseconds first_wait{500};  ///< The bound of the first wait.
+    std::chrono::milliseconds max_wait{60'000}; ///< The bound of all waits, advised ones too.
+    /// The longest time from the first attempt to the start of the last one.
     std::chrono::milliseconds max_total{600'000};
-    /// Whether what may have been processed goes again too, although it may then count twice.
+    /// Whether to repeat a request that may have been processed and would then be processed twice.
     bool repeats_unsafe = false;
 };
 
-/// One attempt that failed.
+/// One failed attempt at a request.
 struct Attempt {
     int status = 0;           ///< 0 if there was no response.
     std::string code;         ///< As in `Error`.
     std::string message;      ///< As in `Error`.
-    std::int64_t wait_ms = 0; ///< Waited after it; 0 for the last one.
+    std::int64_t wait_ms = 0; ///< The wait after it, in milliseconds; 0 for the last one.
 
+    /// Compares all members.
     friend bool operator==(const Attempt& a, const Attempt& b) {
         return a.status == b.status && a.code == b.code && a.message == b.message &&
                a.wait_ms == b.wait_ms;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const Attempt& a, const Attempt& b) { return !(a == b); }
     FLAMEUP_DESCRIBE(Attempt, (), (status, code, message, wait_ms))
 };
 
 namespace detail {
 
+/// Tells whether a code is in a list.
 inline bool is_one_of(std::string_view code, std::initializer_list<std::string_view> codes) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-/// Whether the request certainly did not reach a server that processed it.
+/// Tells whether the server certainly did not process the request.
 inline bool was_not_processed(const Error& error) {
     if (error.kind == ErrorKind::transport) {
         return is_one_of(error.code, {"refused", "resolve_failed", "connect_failed", "queue_full"});
@@ -64,8 +67,8 @@ inline bool was_not_processed(const Error& error) {
     return error.status == 429 || (error.status == 503 && error.retry_after.has_value());
 }
 
-/// Whether the same request may succeed later.
-inline bool is_passing(const Error& error) {
+/// Tells whether the same request may succeed later.
+inline bool may_succeed_later(const Error& error) {
     if (error.kind == ErrorKind::transport) {
         return !is_one_of(error.code, {"tls_failed", "unsupported_scheme", "invalid_request",
                                        "invalid_header", "invalid_url", "too_large"});
@@ -82,9 +85,12 @@ inline bool is_passing(const Error& error) {
     }
 }
 
+/// The longest wait that a server can advise, and that a saved state can hold: a year.
 inline constexpr std::chrono::seconds longest_wait{366 * 24 * 60 * 60};
 
-/// Returns the distance of a moment from a response's own `Date`, or else from the time of day.
+/// Returns the time from the response's own `Date`, or else from `date`, to a later moment.
+///
+/// At least 0, at most a year; nothing where neither date is known.
 inline std::optional<std::chrono::seconds> time_until(Timestamp moment, const Headers& headers,
                                                       std::optional<Timestamp> date) {
     if (const auto own = read_http_date(find_value(headers, "Date"))) date = own;
@@ -95,16 +101,16 @@ inline std::optional<std::chrono::seconds> time_until(Timestamp moment, const He
 
 } // namespace detail
 
-/// Tells whether a failed request of this route may go again.
+/// Tells whether a failed request of this route may be sent again.
 inline bool may_retry(const RetryPolicy& policy, const Route& route, const Error& error) {
-    if (!detail::is_passing(error)) return false;
+    if (!detail::may_succeed_later(error)) return false;
     return is_repeatable(route) || policy.repeats_unsafe || detail::was_not_processed(error);
 }
 
-/// Reads from a response's headers how long the server wants to be left alone, at most a year.
+/// Reads from a response's headers how long the server asks to wait: 0 seconds to a year.
 ///
-/// From `Retry-After`, else from `X-RateLimit-Reset` if no request remains. A date is held against
-/// the response's own `Date`, or else against the time of day where that is known.
+/// From `Retry-After`, else from `X-RateLimit-Reset` if no request remains. A date is compared with
+/// the response's own `Date`, or else with `date`, the time of day; nothing where neither is known.
 inline std::optional<std::chrono::seconds> advised_wait(const Headers& headers,
                                                         std::optional<Timestamp> date) {
     if (const std::optional<RetryAfter> advice = retry_after(headers)) {
@@ -118,9 +124,10 @@ inline std::optional<std::chrono::seconds> advised_wait(const Headers& headers,
     return detail::time_until(*limit.reset, headers, date);
 }
 
-/// Draws the wait after a number of failed attempts, with what the server advises if it did.
+/// Draws the wait after a number of failed attempts, from 64 uniform random bits.
 ///
-/// At least what is advised, with the jitter of a first wait on it; never more than `max_wait`.
+/// Where the server advised a wait, at least that and the jitter of a first wait; never more than
+/// `max_wait`.
 inline std::chrono::milliseconds retry_wait(const RetryPolicy& policy, std::size_t attempts,
                                             std::optional<std::chrono::seconds> advised,
                                             std::uint64_t random) {
@@ -132,7 +139,7 @@ inline std::chrono::milliseconds retry_wait(const RetryPolicy& policy, std::size
     for (std::size_t i = 1; i < attempts && bound < most && bound != zero; ++i) {
         bound = bound > most / 2 ? most : bound * 2;
     }
-    // 32 bits of chance are enough for waits below 49 days, and the product does not overflow.
+    // Of the random bits, 32 are enough for waits below 49 days, and the product does not overflow.
     const auto draw = [random](milliseconds range) {
         const auto count =
             static_cast<std::uint64_t>((std::min<std::int64_t>)(range.count(), 0xFFFF'FFFF)) + 1;

@@ -12,20 +12,21 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// What is kept of an `Error` in the state of a flow; the members that are not here are lost.
+/// The members of an `Error` that are kept in the state of a flow; the others are lost.
 struct SavedError {
-    std::string kind; ///< By name; any other counts as `transport`.
-    int status = 0;
-    std::string code;
-    std::string message;
-    std::string request_id;
-    std::string missing_permission;
+    std::string kind;               ///< The kind's name; any other text counts as `transport`.
+    int status = 0;                 ///< As in `Error`.
+    std::string code;               ///< As in `Error`.
+    std::string message;            ///< As in `Error`.
+    std::string request_id;         ///< As in `Error`.
+    std::string missing_permission; ///< As in `Error`.
     FLAMEUP_DESCRIBE(SavedError, (), (kind, status, code, message, request_id, missing_permission))
 };
 
 namespace detail {
 
-/// Makes text of which JSON can hold every byte, as an executor's words may not be UTF-8.
+/// Returns a text that JSON can hold: as it is, or with `?` for bytes that are no UTF-8, as an
+/// executor's message may have them.
 inline std::string writable(std::string text) {
     if (is_utf8(text)) return text;
     std::string printable;
@@ -33,6 +34,7 @@ inline std::string writable(std::string text) {
     return printable;
 }
 
+/// Returns what is kept of an error.
 inline SavedError save_error(const Error& error) {
     return {std::string(to_string(error.kind)),
             error.status,
@@ -42,8 +44,9 @@ inline SavedError save_error(const Error& error) {
             writable(error.missing_permission)};
 }
 
+/// Makes an error of what was kept.
 inline Error restore_error(SavedError saved) {
-    Error error = transport_error(std::move(saved.message), std::move(saved.code));
+    Error error = make_error(ErrorKind::transport, std::move(saved.code), std::move(saved.message));
     for (const ErrorKind kind :
          {ErrorKind::validation, ErrorKind::api, ErrorKind::decode, ErrorKind::cancelled}) {
         if (saved.kind == to_string(kind)) error.kind = kind;

@@ -10,7 +10,6 @@
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
 
@@ -24,34 +23,39 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// How a flow sends: how patiently, and within which budget.
+/// How a flow sends its requests.
 struct FlowOptions {
-    RetryPolicy retry{};
-    /// Shared by all flows that use one API key; null for none.
+    RetryPolicy retry{}; ///< How often a failed request is sent again.
+    /// What holds requests back; shared by all flows that use one API key, null for none.
     std::shared_ptr<RateBudget> budget{};
 };
 
-/// Where a flow is with the one request that it sends at a time.
+/// Where a flow is with its request, of which it sends one at a time.
 struct SendingState {
-    std::vector<Attempt> attempts; ///< That failed.
-    std::int64_t elapsed_ms = 0;   ///< Since the first attempt.
-    std::int64_t wait_ms = 0;      ///< Until the next one.
-    bool in_flight = false;
+    std::vector<Attempt> attempts; ///< The failed ones.
+    std::int64_t elapsed_ms = 0;   ///< Milliseconds since the first attempt.
+    std::int64_t wait_ms = 0;      ///< Milliseconds until the next one.
+    bool in_flight = false;        ///< Sent, and without a response yet.
     FLAMEUP_DESCRIBE(SendingState, (), (attempts, elapsed_ms, wait_ms, in_flight))
 };
 
 namespace detail {
 
-/// Sends one request until it is answered for good: what all flows are made of.
+/// Sends one request, and sends it again until it succeeds or has failed for good.
+///
+/// All flows are made of it.
 class Sending {
     using milliseconds = std::chrono::milliseconds;
 
   public:
     Sending() = default;
-    Sending(const SendingState& state, const Moment& now)
-        : attempts_(state.attempts), first_(now.time - in_reason(state.elapsed_ms)),
-          not_before_(now.time + in_reason(state.wait_ms)), was_in_flight_(state.in_flight) {}
 
+    /// Goes on where a saved one was; the state may come from anywhere.
+    Sending(const SendingState& state, const Moment& now)
+        : attempts_(state.attempts), first_(now.time - bounded(state.elapsed_ms)),
+          not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight) {}
+
+    /// Returns where it is.
     SendingState save(const Moment& now) const {
         SendingState state;
         state.attempts = attempts_;
@@ -61,30 +65,31 @@ class Sending {
         return state;
     }
 
-    /// The failed attempts of this request, or after its end of the last one.
+    /// The failed attempts at the request; `restart` forgets them.
     const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
 
-    /// Adds an attempt that failed behind what is looked at here.
+    /// Notes as failed an attempt whose 2xx response the flow could not use.
     void add_failed(const Error& error) {
         attempts_.push_back({error.status, writable(error.code), writable(error.message), 0});
     }
 
-    /// Returns what is to be done about a request, which a function builds in place.
+    /// Returns what is to be done next about the request, which `build(HttpRequest&)` builds.
     ///
-    /// Errors: what `build` says; one that was in flight when the flow was saved, and may not go
-    /// again.
+    /// Errors: those of `build`; `interrupted`, where the request was in flight when the flow was
+    /// saved and may not be sent twice.
     template <class Build>
     Result<Step> step(const Route& route, const FlowOptions& options, const Moment& now,
                       Build build) {
-        if (in_flight_) return Step{Step::Kind::wait, nullptr, (milliseconds::max)()};
+        if (in_flight_) return Step::wait_for_response();
         if (!is_built_) {
             const Result<void> built = build(request_);
             if (!built) return built.error();
             is_built_ = true;
         }
         if (was_in_flight_ && !is_repeatable(route) && !options.retry.repeats_unsafe) {
-            const Error error = transport_error(
-                "the request was interrupted, and may have been processed", "interrupted");
+            const Error error =
+                make_error(ErrorKind::transport, "interrupted",
+                           "the request was interrupted, and may have been processed");
             add_failed(error);
             return error;
         }
@@ -92,44 +97,39 @@ class Sending {
         if (not_before_ > now.time && not_before_ - now.time > most) not_before_ = now.time + most;
         milliseconds at = not_before_;
         if (options.budget) at = (std::max)(at, options.budget->admits_at(now));
-        if (at > now.time) return Step{Step::Kind::wait, nullptr, at};
+        if (at > now.time) return Step::wait_until(at);
         if (attempts_.empty() && !was_in_flight_) first_ = now.time;
         if (options.budget) options.budget->count(now);
         sent_ = now.time;
         in_flight_ = true;
-        is_again_ = was_in_flight_ || !attempts_.empty();
+        is_repeat_ = was_in_flight_ || !attempts_.empty();
         is_built_ = was_in_flight_ = false;
-        return Step{Step::Kind::send, &request_, {}};
+        return Step::send(request_);
     }
 
-    /// Begins with another request, which may go at once.
+    /// Begins with another request, which may be sent at once.
     void restart() { *this = Sending(std::move(request_)); }
 
-    /// Takes what came of the request; returns it if that is final, with the key redacted.
+    /// Takes what came of the request; returns true if that is final.
     ///
-    /// A status other than 2xx comes back as the response that it is. Nothing is done where no
-    /// request is in flight.
-    std::optional<Result<HttpResponse>> receive(Result<HttpResponse> executed, const Route& route,
-                                                const Config& config, const FlowOptions& options,
-                                                const Moment& now) {
-        if (!std::exchange(in_flight_, false)) return std::nullopt;
+    /// `executed` is then a response with any status, or the executor's error without the API key.
+    /// Returns false if the request is to be sent again, or if none was in flight; `executed` is
+    /// then of no use.
+    bool receive(Result<HttpResponse>& executed, const Route& route, const Config& config,
+                 const FlowOptions& options, const Moment& now) {
+        if (!std::exchange(in_flight_, false)) return false;
         const HttpResponse* const response = executed ? &*executed : nullptr;
         if (options.budget) options.budget->learn(response, sent_, now);
-        if (response != nullptr && response->status == 404 && is_again_ &&
+        if (response != nullptr && response->status == 404 && is_repeat_ &&
             route.method == Method::delete_) { // an earlier attempt deleted it
-            return HttpResponse{204, response->headers, {}};
+            executed->status = 204;
+            executed->body.clear();
+            return true;
         }
-        const Excerpt excerpt(config.api_key.reveal());
-        Error error;
-        if (response != nullptr) {
-            auto refusal =
-                status_error(*response, response->body, route.permission, config.limits, excerpt);
-            if (!refusal) return executed;
-            error = *std::move(refusal);
-        } else {
-            error = std::move(executed).error();
-            redact(error, excerpt);
-        }
+        const std::optional<Error> found =
+            failure_of(executed, route, config.limits, config.api_key);
+        if (!found) return true;
+        const Error& error = *found;
         add_failed(error);
         if (attempts_.size() < options.retry.max_attempts &&
             may_retry(options.retry, route, error)) {
@@ -142,31 +142,31 @@ class Sending {
             if (at - first_ <= options.retry.max_total) {
                 attempts_.back().wait_ms = wait.count();
                 not_before_ = now.time + wait;
-                return std::nullopt;
+                return false;
             }
         }
-        if (response == nullptr) return error;
-        return executed;
+        if (response == nullptr) executed = error;
+        return true;
     }
 
   private:
     explicit Sending(HttpRequest request) : request_(std::move(request)) {}
 
-    // What is saved may come back from anywhere.
-    static milliseconds in_reason(std::int64_t count) {
+    // A saved state may come from anywhere.
+    static milliseconds bounded(std::int64_t count) {
         return (std::max)((std::min)(milliseconds(count), milliseconds(longest_wait)),
                           milliseconds(0));
     }
 
     std::vector<Attempt> attempts_;
-    milliseconds first_{0};                           // attempt's time
-    milliseconds sent_{0};                            // the last one's
-    milliseconds not_before_ = (milliseconds::min)(); // the next one's
+    milliseconds first_{0};                           // when the first attempt was sent
+    milliseconds sent_{0};                            // when the last one was sent
+    milliseconds not_before_ = (milliseconds::min)(); // when the next one may be sent
     bool in_flight_ = false;
     bool was_in_flight_ = false; // when the flow was saved, and not sent again yet
-    bool is_again_ = false;      // that which was sent last
+    bool is_repeat_ = false;     // the attempt that was sent last
     bool is_built_ = false;
-    HttpRequest request_; // kept, as its strings are used again
+    HttpRequest request_; // kept for the memory of its strings
 };
 
 } // namespace detail

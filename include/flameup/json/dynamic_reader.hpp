@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_JSON_DYNAMIC_READER_HPP
 #define FLAMEUP_JSON_DYNAMIC_READER_HPP
 
-#include "flameup/json/exact_number.hpp"
+#include "flameup/json/nearest_number.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <boost/json/storage_ptr.hpp>
@@ -16,22 +16,26 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Reads values of Boost.JSON's own types, one after the other.
+/// Reads values into Boost.JSON's own types, one after the other.
 class DynamicReader {
   public:
-    /// Reads a value of any kind, with its memory in a storage, to be taken.
+    /// Reads a value of any kind, with its memory in `storage`; `take` then returns it.
     const char* read(ValueReader& reader, const char* p, boost::json::storage_ptr storage) {
         stack_.reset(std::move(storage));
         return push(reader, p);
     }
 
+    /// Returns the value that `read` has read; to be called once for each.
     boost::json::value take() { return stack_.release(); }
 
   private:
-    /// Boost.JSON finds keys by a hash that others can foresee: beyond some size, an object of keys
-    /// that collide takes time by the square of their number.
+    /// The most members of an object, as the documentation of `Limits` says.
+    ///
+    /// Boost.JSON finds keys by a hash that attackers can compute: if all keys collide, the time
+    /// grows with the square of their number.
     static constexpr std::size_t most_members = 4096;
 
+    /// Reads a value and pushes it onto the stack.
     const char* push(ValueReader& reader, const char* p) {
         std::string_view text;
         std::size_t size = 0;
@@ -89,8 +93,8 @@ class DynamicReader {
         case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
         case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
         case JsonNumber::Kind::real: {
-            const double value = exact_number(number.text);
-            if (!std::isfinite(value)) return reader.refuse_number(p);
+            const double value = nearest_number(number.text);
+            if (!std::isfinite(value)) return reader.fail_out_of_range(p);
             stack_.push_double(value);
         }
         }

@@ -2,8 +2,9 @@
 #define FLAMEUP_JSON_FROM_JSON_HPP
 
 #include "flameup/describe/any_within.hpp"
-#include "flameup/json/reader.hpp"
+#include "flameup/json/read_json.hpp"
 #include "flameup/json/unknown_members.hpp"
+#include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 
 #include <string>
@@ -14,7 +15,10 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Reads a described struct, or any other value that responses can hold, from JSON (RFC 8259).
 ///
-/// Errors: `ErrorKind::decode`, with the JSON path and the byte offset of what is wrong.
+/// Members that the text lacks keep their initial values; so do members for which it has null,
+/// unless their type can hold null. Of duplicate keys the last one holds. Errors:
+/// `ErrorKind::decode`, with the JSON path and the byte offset of what is wrong, for text that is
+/// not JSON, values of another type, required members that are missing and text beyond `limits`.
 template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
                                   UnknownMembers unknown = UnknownMembers::ignored) {
@@ -22,7 +26,7 @@ template <class T>
     T value{};
     detail::ReadOptions options;
     options.unknown = unknown;
-    options.is_used = false;
+    options.is_reused = false;
     auto problem = detail::read_json(text, value, limits, options);
     if (!problem) return value;
     Error error;

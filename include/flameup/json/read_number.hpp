@@ -2,7 +2,7 @@
 #define FLAMEUP_JSON_READ_NUMBER_HPP
 
 #include "flameup/describe/kinds.hpp"
-#include "flameup/json/exact_number.hpp"
+#include "flameup/json/nearest_number.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <cmath>
@@ -11,6 +11,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Assigns a number that was read at `p` to an integer; returns null after an error.
 template <class T>
 const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber& number, T& value) {
     const auto assign = [&value](auto from) {
@@ -23,15 +24,17 @@ const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber&
     } else if (number.kind == JsonNumber::Kind::large_integer) {
         fits = assign(number.large_integer);
     } else {
-        // Integers that a server writes as 5.0 or 5e3, so far as doubles hold them exactly.
-        constexpr double exact = 9007199254740991.0; // 2^53 - 1: beyond, two texts are one double
-        if (!is_whole(number.text)) return reader.mismatch(p, "an integer");
-        const double real = exact_number(number.text);
-        fits = real >= -exact && real <= exact && assign(static_cast<std::int64_t>(real));
+        // Servers may write integers as 5.0 or 5e3. They are read up to 2^53 - 1: above it, a
+        // double can stand for several integers.
+        constexpr double largest = 9007199254740991.0;
+        if (!is_whole(number.text)) return reader.fail_wrong_type(p, "an integer");
+        const double real = nearest_number(number.text);
+        fits = real >= -largest && real <= largest && assign(static_cast<std::int64_t>(real));
     }
-    return fits ? p : reader.refuse_number(p);
+    return fits ? p : reader.fail_out_of_range(p);
 }
 
+/// Assigns a number that was read at `p` to a double or float; returns null after an error.
 template <class T>
 const char* assign_real(ValueReader& reader, const char* p, const JsonNumber& number, T& value) {
     if (number.kind == JsonNumber::Kind::integer) {
@@ -39,16 +42,17 @@ const char* assign_real(ValueReader& reader, const char* p, const JsonNumber& nu
     } else if (number.kind == JsonNumber::Kind::large_integer) {
         value = static_cast<T>(number.large_integer);
     } else {
-        value = exact_number<T>(number.text);
-        if (!std::isfinite(value)) return reader.refuse_number(p);
+        value = nearest_number<T>(number.text);
+        if (!std::isfinite(value)) return reader.fail_out_of_range(p);
     }
     return p;
 }
 
+/// Reads a number into an integer, a double or a float.
 template <class T> const char* read_number(ValueReader& reader, const char* p, T& value) {
     constexpr bool is_integer = kind_of<T> == TypeKind::integer;
     if (*p != '-' && (*p < '0' || *p > '9')) {
-        return reader.mismatch(p, is_integer ? "an integer" : "a number");
+        return reader.fail_wrong_type(p, is_integer ? "an integer" : "a number");
     }
     JsonNumber number;
     const char* const behind = reader.number(p, number);

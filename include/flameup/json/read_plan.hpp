@@ -13,54 +13,52 @@ namespace detail {
 
 class ValueReader;
 
-/// Keys that a described struct may have: its members', those of its bases included, and aliases.
+/// The most keys of a described struct: its members', those of its bases included, and aliases.
 inline constexpr std::size_t most_keys = 128;
 
-/// A set of members or keys, by their numbers.
-class NumberSet {
-  public:
-    constexpr void add(std::size_t number) noexcept { words_[number / 64] |= bit(number); }
-    constexpr void remove(std::size_t number) noexcept { words_[number / 64] &= ~bit(number); }
-    constexpr bool has(std::size_t number) const noexcept {
-        return (words_[number / 64] & bit(number)) != 0;
-    }
+/// What an object has had for a member so far: no key, null, or a value under one of its keys.
+enum class MemberState : std::uint8_t { absent, null, first_value };
 
-  private:
-    static constexpr std::uint64_t bit(std::size_t number) noexcept {
-        return std::uint64_t{1} << (number % 64);
-    }
+/// The state of a member that has a value; `key` is the number of the key that it stood under.
+constexpr MemberState value_under(std::size_t key) noexcept {
+    return static_cast<MemberState>(static_cast<std::size_t>(MemberState::first_value) + key);
+}
 
-    std::uint64_t words_[most_keys / 64] = {};
-};
+constexpr bool has_value(MemberState state) noexcept { return state >= MemberState::first_value; }
 
-/// The beginning of a key in a JSON text, with quotes and colon, to be compared in one go.
+/// The first bytes of a key as it stands in a JSON text, with its quotes and the colon.
+///
+/// They are compared as two words, which is faster than byte by byte.
 struct KeyPattern {
     static constexpr std::size_t size = 16;
 
     unsigned char text[size] = {};
-    unsigned char mask[size] = {}; ///< 0xFF where the key has a byte.
+    unsigned char mask[size] = {}; ///< 0xFF where the key has a byte, 0 behind its end.
 
     KeyPattern() = default;
     constexpr explicit KeyPattern(std::string_view name) {
-        for (std::size_t i = 0; i != size && i != whole(name); ++i) {
+        for (std::size_t i = 0; i != size && i != size_in_text(name); ++i) {
             text[i] = static_cast<unsigned char>(byte_at(name, i));
             mask[i] = 0xFF;
         }
-        // A text has these with escapes, or not at all: nothing that begins with a quote matches.
+        // JSON escapes these bytes, so such a key never stands in a text as it is: match nothing.
         for (const char c : name) {
             if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) text[0] = 0;
         }
     }
 
     /// Returns the size of a key with its quotes and the colon.
-    static constexpr std::size_t whole(std::string_view name) noexcept { return name.size() + 3; }
+    static constexpr std::size_t size_in_text(std::string_view name) noexcept {
+        return name.size() + 3;
+    }
 
+    /// Returns a byte of a key with its quotes and the colon.
     static constexpr char byte_at(std::string_view name, std::size_t i) noexcept {
         if (i == 0 || i == name.size() + 1) return '"';
         return i > name.size() ? ':' : name[i - 1];
     }
 
-    /// Tells whether the text at `p`, of at least `size` bytes, begins as the key does.
+    /// Tells whether the text at `p`, of at least `size` bytes, begins with these bytes.
     bool is_at(const char* p) const noexcept {
         std::uint64_t found[2];
         std::uint64_t expected[2];
@@ -76,31 +74,31 @@ struct KeyPattern {
 /// A key of a described struct, and how its member is read.
 struct ReadKey {
     KeyPattern pattern;
-    const char* (*read)(ValueReader&, const char*, void*); ///< Into the member of an object.
+    const char* (*read)(ValueReader&, const char*, void*); ///< Reads into the member of an object.
     const char* name_text;
     std::uint32_t name_size;
-    std::uint8_t number;
-    std::uint8_t member; ///< The number of the member, which all of its keys share.
+    std::uint8_t member;     ///< The number of the member, which all of its keys share.
+    MemberState value_state; ///< The state of the member after a value under this key.
     bool is_required;
-    bool takes_null; ///< For others, a null is as good as no member at all.
+    bool takes_null; ///< False for members that a null leaves at their initial value.
 
     constexpr std::string_view name() const noexcept { return {name_text, name_size}; }
 
     /// Returns the size of the key with its quotes and the colon.
-    std::size_t whole() const noexcept { return KeyPattern::whole(name()); }
+    std::size_t size_in_text() const noexcept { return KeyPattern::size_in_text(name()); }
 
     /// Tells whether the text at `p`, of at least `KeyPattern::size` bytes, begins with the key and
     /// a colon.
     bool is_at(const char* p, const char* end) const noexcept {
-        return pattern.is_at(p) && (whole() <= KeyPattern::size || is_rest_at(p, end));
+        return pattern.is_at(p) && (size_in_text() <= KeyPattern::size || is_rest_at(p, end));
     }
 
   private:
     bool is_rest_at(const char* p, const char* end) const noexcept {
-        if (static_cast<std::size_t>(end - p) < whole()) return false;
+        if (static_cast<std::size_t>(end - p) < size_in_text()) return false;
         std::size_t i = KeyPattern::size;
-        while (i != whole() && p[i] == KeyPattern::byte_at(name(), i)) ++i;
-        return i == whole();
+        while (i != size_in_text() && p[i] == KeyPattern::byte_at(name(), i)) ++i;
+        return i == size_in_text();
     }
 };
 
@@ -109,9 +107,13 @@ struct ReadPlan {
     const ReadKey* first; ///< The members in their order, each with its aliases behind it.
     const ReadKey* last;
     bool has_required;
-    void (*reset)(void*, const NumberSet& keep); ///< Makes the other members what they were first.
 
-    /// Finds the key that stands at `p` as it is, with a colon, from `guess` on; null if none does.
+    /// Sets the members whose state is `absent` to their initial values.
+    void (*reset_absent)(void* object, const MemberState* states);
+
+    /// Finds the key that stands at `p` without escapes and space; null if there is none.
+    ///
+    /// Looks at `guess` first, and at those that follow it: most servers write in one order.
     const ReadKey* find_at(const char* p, const char* end, const ReadKey* guess) const noexcept {
         if (static_cast<std::size_t>(end - p) < KeyPattern::size) return nullptr;
         for (const ReadKey* key = guess; key != last; ++key) {

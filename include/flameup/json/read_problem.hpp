@@ -13,24 +13,26 @@ namespace detail {
 /// A place in a JSON text.
 struct JsonPlace {
     std::string path = "$"; ///< As `$.people[17].created_at`.
-    std::size_t offset = 0;
+    std::size_t offset = 0; ///< In bytes.
 };
 
-/// What is wrong with a JSON text, or with a value for its target.
+/// Why a JSON text cannot be read.
 struct ReadProblem {
-    std::string code; ///< `invalid_json`, `wrong_type`, `out_of_range`, `unknown_name`, ...
-    std::string message;
+    /// `invalid_json`, `wrong_type`, `out_of_range`, `unknown_name`, `invalid_timestamp`,
+    /// `unknown_member`, `missing`, `too_large` or `too_deep`.
+    std::string code;
+    std::string message; ///< May quote up to 64 bytes of the text, which come from the server.
     JsonPlace place;
 
-    /// Says that the place is within a member, by its key as the text has it.
-    void put_in_member(std::string_view key) {
+    /// Makes the path that of a member's value; `key` is written as in the text, with its escapes.
+    void prepend_member(std::string_view key) {
         std::string path = "$";
         append_path_name(path, key);
         place.path.replace(0, 1, path);
     }
 
-    /// Says that the place is within an element.
-    void put_in_element(std::size_t index) {
+    /// Makes the path that of an element.
+    void prepend_element(std::size_t index) {
         std::string path = "$";
         append_path_index(path, index);
         place.path.replace(0, 1, path);

@@ -16,27 +16,32 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-// Described structs, by a table for each.
+// For each described struct there is one table of its keys, by which `ValueReader` reads objects.
 
+/// Reads a value into the member of that number.
 template <class T, std::size_t Index>
 const char* read_member(ValueReader& reader, const char* p, void* object) {
     return read_value(reader, p, static_cast<T*>(object)->*member_at<T, Index>::pointer);
 }
 
 template <class T, std::size_t... Index>
-void reset_members(T& value, const NumberSet& keep, std::index_sequence<Index...>) {
+void reset_members(T& value, const MemberState* states, std::index_sequence<Index...>) {
     [[maybe_unused]] T initial{};
     [[maybe_unused]] const auto reset = [&](auto index) {
         constexpr auto pointer = member_at<T, decltype(index)::value>::pointer;
-        if (!keep.has(decltype(index)::value)) value.*pointer = std::move(initial.*pointer);
+        if (states[decltype(index)::value] == MemberState::absent) {
+            value.*pointer = std::move(initial.*pointer);
+        }
     };
     (reset(std::integral_constant<std::size_t, Index>()), ...);
 }
 
-template <class T> void reset_others(void* object, const NumberSet& keep) {
-    reset_members(*static_cast<T*>(object), keep, std::make_index_sequence<member_count<T>>());
+/// Sets the members whose state is `absent` to their initial values.
+template <class T> void reset_absent(void* object, const MemberState* states) {
+    reset_members(*static_cast<T*>(object), states, std::make_index_sequence<member_count<T>>());
 }
 
+/// Makes a key of the member of that number.
 template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::string_view name) {
     constexpr TypeKind kind = kind_of<member_type<T, Index>>;
     constexpr bool takes_null = kind == TypeKind::optional || kind == TypeKind::nullable ||
@@ -46,23 +51,25 @@ template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::strin
             &read_member<T, Index>,
             name.data(),
             static_cast<std::uint32_t>(name.size()),
-            0,
             static_cast<std::uint8_t>(Index),
+            MemberState::first_value,
             is_required<T>(member_at<T, Index>::name),
             takes_null};
 }
 
+/// Returns the number of the member that an alias stands for.
 template <class T, std::size_t AliasIndex> constexpr std::size_t member_of_alias() {
     constexpr std::size_t index = find_member<T>(alias_at<T>(AliasIndex).member);
     static_assert(index < member_count<T>, "flameup: an alias names no described member");
     return index;
 }
 
+/// The keys of a described struct: its members in their order, each with its aliases behind it.
 template <class T> struct ReadTable {
     static constexpr std::size_t size = member_count<T> + count_aliases<T>();
     static_assert(size <= most_keys, "flameup: too many members");
 
-    ReadKey keys[size + 1]; // one more, as there may be none
+    ReadKey keys[size + 1]; // one more, since arrays of no element are ill-formed
 
     template <std::size_t... Member, std::size_t... AliasIndex>
     static constexpr ReadTable make(std::index_sequence<Member...>,
@@ -80,9 +87,7 @@ template <class T> struct ReadTable {
                 if (others[j].member == i) table.keys[at++] = others[j];
             }
         }
-        for (std::size_t i = 0; i != size; ++i) {
-            table.keys[i].number = static_cast<std::uint8_t>(i);
-        }
+        for (std::size_t i = 0; i != size; ++i) table.keys[i].value_state = value_under(i);
         return table;
     }
 
@@ -100,7 +105,13 @@ inline constexpr ReadTable<T>
 
 template <class T>
 inline constexpr ReadPlan read_plan{read_table<T>.keys, read_table<T>.keys + ReadTable<T>::size,
-                                    read_table<T>.has_required(), &reset_others<T>};
+                                    read_table<T>.has_required(), &reset_absent<T>};
+
+/// Reads an object into a described struct.
+template <class T> const char* read_struct(ValueReader& reader, const char* p, T& value) {
+    if (*p != '{') return reader.fail_wrong_type(p, "an object");
+    return reader.object(p, &value, read_plan<T>);
+}
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

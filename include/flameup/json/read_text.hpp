@@ -3,7 +3,7 @@
 
 #include "flameup/describe/declared.hpp"
 #include "flameup/describe/kinds.hpp"
-#include "flameup/json/remake.hpp"
+#include "flameup/json/reconstruct.hpp"
 #include "flameup/json/value_reader.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
@@ -17,8 +17,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-// Strings, and what is written as one.
-
+/// Assigns a string that was read at `p`; returns null after an error.
 template <class T>
 const char* assign_text(ValueReader& reader, const char* p, std::string_view text, T& value) {
     constexpr TypeKind kind = kind_of<T>;
@@ -28,15 +27,16 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
         const boost::json::storage_ptr storage = reader.storage_for(value.storage());
         if (*storage == *value.storage()) {
             value.assign(text.data(), text.size());
-        } else { // made first, since that may fail
+        } else { // constructed beside `value`, since this may throw
             boost::json::string made(boost::json::string_view(text.data(), text.size()), storage);
-            remake(value, boost::json::pilfer(made));
+            reconstruct(value, boost::json::pilfer(made));
         }
     } else if constexpr (kind == TypeKind::string) {
         value.assign(text.data(), text.size());
     } else if constexpr (kind == TypeKind::enumeration) {
         if (!enum_from_name(text, value)) {
-            return reader.fail(p, "unknown_name", "the name is none of the enumeration's");
+            constexpr const auto& names = enum_names<T>;
+            return reader.fail_unknown_name(p, text, names.data(), names.size());
         }
     } else if constexpr (kind == TypeKind::open_enumeration) {
         typename T::Known known{};
@@ -47,23 +47,24 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
     } else {
         const auto moment = read_timestamp(text);
         if (!moment) {
-            return reader.fail(p, "invalid_timestamp", "the string is no RFC 3339 timestamp");
+            return reader.fail(p, "invalid_timestamp", "the string is not an RFC 3339 timestamp");
         }
         value = *moment;
     }
     return p;
 }
 
+/// Reads a string into a string or a view, an enumeration or a timestamp.
 template <class T> const char* read_text(ValueReader& reader, const char* p, T& value) {
     if (*p != '"') {
-        return reader.mismatch(p, kind_of<T> == TypeKind::timestamp ? "a timestamp string"
-                                                                    : "a string");
+        return reader.fail_wrong_type(p, kind_of<T> == TypeKind::timestamp ? "a timestamp string"
+                                                                           : "a string");
     }
     std::string_view text;
     const char* behind = nullptr;
     if constexpr (std::is_same_v<T, std::string>) {
         behind = reader.string(p, text, value);
-        if (behind != nullptr && text.data() == value.data()) { // it had escapes
+        if (behind != nullptr && text.data() == value.data()) { // it had escapes: it is there now
             value.resize(text.size());
             return behind;
         }

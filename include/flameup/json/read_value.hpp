@@ -4,10 +4,11 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/dynamic_reader.hpp"
 #include "flameup/json/read_list.hpp"
+#include "flameup/json/read_map.hpp"
 #include "flameup/json/read_number.hpp"
 #include "flameup/json/read_struct.hpp"
 #include "flameup/json/read_text.hpp"
-#include "flameup/json/remake.hpp"
+#include "flameup/json/reconstruct.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <boost/json/pilfer.hpp>
@@ -19,6 +20,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Reads a value or null into a `std::optional` or a `Nullable`.
 template <class T> const char* read_optional(ValueReader& reader, const char* p, T& value) {
     using Value = std::decay_t<decltype(*std::declval<T&>())>;
     static_assert(kind_of<Value> != TypeKind::optional && kind_of<Value> != TypeKind::nullable,
@@ -31,26 +33,27 @@ template <class T> const char* read_optional(ValueReader& reader, const char* p,
             value = flameup::null;
         return p;
     }
-    const bool was_used = std::exchange(reader.is_used, value.has_value());
+    const bool was_reused = std::exchange(reader.is_reused, value.has_value());
     p = read_value(reader, p, value.has_value() ? *value : value.emplace());
-    reader.is_used = was_used;
+    reader.is_reused = was_reused;
     return p;
 }
 
+/// Reads a value of any kind into a value, object or array of Boost.JSON.
 template <class T> const char* read_dynamic(ValueReader& reader, const char* p, T& value) {
     constexpr bool is_object = std::is_same_v<T, boost::json::object>;
     constexpr bool is_array = std::is_same_v<T, boost::json::array>;
-    if (is_object && *p != '{') return reader.mismatch(p, "an object");
-    if (is_array && *p != '[') return reader.mismatch(p, "an array");
+    if (is_object && *p != '{') return reader.fail_wrong_type(p, "an object");
+    if (is_array && *p != '[') return reader.fail_wrong_type(p, "an array");
     p = reader.dynamic->read(reader, p, reader.storage_for(value.storage()));
     if (p == nullptr) return nullptr;
     boost::json::value any = reader.dynamic->take();
     if constexpr (is_object)
-        remake(value, boost::json::pilfer(any.get_object()));
+        reconstruct(value, boost::json::pilfer(any.get_object()));
     else if constexpr (is_array)
-        remake(value, boost::json::pilfer(any.get_array()));
+        reconstruct(value, boost::json::pilfer(any.get_array()));
     else
-        remake(value, boost::json::pilfer(any));
+        reconstruct(value, boost::json::pilfer(any));
     return p;
 }
 
@@ -61,7 +64,7 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
         "flameup: this type cannot be read from JSON; describe a struct "
         "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
     if constexpr (kind == TypeKind::boolean) {
-        if (*p != 't' && *p != 'f') return reader.mismatch(p, "a boolean");
+        if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';
         return reader.literal(p, value ? "true" : "false");
     } else if constexpr (kind == TypeKind::integer || kind == TypeKind::number) {
@@ -72,16 +75,15 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
         return read_optional(reader, p, value);
     } else if constexpr (kind == TypeKind::null) {
-        return *p == 'n' ? reader.literal(p, "null") : reader.mismatch(p, "null");
+        return *p == 'n' ? reader.literal(p, "null") : reader.fail_wrong_type(p, "null");
     } else if constexpr (kind == TypeKind::dynamic) {
         return read_dynamic(reader, p, value);
     } else if constexpr (kind == TypeKind::structure) {
-        if (*p != '{') return reader.mismatch(p, "an object");
-        return reader.object(p, &value, read_plan<T>);
+        return read_struct(reader, p, value);
     } else if constexpr (kind == TypeKind::map) {
         return read_map(reader, p, value);
     } else if constexpr (kind == TypeKind::sequence) {
-        return read_sequence(reader, p, value);
+        return read_list(reader, p, value);
     }
 }
 

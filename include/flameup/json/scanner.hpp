@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_JSON_SCANNER_HPP
 #define FLAMEUP_JSON_SCANNER_HPP
 
-#include "flameup/json/number.hpp"
 #include "flameup/json/read_problem.hpp"
+#include "flameup/json/scan_number.hpp"
 #include "flameup/json/unescape.hpp"
 #include "flameup/text/special_bytes.hpp"
 #include "flameup/text/utf8.hpp"
@@ -15,44 +15,46 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Takes a JSON text (RFC 8259) apart through a cursor, which is null once something is wrong.
+/// Splits a JSON text (RFC 8259) into its tokens.
 ///
-/// Cursors are passed by value, so that compilers keep them in registers. Those that go into a
-/// function are before the end of the text. Strings are well-formed UTF-8, or refused.
+/// Functions take a cursor: a pointer to the first byte of what they read, which lies before the
+/// end of the text. They return a pointer to the byte behind it, or null after an error, which
+/// `problem` then describes. Cursors are passed by value, so that compilers keep them in registers.
+/// Strings and keys that are not well-formed UTF-8 are errors.
 class JsonScanner {
   public:
-    /// Where strings with escapes get their text from.
-    enum class Unescape {
-        aside,   ///< A place that the next such string takes again.
-        in_place ///< The text itself, which may be written.
-    };
-
-    JsonScanner(std::string_view text, std::size_t max_depth, Unescape unescape)
+    /// Scans a text with nesting of at most `max_depth`.
+    ///
+    /// The text must outlive the scanner. `unescaped` is an empty string that is to keep the text
+    /// of all strings with escapes; where it is null, each such string overwrites the one before.
+    JsonScanner(std::string_view text, std::size_t max_depth, std::string* unescaped = nullptr)
         : begin_(text.data()), end_(text.data() + text.size()), depth_left_(max_depth),
-          unescape_(unescape) {}
+          unescaped_(unescaped) {}
 
     const char* begin() const noexcept { return begin_; }
     const char* end() const noexcept { return end_; }
 
-    /// What is wrong, where a function returned null.
+    /// Returns the error, after a function returned null.
     ReadProblem& problem() noexcept { return problem_; }
 
+    /// Skips white space; `p` may be at the end.
     const char* skip_space(const char* p) const noexcept {
         while (p != end_ && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
         return p;
     }
 
-    /// Goes to the next value or bracket; null if the text ends before it.
+    /// Skips white space before a token; an error if the text ends there. `p` may be at the end.
     const char* next(const char* p) {
-        return p != end_ && static_cast<unsigned char>(*p) > ' ' ? p : next_behind_space(p);
+        return p != end_ && static_cast<unsigned char>(*p) > ' ' ? p : next_after_space(p);
     }
 
-    /// Passes over the text's last white space; null if anything else follows.
+    /// Skips the white space at the end of the text; an error if anything else follows.
     const char* finish(const char* p) {
         p = skip_space(p);
         return p == end_ ? p : fail(p, "invalid_json", "there is more after the value");
     }
 
+    /// Reads `true`, `false` or `null`.
     const char* literal(const char* p, std::string_view word) {
         for (const char c : word) {
             if (p == end_) return fail_at_end();
@@ -62,31 +64,32 @@ class JsonScanner {
         return p;
     }
 
-    /// Reads a string; the text is good until the next one is read, or for good if in place.
+    /// Reads a string; `text` is a view into the JSON text, or of a string with escapes, which is
+    /// valid until the next one is read, or as long as `unescaped` is.
     const char* string(const char* p, std::string_view& text) { return string(p, text, scratch_); }
 
-    /// Reads a string; one with escapes is put into `scratch`, unless they are replaced in place.
+    /// Reads a string; one with escapes is written into `scratch`, unless there is `unescaped`.
     const char* string(const char* p, std::string_view& text, std::string& scratch) {
         if (*p != '"') return fail(p, "invalid_json", "expected a string");
         const char* const first = p + 1;
         p = find_special_byte(first, end_);
         if (p == end_ || *p != '"') {
-            p = find_end_of_plain(p);
+            p = find_quote_or_backslash(p);
             if (p == nullptr) return nullptr;
-            if (*p != '"') return unescape(first, p, text, scratch);
+            if (*p != '"') return string_with_escapes(first, p, text, scratch);
         }
         text = {first, static_cast<std::size_t>(p - first)};
         return p + 1;
     }
 
+    /// Reads a number.
     const char* number(const char* p, JsonNumber& number) {
         bool is_number = true;
         p = scan_number(p, end_, number, is_number);
         return is_number ? p : fail_in_number(p);
     }
 
-    /// Reads an object: `on_key` takes the cursor at each key and returns it behind the colon, and
-    /// `on_value` takes it at the value and returns it behind that.
+    /// Reads an object: `on_key` reads each key with its colon, and `on_value` its value.
     template <class OnKey, class OnValue>
     const char* members(const char* p, OnKey&& on_key, OnValue&& on_value) {
         if (!enter(p) || (p = next(p + 1)) == nullptr) return nullptr;
@@ -97,12 +100,12 @@ class JsonScanner {
             if ((p = on_key(p)) == nullptr) return nullptr;
             if ((p = next(p)) == nullptr || (p = on_value(p)) == nullptr ||
                 (p = next(p)) == nullptr) {
-                return in_member(key);
+                return fail_in_member(key);
             }
             if (*p == '}') return leave(p);
             if (*p != ',') {
                 fail(p, "invalid_json", "expected a comma or a brace");
-                return in_member(key);
+                return fail_in_member(key);
             }
             if ((p = next(p + 1)) == nullptr) return nullptr;
         }
@@ -114,23 +117,23 @@ class JsonScanner {
         return *p == ':' ? p + 1 : fail(p, "invalid_json", "expected a colon");
     }
 
-    /// Reads an array: `on_value` takes the cursor at each element and returns it behind that.
+    /// Reads an array: `on_value` reads each element.
     template <class OnValue> const char* elements(const char* p, OnValue&& on_value) {
         if (!enter(p)) return nullptr;
-        if ((p = next(p + 1)) == nullptr) return in_element(0);
+        if ((p = next(p + 1)) == nullptr) return fail_in_element(0);
         if (*p == ']') return leave(p);
         for (std::size_t index = 0;; ++index) {
             if ((p = on_value(p)) == nullptr || (p = next(p)) == nullptr ||
                 (*p != ',' && *p != ']')) {
                 if (p != nullptr) fail(p, "invalid_json", "expected a comma or a bracket");
-                return in_element(index);
+                return fail_in_element(index);
             }
             if (*p == ']') return leave(p);
-            if ((p = next(p + 1)) == nullptr) return in_element(index + 1);
+            if ((p = next(p + 1)) == nullptr) return fail_in_element(index + 1);
         }
     }
 
-    /// Passes over a value of any kind.
+    /// Reads a value of any kind, and drops it.
     const char* skip(const char* p) {
         std::string_view text;
         JsonNumber unused;
@@ -148,9 +151,8 @@ class JsonScanner {
         }
     }
 
-    /// Says what is wrong at a place, and returns null; the text is then what it was.
+    /// Sets the error, and returns null.
     const char* fail(const char* p, std::string_view code, std::string_view message) {
-        restore();
         problem_ = {std::string(code), std::string(message), {}};
         problem_.place.offset = static_cast<std::size_t>(p - begin_);
         return nullptr;
@@ -159,25 +161,20 @@ class JsonScanner {
     const char* fail_at_end() { return fail(end_, "invalid_json", "the text ends too early"); }
 
   private:
-    /// A part of the text that was written over.
-    struct Place {
-        std::size_t offset;
-        std::size_t size;
-    };
-
     const char* fail_in_number(const char* p) {
         return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
     }
 
-    const char* in_member(const char* key) {
+    /// Adds a member, which `key` was read of, to the path of the error.
+    const char* fail_in_member(const char* key) {
         const char* quote = key + 1;
-        while (*quote != '"') quote += *quote == '\\' ? 2 : 1; // it has been read: there is one
-        problem_.put_in_member({key + 1, static_cast<std::size_t>(quote - key - 1)});
+        while (*quote != '"') quote += *quote == '\\' ? 2 : 1;
+        problem_.prepend_member({key + 1, static_cast<std::size_t>(quote - key - 1)});
         return nullptr;
     }
 
-    const char* in_element(std::size_t index) {
-        problem_.put_in_element(index);
+    const char* fail_in_element(std::size_t index) {
+        problem_.prepend_element(index);
         return nullptr;
     }
 
@@ -195,50 +192,42 @@ class JsonScanner {
         return p + 1;
     }
 
-    const char* next_behind_space(const char* p) {
+    const char* next_after_space(const char* p) {
         p = skip_space(p);
         return p != end_ ? p : fail_at_end();
     }
 
-    /// Goes to the first quote or backslash.
-    const char* find_end_of_plain(const char* p) {
+    /// Finds the first quote or backslash of a string's rest; `p` may be at the end.
+    const char* find_quote_or_backslash(const char* p) {
         for (;; p = find_special_byte(p, end_)) {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) {
                 return fail(p, "invalid_json", "a control character in a string");
             }
-            while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
+            do { // one character at least, so that the outer loop ends whatever was found
                 const std::size_t size = utf8_sequence(p, end_);
                 if (size == 0) return fail(p, "invalid_json", "ill-formed UTF-8");
                 p += size;
-            }
+            } while (p != end_ && static_cast<unsigned char>(*p) >= 0x80);
         }
     }
 
-    /// Reads a string from its first backslash on.
-    const char* unescape(const char* first, const char* p, std::string_view& text,
-                         std::string& scratch) {
-        const char* quote = p;
-        while (*quote == '\\') { // find the end, so that there is room for all
+    /// Reads a string that begins at `first` and has its first backslash at `p`.
+    const char* string_with_escapes(const char* first, const char* p, std::string_view& text,
+                                    std::string& scratch) {
+        const char* quote = p; // the closing one, which bounds the size of the text
+        while (*quote == '\\') {
             if (end_ - quote < 2) return fail_at_end();
-            quote = find_end_of_plain(quote + 2);
+            quote = find_quote_or_backslash(quote + 2);
             if (quote == nullptr) return nullptr;
         }
-        const auto size = static_cast<std::size_t>(quote - first);
-        char* to = nullptr;
-        if (unescape_ == Unescape::in_place) {
-            keep_original(first, size);
-            to = const_cast<char*>(first);
-        } else {
-            if (scratch.size() < size) scratch.resize(size);
-            to = &scratch[0];
-            std::memcpy(to, first, static_cast<std::size_t>(p - first));
-        }
+        char* const to = make_room(static_cast<std::size_t>(quote - first), scratch);
+        std::memcpy(to, first, static_cast<std::size_t>(p - first));
         char* out = to + (p - first);
         while (p != quote) {
             if (*p == '\\') {
-                const char* const problem = decode_escape(++p, out);
+                const char* const problem = unescape(++p, out);
                 if (problem != nullptr) return fail(p, "invalid_json", problem);
             } else {
                 *out++ = *p++;
@@ -248,33 +237,24 @@ class JsonScanner {
         return quote + 1;
     }
 
-    void keep_original(const char* first, std::size_t size) {
-        const Place place{static_cast<std::size_t>(first - begin_), size};
-        char bytes[sizeof place];
-        std::memcpy(bytes, &place, sizeof place);
-        originals_.append(first, size).append(bytes, sizeof place);
-    }
-
-    /// Undoes all that was unescaped in place.
-    void restore() noexcept {
-        const char* const originals = originals_.data();
-        std::size_t left = originals_.size();
-        while (left != 0) {
-            Place place;
-            left -= sizeof place;
-            std::memcpy(&place, originals + left, sizeof place);
-            left -= place.size;
-            std::memcpy(const_cast<char*>(begin_) + place.offset, originals + left, place.size);
+    /// Returns where to write a string's text of at most `size` bytes.
+    char* make_room(std::size_t size, std::string& scratch) {
+        if (unescaped_ == nullptr) {
+            if (scratch.size() < size) scratch.resize(size);
+            return scratch.data();
         }
-        originals_.clear();
+        // Together the strings are smaller than the text: with as much reserved, none ever moves.
+        if (unescaped_->empty()) unescaped_->reserve(static_cast<std::size_t>(end_ - begin_));
+        const std::size_t used = unescaped_->size();
+        unescaped_->resize(used + size);
+        return unescaped_->data() + used;
     }
 
     const char* begin_;
     const char* end_;
     std::size_t depth_left_;
-    Unescape unescape_;
-    std::string scratch_;   // a string without its escapes
-    std::string originals_; // what was written over: the bytes of each place, and behind them it
+    std::string* unescaped_;
+    std::string scratch_;
     ReadProblem problem_;
 };
 

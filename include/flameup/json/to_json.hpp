@@ -2,7 +2,7 @@
 #define FLAMEUP_JSON_TO_JSON_HPP
 
 #include "flameup/describe/findings.hpp"
-#include "flameup/json/unwritable.hpp"
+#include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
@@ -13,8 +13,10 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Writes a described struct, or any other value that requests can hold, as JSON (RFC 8259).
 ///
-/// Errors: `ErrorKind::validation`, for text that is not UTF-8, numbers that are not finite and
-/// nesting beyond `limits.max_depth`.
+/// Members that are absent are not written. Errors: `ErrorKind::validation`, with a field error for
+/// each text that is not UTF-8, each number that is not finite, each timestamp outside of the years
+/// 0000 to 9999, each enumeration value without a name and each value nested deeper than
+/// `limits.max_depth`.
 template <class T>
 [[nodiscard]] Result<std::string> to_json(const T& value, const Limits& limits = {}) {
     std::string text;

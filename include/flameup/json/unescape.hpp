@@ -9,7 +9,8 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Reads four hexadecimal digits, and goes behind them; false at anything else.
+/// Reads four hexadecimal digits and moves the cursor behind them; false, with the cursor at it, if
+/// there is anything else.
 inline bool read_four_hex(const char*& p, std::uint32_t& value) noexcept {
     value = 0;
     for (int i = 0; i != 4; ++i, ++p) {
@@ -20,12 +21,13 @@ inline bool read_four_hex(const char*& p, std::uint32_t& value) noexcept {
     return true;
 }
 
-/// Reads an escape of a JSON string (RFC 8259 section 7) behind its backslash, and writes what it
-/// stands for, which is not longer.
+/// Reads one escape of a JSON string (RFC 8259 section 7), or two that are a surrogate pair, and
+/// writes the character as UTF-8, which is shorter than the escape.
 ///
-/// The string's closing quote lies ahead: it ends what is looked at. Returns what is wrong, with
-/// the cursor there, or null, with the cursor behind the escape.
-inline const char* decode_escape(const char*& p, char*& out) noexcept {
+/// `p` is behind the backslash, and the string's closing quote lies at or after it: nothing behind
+/// that is read. `out` moves behind what is written. Returns null, with `p` behind the escape; or
+/// what is wrong, with `p` at it.
+inline const char* unescape(const char*& p, char*& out) noexcept {
     switch (*p) {
     case '"': *out++ = '"'; return ++p, nullptr;
     case '\\': *out++ = '\\'; return ++p, nullptr;

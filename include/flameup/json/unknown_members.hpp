@@ -5,8 +5,11 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Whether keys that a described struct does not have are passed over or refused.
-enum class UnknownMembers { ignored, refused };
+/// What happens to members of a JSON object that its described struct does not have.
+enum class UnknownMembers {
+    ignored, ///< Their values are skipped.
+    refused  ///< They are errors with the code `unknown_member`.
+};
 
 FLAMEUP_END_NAMESPACE
 

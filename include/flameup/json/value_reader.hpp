@@ -1,9 +1,11 @@
 #ifndef FLAMEUP_JSON_VALUE_READER_HPP
 #define FLAMEUP_JSON_VALUE_READER_HPP
 
+#include "flameup/json/read_options.hpp"
 #include "flameup/json/read_plan.hpp"
 #include "flameup/json/scanner.hpp"
 #include "flameup/json/unknown_members.hpp"
+#include "flameup/text/field_path.hpp"
 #include "flameup/value/limits.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
@@ -12,77 +14,79 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 class DynamicReader;
 
-/// Reads JSON into values: what all types have in common, where `read_value` is for each of them.
+/// Reads JSON into values: holds what `read_value` needs for all types, and the code for objects.
 class ValueReader : public JsonScanner {
   public:
-    ValueReader(std::string_view text, const Limits& limits, UnknownMembers unknown,
-                boost::json::storage_ptr storage, bool used, Unescape unescape)
-        : JsonScanner(text, limits.depth(), unescape), is_used(used), unknown_(unknown),
-          elements_left_(limits.max_elements), storage_(std::move(storage)) {}
+    ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
+        : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
+          unknown_(options.unknown), bytes_left_(limits.max_elements), storage_(options.storage) {}
 
-    /// Whether the value that is read next may hold something.
-    bool is_used;
+    /// Whether the value that is read next may hold data of an earlier read.
+    bool is_reused;
 
-    /// What reads values of Boost.JSON's own types, if there are any to be read.
+    /// Reads values of Boost.JSON's own types; null if the target holds none.
     DynamicReader* dynamic = nullptr;
 
     /// How many lists and maps the value that is read next is in.
-    std::size_t lists = 0;
+    std::size_t list_depth = 0;
 
-    /// Reads an object into a described struct.
+    /// Reads an object into `target`, a described struct with this plan.
+    ///
+    /// Of duplicate keys the last one holds. Where a member has several keys, a null under one of
+    /// them does not replace a value under another.
     const char* object(const char* p, void* target, const ReadPlan& plan) {
-        ObjectState state(plan, target, is_used);
+        ObjectState state(plan, target, is_reused);
         const ReadKey* guess = plan.first;
         const ReadKey* key = nullptr;
         const auto on_key = [&](const char* at) {
             key = plan.find_at(at, end(), guess);
-            return key != nullptr ? at + key->whole() : find_key(at, plan, key);
+            return key != nullptr ? at + key->size_in_text() : find_key(at, plan, key);
         };
         const auto on_value = [&](const char* at) {
             if (key == nullptr) return skip(at);
             guess = key + 1;
-            if (*at == 'n' || state.found.has(key->member)) return again_or_null(at, *key, state);
-            state.found.add(key->member);
-            state.spellings.add(key->number);
+            MemberState& member = state.members[key->member];
+            if (*at == 'n' || member != MemberState::absent) return null_or_again(at, *key, state);
+            member = key->value_state;
             return key->read(*this, at, target);
         };
         p = members(p, on_key, on_value);
-        const bool is_plain = !state.needs_reset && !plan.has_required;
-        return p == nullptr || is_plain ? p : finish_object(p, state);
+        const bool is_finished = !state.needs_reset && !plan.has_required;
+        return p == nullptr || is_finished ? p : finish_object(p, state);
     }
 
-    /// Returns where a value of Boost.JSON's own types is made that has its memory there now.
+    /// Returns where to make a value of Boost.JSON's own types that has its memory at `now`.
     boost::json::storage_ptr storage_for(const boost::json::storage_ptr& now) {
-        const bool is_there = storage_.get() != boost::json::storage_ptr().get();
-        if (!is_there && lists == 0) return now;
-        if (!is_there) { // all of a list's have one place
+        const bool is_given = storage_.get() != boost::json::storage_ptr().get();
+        if (!is_given && list_depth == 0) return now;
+        if (!is_given) { // all values in the list share one memory resource
             storage_ = boost::json::make_shared_resource<boost::json::monotonic_resource>();
         }
         return storage_;
     }
 
-    /// Takes one more element of a list or a map off what they may have in all.
-    bool charge(const char* p, std::size_t size) {
-        if (elements_left_ < size) {
+    /// Takes the bytes of one more element of a list or a map off `Limits::max_elements`; false,
+    /// with an error, if there are not as many left.
+    bool take_element(const char* p, std::size_t size) {
+        if (bytes_left_ < size) {
             fail(p, "too_large", "lists and maps have more elements than the limit allows");
             return false;
         }
-        elements_left_ -= size;
+        bytes_left_ -= size;
         return true;
     }
 
     /// Returns how many more elements of this size a list may have.
-    std::size_t elements_left(std::size_t size) const noexcept { return elements_left_ / size; }
+    std::size_t elements_left(std::size_t size) const noexcept { return bytes_left_ / size; }
 
-    /// Says that a value is not what its target takes, where it is a value at all.
-    const char* mismatch(const char* p, std::string_view expected) {
+    /// Makes the value at `p` an error of type `wrong_type`, or of what is ill-formed in it.
+    const char* fail_wrong_type(const char* p, std::string_view expected) {
         const char* found = nullptr;
         JsonNumber number;
         switch (*p) {
@@ -103,92 +107,111 @@ class ValueReader : public JsonScanner {
         return fail(p, "wrong_type", message);
     }
 
-    const char* refuse_number(const char* p) {
+    const char* fail_out_of_range(const char* p) {
         return fail(p, "out_of_range", "the number is out of range");
     }
 
+    /// Makes a name that is none of an enumeration's an error that says which these are.
+    const char* fail_unknown_name(const char* p, std::string_view name,
+                                  const std::string_view* names, std::size_t count) {
+        std::string message(1, '"');
+        append_printable(message, name, longest_quote);
+        message += "\" is none of";
+        append_names(message, names, count);
+        return fail(p, "unknown_name", message);
+    }
+
   private:
-    /// What is known of a described struct while it is read.
+    static constexpr std::size_t longest_quote = 64; // bytes of the text in a message
+    static constexpr std::size_t longest_list = 256; // bytes of names in a message
+
+    /// What is known of a described struct while an object is read into it.
     struct ObjectState {
-        ObjectState(const ReadPlan& its_plan, void* its_target, bool used)
-            : plan(its_plan), target(its_target), was_used(used), needs_reset(used) {}
+        ObjectState(const ReadPlan& its_plan, void* its_target, bool reused)
+            : plan(its_plan), target(its_target), was_reused(reused), needs_reset(reused) {}
 
         const ReadPlan& plan;
         void* target;
-        bool was_used;
-        bool needs_reset;
-        NumberSet found;     // members
-        NumberSet spellings; // their keys
-        NumberSet missing;   // members whose last value was null
-        NumberSet stale;     // and those of them that do not take it
+        bool was_reused;  // the struct may hold data of an earlier read
+        bool needs_reset; // members that are absent in the end may hold data
+        MemberState members[most_keys] = {};
     };
 
-    /// Reads the value of a key that is not its member's first, or that is null.
-    const char* again_or_null(const char* p, const ReadKey& key, ObjectState& state) {
-        const bool was_found = state.found.has(key.member);
-        const bool has_value = was_found && !state.missing.has(key.member);
-        const bool is_new_spelling = !state.spellings.has(key.number);
-        state.found.add(key.member);
-        state.spellings.add(key.number);
+    /// Reads a value that is null, or that is not the first of its member.
+    const char* null_or_again(const char* p, const ReadKey& key, ObjectState& state) {
+        MemberState& member = state.members[key.member];
+        const bool was_read = member != MemberState::absent;
         const bool is_null = *p == 'n';
-        if (is_null && has_value && is_new_spelling) return literal(p, "null");
-        if (is_null)
-            state.missing.add(key.member);
-        else
-            state.missing.remove(key.member);
+        if (is_null && has_value(member) && member != key.value_state) return literal(p, "null");
+        member = is_null ? MemberState::null : key.value_state;
         if (is_null && !key.takes_null) {
-            state.stale.add(key.member);
-            state.needs_reset |= was_found;
+            state.needs_reset |= was_read;
             return literal(p, "null");
         }
-        state.stale.remove(key.member);
-        is_used = state.was_used || was_found;
+        is_reused = state.was_reused || was_read;
         p = key.read(*this, p, state.target);
-        is_used = state.was_used;
+        is_reused = state.was_reused;
         return p;
     }
 
-    /// Looks after the members that an object did not have.
+    /// Checks that an object had what is required, and resets the members that it did not have.
     const char* finish_object(const char* p, ObjectState& state) {
-        NumberSet written;
-        bool is_whole = true;
+        bool is_any_absent = false;
         for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
-            const bool was_found = state.found.has(key->member);
-            if (key->is_required && (!was_found || state.missing.has(key->member))) {
+            MemberState& member = state.members[key->member];
+            if (key->is_required && !has_value(member)) {
                 std::string message("the member ");
                 message.append(key->name()).append(" is missing");
                 return fail(p - 1, "missing", message);
             }
-            const bool is_written = was_found && !state.stale.has(key->member);
-            if (is_written) written.add(key->member);
-            is_whole &= is_written;
+            if (member == MemberState::null && !key->takes_null) member = MemberState::absent;
+            is_any_absent |= member == MemberState::absent;
         }
-        if (state.needs_reset && !is_whole) state.plan.reset(state.target, written);
+        if (state.needs_reset && is_any_absent) {
+            state.plan.reset_absent(state.target, state.members);
+        }
         return p;
     }
 
-    /// Finds a key that is unknown, near the end of the text or written with escapes.
+    /// Reads a key that `ReadPlan::find_at` does not find: one that is unknown, near the end of the
+    /// text, or written with escapes or with space before its colon. `key` is null if it is
+    /// unknown.
     const char* find_key(const char* p, const ReadPlan& plan, const ReadKey*& key) {
         std::string_view name;
         const char* const behind = this->key(p, name);
         if (behind == nullptr) return nullptr;
         key = plan.find(name);
-        if (key == nullptr && unknown_ == UnknownMembers::refused) return refuse(p, name);
+        if (key == nullptr && unknown_ == UnknownMembers::refused) {
+            return fail_unknown_member(p, name);
+        }
         return behind;
     }
 
-    const char* refuse(const char* p, std::string_view name) {
+    const char* fail_unknown_member(const char* p, std::string_view name) {
         std::string message = "there is no member ";
-        append_printable(message, name, 64);
+        append_printable(message, name, longest_quote);
         return fail(p, "unknown_member", message);
     }
 
+    static void append_names(std::string& message, const std::string_view* names,
+                             std::size_t count) {
+        const std::size_t limit = message.size() + longest_list;
+        for (std::size_t i = 0; i != count; ++i) {
+            message += i == 0 ? " " : ", ";
+            if (message.size() + names[i].size() > limit) {
+                message += "...";
+                return;
+            }
+            message += names[i];
+        }
+    }
+
     UnknownMembers unknown_;
-    std::size_t elements_left_; // bytes
+    std::size_t bytes_left_; // that elements of lists and maps may take
     boost::json::storage_ptr storage_;
 };
 
-/// Reads the value at a cursor into an object, and returns the cursor behind it, or null.
+/// Reads the value at `p` into `value`, as the functions of `JsonScanner` do.
 template <class T> const char* read_value(ValueReader& reader, const char* p, T& value);
 
 } // namespace detail

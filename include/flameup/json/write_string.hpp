@@ -16,9 +16,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Copies text in blocks; false if a byte is special.
-///
-/// The text has the size of a block or more.
+/// Copies text of at least a block; false if a byte is special.
 template <class Block> bool copy_blocks(char* out, std::string_view text) noexcept {
     bool is_special = false;
     for_each_block<Block>(text, [&](std::size_t at) {
@@ -29,9 +27,9 @@ template <class Block> bool copy_blocks(char* out, std::string_view text) noexce
     return !is_special;
 }
 
-/// Copies text of up to a block as its two ends, which overlap; false if a byte is special.
+/// Copies text of half a block to a whole one; false if a byte is special.
 ///
-/// The text has the size of half a block or more.
+/// The first and the last half of a block are copied, which may overlap.
 template <class Block> bool copy_ends(char* out, std::string_view text) noexcept {
     const std::size_t last = text.size() - Block::size / 2;
     const Block block(text.data(), text.data() + last);
@@ -39,9 +37,9 @@ template <class Block> bool copy_ends(char* out, std::string_view text) noexcept
     return !block.has_special();
 }
 
-/// Copies text that a JSON string holds as it is, plain ASCII; false if it has other bytes.
+/// Copies text; false, with the copy unspecified, if a byte is special (`is_special_byte`).
 ///
-/// Text of four bytes or more is not looked at byte by byte, and nothing beyond the text is read.
+/// Nothing beyond the text is read or written.
 template <class Block = TextBlock>
 inline bool copy_plain(char* out, std::string_view text) noexcept {
     if (text.size() >= Block::size) return copy_blocks<Block>(out, text);
@@ -55,10 +53,11 @@ inline bool copy_plain(char* out, std::string_view text) noexcept {
     return !is_special;
 }
 
-/// Returns the room that `append_json_string` needs, unless there is something to escape.
-inline std::size_t json_string_room(std::string_view text) noexcept { return text.size() + 2; }
+/// Returns how many bytes `write_string` needs behind `out`: for two quotes and text without
+/// escapes.
+inline std::size_t string_room(std::string_view text) noexcept { return text.size() + 2; }
 
-/// Writes an escape's characters behind its backslash, up to five; returns their end.
+/// Writes the characters of an escape behind its backslash, at most five, and returns their end.
 inline char* write_escape(unsigned char byte, char* out) noexcept {
     switch (byte) {
     case '"':
@@ -76,43 +75,46 @@ inline char* write_escape(unsigned char byte, char* out) noexcept {
     }
 }
 
-/// Goes on with text that has other bytes than plain ASCII, behind `append_json_string`'s quote.
+/// Writes what `write_string` writes behind the first quote; for text with special bytes.
 ///
-/// Rarely called, and kept apart: what it takes in registers is not to be saved for each string.
-inline BOOST_NOINLINE char* append_escaped(Buffer& buffer, char* out, std::string_view text,
-                                           bool& ok) {
+/// It is seldom called and not inline, so that no call of `write_string` saves registers for it.
+inline BOOST_NOINLINE char* write_string_escaped(Buffer& buffer, char* out, std::string_view text,
+                                                 bool& ok) {
     const char* p = text.data();
     const char* const end = p + text.size();
     for (;;) {
         const char* const special = find_special_byte(p, end);
         out = std::copy(p, special, out);
         p = special;
-        while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
+        if (p == end) break;
+        if (static_cast<unsigned char>(*p) < 0x80) {
+            // Until here there was room for the rest and a quote; behind the escape there is again.
+            out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
+            *out++ = '\\';
+            out = write_escape(static_cast<unsigned char>(*p++), out);
+            continue;
+        }
+        do {
             std::size_t size = utf8_sequence(p, end);
             if (size == 0) {
                 ok = false;
                 return out;
             }
             for (; size != 0; --size) *out++ = *p++;
-        }
-        if (p == end) break;
-        if (!is_special_byte(*p)) continue;
-        // There is room for the rest and a quote, and behind each escape again.
-        out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
-        *out++ = '\\';
-        out = write_escape(static_cast<unsigned char>(*p++), out);
+        } while (p != end && static_cast<unsigned char>(*p) >= 0x80);
     }
     *out++ = '"';
     return out;
 }
 
-/// Appends text as a JSON string (RFC 8259 section 7); clears `ok` if it is not well-formed UTF-8,
-/// and leaves the string unfinished.
+/// Writes text as a JSON string (RFC 8259 section 7) and returns its end, in a buffer that may
+/// grow.
 ///
-/// There is `json_string_room` behind the cursor.
-inline char* append_json_string(Buffer& buffer, char* out, std::string_view text, bool& ok) {
+/// `out` has `string_room(text)` bytes behind it. Text that is not well-formed UTF-8 clears `ok`,
+/// and the string is then not complete.
+inline char* write_string(Buffer& buffer, char* out, std::string_view text, bool& ok) {
     *out++ = '"';
-    if (!copy_plain(out, text)) return append_escaped(buffer, out, text, ok);
+    if (!copy_plain(out, text)) return write_string_escaped(buffer, out, text, ok);
     out[text.size()] = '"';
     return out + text.size() + 1;
 }

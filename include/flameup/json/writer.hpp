@@ -2,18 +2,15 @@
 #define FLAMEUP_JSON_WRITER_HPP
 
 #include "flameup/describe/kinds.hpp"
+#include "flameup/json/write_scalar.hpp"
 #include "flameup/json/write_string.hpp"
 #include "flameup/text/buffer.hpp"
-#include "flameup/text/decimal.hpp"
-#include "flameup/text/short_decimal.hpp"
-#include "flameup/value/timestamp_text.hpp"
+#include "flameup/value/nullable.hpp"
 
 #include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,22 +20,23 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Writes values as JSON into a string that it overwrites and whose memory it keeps.
+/// Writes values as JSON (RFC 8259) over the content of a string, reusing its memory.
 ///
-/// What JSON cannot hold (ill-formed UTF-8, non-finite numbers, moments out of years 0000 to 9999,
-/// values of no enumerator, nesting beyond `max_depth`) makes the public functions return
-/// false, and the text useless; `Checker` says where it stands.
+/// The public functions return false, and the text is then unspecified, for what JSON cannot hold:
+/// text that is not UTF-8, numbers that are not finite, timestamps outside of the years 0000 to
+/// 9999, enumeration values without a name, and nesting deeper than `max_depth`. `find_unwritable`
+/// says where it is.
 class JsonWriter {
   public:
     JsonWriter(std::string& text, std::size_t max_depth) : buffer_(text), depth_left_(max_depth) {}
 
-    /// Writes one value from the string's beginning and ends the string behind it.
+    /// Writes one value as the whole text.
     template <class T> bool write_document(const T& value) {
         buffer_.finish(write(buffer_.begin(), value));
         return ok_;
     }
 
-    /// Writes the members of a struct for which `Keep<Index>` is true as an object.
+    /// Writes an object of the members of a struct for which `Keep<Index>` is true.
     template <template <std::size_t> class Keep, class T> bool write_members(const T& value) {
         buffer_.finish(write_object<Keep>(buffer_.begin(), value));
         return ok_;
@@ -47,56 +45,37 @@ class JsonWriter {
   private:
     template <std::size_t> using keep_all = std::true_type;
 
-    // `write` makes the room that `put` needs, which is less often than once for each piece of
-    // text.
+    // `put` writes into room that its caller has made, by `room`; `write` makes the room and puts.
+    // So a key and its value need one check of the buffer's size.
 
     template <class T> char* write(char* out, const T& value) {
         return put(buffer_.ensure(out, room(value)), value);
     }
 
-    static constexpr std::size_t longest_number = 32;
-
-    /// Returns the room that a value takes; that of a container's first byte.
+    /// Returns how many bytes `put` needs behind `out`.
     template <class T> static std::size_t room(const T& value) {
         constexpr TypeKind kind = kind_of<T>;
-        if constexpr (kind == TypeKind::string) {
-            return json_string_room({value.data(), value.size()});
-        } else if constexpr (kind == TypeKind::open_enumeration) {
-            return json_string_room(value.known() ? enum_name(*value.known()) : value.unknown());
-        } else if constexpr (kind == TypeKind::enumeration) {
-            return json_string_room(enum_name(value));
+        if constexpr (ScalarWriter<T>::exists) {
+            return ScalarWriter<T>::longest;
+        } else if constexpr (is_text(kind)) {
+            return string_room(text_of(value));
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
-            return value.has_value() ? room(*value) : longest_number;
+            return value.has_value() ? room(*value) : ScalarWriter<Null>::longest;
         } else {
-            return longest_number;
+            return 0; // these make room for all that they write
         }
     }
 
     template <class T> char* put(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
-        static_assert(
-            kind != TypeKind::unsupported,
-            "flameup: this type cannot be written as JSON; describe a struct "
-            "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
-        if constexpr (kind == TypeKind::boolean) {
-            return put_text(out, value ? std::string_view("true") : std::string_view("false"));
-        } else if constexpr (kind == TypeKind::integer) {
-            return write_integer(value, out);
-        } else if constexpr (kind == TypeKind::number) {
-            return put_number(out, value);
-        } else if constexpr (kind == TypeKind::string) {
-            return put_string(out, std::string_view(value.data(), value.size()));
-        } else if constexpr (kind == TypeKind::timestamp) {
-            return put_timestamp(out, value);
-        } else if constexpr (kind == TypeKind::enumeration) {
-            return put_name(out, enum_name(value));
-        } else if constexpr (kind == TypeKind::open_enumeration) {
-            return value.known() ? put_name(out, enum_name(*value.known()))
-                                 : put_string(out, value.unknown());
+        if constexpr (ScalarWriter<T>::exists) {
+            return ScalarWriter<T>::write(value, out, ok_);
+        } else if constexpr (is_text(kind)) {
+            const std::string_view text = text_of(value);
+            if (!is_named(value)) return fail(out);
+            return write_string(buffer_, out, text, ok_);
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
-            return value.has_value() ? put(out, *value) : put_text(out, "null");
-        } else if constexpr (kind == TypeKind::null) {
-            return put_text(out, "null");
+            return value.has_value() ? put(out, *value) : ScalarWriter<Null>::write(null, out, ok_);
         } else if constexpr (kind == TypeKind::dynamic) {
             return write_dynamic(out, value);
         } else if constexpr (kind == TypeKind::structure) {
@@ -104,13 +83,43 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::map) {
             return write_map(out, value);
         } else if constexpr (kind == TypeKind::sequence) {
-            return write_sequence(out, value);
+            return write_list(out, value);
         } else {
+            static_assert(
+                kind == TypeKind::sequence,
+                "flameup: this type cannot be written as JSON; describe a struct "
+                "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
             return out;
         }
     }
 
-    // Every member writes a comma before its key. The first comma's place becomes the brace.
+    static constexpr bool is_text(TypeKind kind) noexcept {
+        return kind == TypeKind::string || kind == TypeKind::enumeration ||
+               kind == TypeKind::open_enumeration;
+    }
+
+    /// Returns what a value that is written as a string says.
+    template <class T> static std::string_view text_of(const T& value) {
+        if constexpr (kind_of<T> == TypeKind::enumeration)
+            return enum_name(value);
+        else if constexpr (kind_of<T> == TypeKind::open_enumeration)
+            return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
+        else
+            return {value.data(), value.size()};
+    }
+
+    /// Tells whether a value is not one of an enumeration, or has a name.
+    template <class T> static bool is_named(const T& value) {
+        if constexpr (kind_of<T> == TypeKind::enumeration)
+            return !enum_name(value).empty();
+        else if constexpr (kind_of<T> == TypeKind::open_enumeration)
+            return !value.known() || is_named(*value.known());
+        else
+            return true;
+    }
+
+    // Each member or element is written with a comma before it. The opening bracket then replaces
+    // the first comma.
 
     template <template <std::size_t> class Keep, class T>
     char* write_object(char* out, const T& value) {
@@ -132,7 +141,7 @@ class JsonWriter {
             const auto& member = value.*member_at<T, Index>::pointer;
             if (is_absent(member)) return out;
             out = buffer_.ensure(out, key<T, Index>.size() + room(member));
-            out = put(put_text(out, key<T, Index>), member);
+            out = put(std::copy(key<T, Index>.begin(), key<T, Index>.end(), out), member);
         }
         return out;
     }
@@ -147,10 +156,10 @@ class JsonWriter {
         return leave(out, start, '{', '}');
     }
 
-    template <class T> char* write_sequence(char* out, const T& sequence) {
+    template <class T> char* write_list(char* out, const T& list) {
         if (!enter()) return out;
         const std::size_t start = offset(out);
-        for (const auto& element : sequence) {
+        for (const auto& element : list) {
             const auto& value = static_cast<const typename T::value_type&>(element);
             out = buffer_.ensure(out, 1 + room(value));
             *out++ = ',';
@@ -173,7 +182,7 @@ class JsonWriter {
         return out;
     }
 
-    /// Writes 1.0 as such, so that a reader makes it the same kind of number.
+    /// Writes a number with a point or an exponent, so that readers do not make it an integer.
     char* write_dynamic(char* out, double value) {
         const std::size_t start = offset(out);
         out = write(out, value);
@@ -203,46 +212,17 @@ class JsonWriter {
         return leave(out, start, '{', '}');
     }
 
-    /// Writes a key that is no member's, with the comma before it.
+    /// Writes the key of a map or a dynamic object, with its comma and its colon.
     char* write_key(char* out, std::string_view name) {
-        out = buffer_.ensure(out, 2 + json_string_room(name));
+        out = buffer_.ensure(out, 1 + string_room(name));
         *out++ = ',';
-        out = put_string(out, name);
+        out = write_string(buffer_, out, name, ok_);
         out = buffer_.ensure(out, 1);
         *out++ = ':';
         return out;
     }
 
-    template <class T> char* put_number(char* out, T value) {
-        if (!std::isfinite(value)) return fail(out);
-        if (value == 0 && std::signbit(value)) return put_text(out, "-0.0"); // not integer -0
-        char* const end = write_short_decimal(static_cast<double>(value), out);
-        if (std::is_same_v<T, double> && end != nullptr) return end;
-        return std::to_chars(out, out + longest_number, value).ptr;
-    }
-
-    char* put_string(char* out, std::string_view text) {
-        return append_json_string(buffer_, out, text, ok_);
-    }
-
-    /// Writes a name that is an identifier, so that nothing in it needs escaping.
-    char* put_name(char* out, std::string_view name) {
-        if (name.empty()) return fail(out);
-        return put_text(put_text(put_text(out, "\""), name), "\"");
-    }
-
-    char* put_timestamp(char* out, Timestamp value) {
-        *out = '"';
-        char* const end = write_timestamp(value, out + 1);
-        if (end == nullptr) return fail(out);
-        *end = '"';
-        return end + 1;
-    }
-
-    static char* put_text(char* out, std::string_view text) {
-        return std::copy(text.begin(), text.end(), out);
-    }
-
+    /// Returns a member's key with its comma, quotes and colon.
     template <class T, std::size_t Index> static constexpr auto make_key() {
         constexpr std::string_view name = member_at<T, Index>::name;
         std::array<char, name.size() + 4> text{};

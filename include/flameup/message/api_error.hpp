@@ -25,7 +25,7 @@ class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
                    const Excerpt& excerpt)
-        : JsonScanner(body, limits.depth(), Unescape::aside), error_(error), excerpt_(excerpt) {}
+        : JsonScanner(body, limits.depth()), error_(error), excerpt_(excerpt) {}
 
     void read() {
         const char* const body = next(begin());
@@ -231,7 +231,7 @@ inline void set_decode_error(Error& error, const HttpResponse& response, std::st
     error.path = excerpt(problem.place.path);
     error.offset = problem.place.offset;
     error.message = "the response does not decode at ";
-    error.message.append(error.path).append(": ").append(problem.message);
+    error.message.append(error.path).append(": ").append(excerpt(problem.message));
 }
 
 } // namespace detail

@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_MESSAGE_BUILD_HPP
 #define FLAMEUP_MESSAGE_BUILD_HPP
 
-// The declarations alone, cheap to include. The definitions are in `build_impl.hpp`, which
-// `flameup/core.hpp` includes: a unit that includes only this needs another unit of the program
-// that compiles its operations with `flameup/instantiate.hpp`.
+// The declarations alone, which are cheap to include. The definitions are in `build_impl.hpp`,
+// which `flameup/core.hpp` includes. Where a program's files include only this one, one other file
+// of it compiles the operations with `flameup/instantiate.hpp`.
 
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
@@ -14,15 +14,18 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Whether the rules that are declared beside the types are checked.
+/// Whether `build` checks the rules that types declare, such as lengths and ranges.
 ///
-/// What keeps the HTTP message well-formed is checked always: the configuration, path parameters,
+/// What keeps the HTTP message well-formed is always checked: the configuration, path parameters,
 /// UTF-8, finite numbers and the depth of nesting.
-enum class Checks { on, off };
+enum class Checks {
+    on, ///< Checks all rules.
+    off ///< Checks only what keeps the message well-formed.
+};
 
 namespace detail {
 
-/// What is compiled for an operation's requests; defined in `build_impl.hpp`.
+/// The code that is compiled once for each operation's requests; defined in `build_impl.hpp`.
 template <class Operation> struct RequestBuilder {
     static std::optional<Error> build(const Config& config, const Operation& operation,
                                       HttpRequest& request, Checks checks);
@@ -30,10 +33,11 @@ template <class Operation> struct RequestBuilder {
 
 } // namespace detail
 
-/// Turns an operation into an HTTP request, in place of whatever the request was.
+/// Builds the HTTP request of an operation into `request`, reusing its memory.
 ///
-/// Allocates nothing where the request's strings are large enough already. A failure names every
-/// rule that is broken; the request is then not to be sent. Errors: `ErrorKind::validation`.
+/// Allocates nothing where the strings of `request` are large enough. Errors:
+/// `ErrorKind::validation`, which names every broken rule; `request` then has no URL, no headers
+/// and no body.
 template <class Operation>
 [[nodiscard]] Result<void> build(const Config& config, const Operation& operation,
                                  HttpRequest& request, Checks checks = Checks::on) {
@@ -41,7 +45,7 @@ template <class Operation>
         detail::RequestBuilder<Operation>::build(config, operation, request, checks));
 }
 
-/// Turns an operation into an HTTP request, as the other `build` does.
+/// Builds the HTTP request of an operation, as the other `build`.
 template <class Operation>
 [[nodiscard]] Result<HttpRequest> build(const Config& config, const Operation& operation,
                                         Checks checks = Checks::on) {

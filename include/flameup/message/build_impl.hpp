@@ -3,7 +3,7 @@
 
 #include "flameup/describe/findings.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/unwritable.hpp"
+#include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/message/build.hpp"
 #include "flameup/message/check_config.hpp"
@@ -19,6 +19,7 @@ FLAMEUP_BEGIN_NAMESPACE
 
 namespace detail {
 
+/// Sets the headers of a request; `content` tells whether it has a body.
 inline void add_headers(const Config& config, bool content, Headers& headers) {
     headers.clear();
     headers.add("Authorization").append("Bearer ").append(config.api_key.reveal());
@@ -28,8 +29,8 @@ inline void add_headers(const Config& config, bool content, Headers& headers) {
     if (content) headers.add("Content-Type", "application/json");
 }
 
-/// Writes all of a request that does not depend on its operation's members, and returns where its
-/// URL goes on.
+/// Writes the parts of a request that do not depend on its operation's members; returns the place
+/// in `url` where its path is appended.
 inline char* begin_request(const Config& config, const Route& route, bool in_workspace,
                            bool has_content, HttpRequest& request, Buffer& url,
                            Findings& findings) {
@@ -43,7 +44,7 @@ inline char* begin_request(const Config& config, const Route& route, bool in_wor
     return append_percent_encoded(url, out, config.workspace_id);
 }
 
-/// Empties a request that is not to be sent, and says why it is not.
+/// Returns the error of a request that breaks a rule, and empties that request.
 inline std::optional<Error> finish_request(HttpRequest& request, bool is_writable,
                                            Findings& findings) {
     std::optional<Error> error;

@@ -1,9 +1,9 @@
 #ifndef FLAMEUP_MESSAGE_DECODE_HPP
 #define FLAMEUP_MESSAGE_DECODE_HPP
 
-// The declarations alone, cheap to include. The definitions are in `decode_impl.hpp`, which
-// `flameup/core.hpp` includes: a unit that includes only this needs another unit of the program
-// that compiles its operations with `flameup/instantiate.hpp`.
+// The declarations alone, which are cheap to include. The definitions are in `decode_impl.hpp`,
+// which `flameup/core.hpp` includes. Where a program's files include only this one, one other file
+// of it compiles the operations with `flameup/instantiate.hpp`.
 
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/http/http.hpp"
@@ -11,27 +11,40 @@
 #include "flameup/message/response_of.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
+#include "flameup/value/secret.hpp"
 
 FLAMEUP_BEGIN_NAMESPACE
+
+/// What may be chosen when a response is decoded.
+struct DecodeOptions {
+    /// The memory resource for values of Boost.JSON's own types, `boost::json::string` too.
+    ///
+    /// Read until `decode` returns. A resource that the storage does not own must outlive the
+    /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
+    /// value keeps the resource that it has: in a new result, the default one.
+    const boost::json::storage_ptr* storage = nullptr;
+};
+
 namespace detail {
 
-/// What is compiled for an operation's responses; defined in `decode_impl.hpp`.
-///
-/// Without a key, none is known. Without a storage, each value has its memory where it had it.
+/// What a response is read with, whatever the operation is.
+struct DecodeInput {
+    const Limits& limits;
+    const Secret& key; ///< Replaced by `***` in errors; none if it is empty.
+    DecodeOptions options{};
+};
+
+/// The code that is compiled once for each operation's responses; defined in `decode_impl.hpp`.
 template <class Operation> struct ResponseDecoder {
     using Response = ResponseOf<Operation>;
 
-    static Result<Response> decode(const HttpResponse& response, const Limits& limits,
-                                   const Secret* key, const boost::json::storage_ptr* storage);
-    static ResultOf<Operation> decode_taking(HttpResponse& response, const Limits& limits,
-                                             const Secret* key,
-                                             const boost::json::storage_ptr* storage);
+    static Result<Response> decode(const HttpResponse& response, const DecodeInput& input);
+    static ResultOf<Operation> decode_taking(HttpResponse& response, const DecodeInput& input);
     static Result<void> decode_into(const HttpResponse& response, Response& result,
-                                    const Limits& limits, const Secret* key,
-                                    const boost::json::storage_ptr* storage);
+                                    const DecodeInput& input);
 };
 
-/// Views are into a body, which only a response that is given away has for them.
+/// Refuses results with views, for the functions that do not get the response's body.
 template <class Operation> constexpr void check_has_no_views() {
     static_assert(
         !holds_views<ResponseOf<Operation>>(),
@@ -42,80 +55,48 @@ template <class Operation> constexpr void check_has_no_views() {
 
 } // namespace detail
 
-/// Turns the HTTP response to an operation into the operation's result.
+/// Reads the HTTP response to an operation into a new result.
 ///
-/// Any 2xx status is a success. Errors: `ErrorKind::api` for other statuses, `ErrorKind::decode`
-/// for a body that is not what the operation returns. The result shares nothing with the response.
+/// Any 2xx status is a success. Of the configuration, `limits` and `api_key` are used: where the
+/// server repeats the key, the error has `***` instead. The result shares nothing with the
+/// response. Errors: `ErrorKind::api` for other statuses, `ErrorKind::decode` for a body that is
+/// not what the operation returns.
 template <class Operation>
-[[nodiscard]] Result<ResponseOf<Operation>> decode(const HttpResponse& response,
-                                                   const Limits& limits = {}) {
+[[nodiscard]] Result<ResponseOf<Operation>>
+decode(const Config& config, const HttpResponse& response, DecodeOptions options = {}) {
     detail::check_has_no_views<Operation>();
-    return detail::ResponseDecoder<Operation>::decode(response, limits, nullptr, nullptr);
+    return detail::ResponseDecoder<Operation>::decode(response,
+                                                      {config.limits, config.api_key, options});
 }
 
-/// Turns the HTTP response to an operation into the operation's result, as the other `decode` does.
+/// Reads the HTTP response to an operation into a new result, which may hold views.
 ///
-/// Where the server repeats the configuration's API key, the error has `***` instead.
-template <class Operation>
-[[nodiscard]] Result<ResponseOf<Operation>> decode(const Config& config,
-                                                   const HttpResponse& response) {
-    detail::check_has_no_views<Operation>();
-    return detail::ResponseDecoder<Operation>::decode(response, config.limits, &config.api_key,
-                                                      nullptr);
-}
-
-/// Turns the HTTP response to an operation into the operation's result, as the other `decode` does.
-///
-/// A result with views, a `Borrowed`, takes the response's body, unless there is an error.
-template <class Operation>
-[[nodiscard]] ResultOf<Operation> decode(const Config& config, HttpResponse&& response) {
-    return detail::ResponseDecoder<Operation>::decode_taking(response, config.limits,
-                                                             &config.api_key, nullptr);
-}
-
-/// Turns the HTTP response to an operation into a result in place of one that was used before.
-///
-/// The result is as if it were new, but for the members of its structs' structs that have initial
-/// values other than those of their own types: where the response lacks them, they get the latter.
-/// Lists, strings and maps keep their memory as far as it goes: nothing is allocated where it
-/// suffices, but for long keys of maps and for values of Boost.JSON's own types: one that was taken
-/// out of a list goes on in that list's memory, which only grows. Elements and optional members
-/// that a response lacks give up theirs. After an error the result holds anything.
-template <class Operation>
-[[nodiscard]] Result<void> decode(const Config& config, const HttpResponse& response,
-                                  ResponseOf<Operation>& result) {
-    detail::check_has_no_views<Operation>();
-    return detail::ResponseDecoder<Operation>::decode_into(response, result, config.limits,
-                                                           &config.api_key, nullptr);
-}
-
-// As the functions above, with a place for values of Boost.JSON's own
-// types, its strings too. It is to outlive them, if it is not shared. Without one, those of a list
-// share a `monotonic_resource`.
-
-template <class Operation>
-[[nodiscard]] Result<ResponseOf<Operation>> decode(const Config& config,
-                                                   const HttpResponse& response,
-                                                   const boost::json::storage_ptr& storage) {
-    detail::check_has_no_views<Operation>();
-    return detail::ResponseDecoder<Operation>::decode(response, config.limits, &config.api_key,
-                                                      &storage);
-}
-
+/// As the other `decode`. A result with views, a `Borrowed`, takes the response's body, unless
+/// there is an error; for other results the response stays as it is.
 template <class Operation>
 [[nodiscard]] ResultOf<Operation> decode(const Config& config, HttpResponse&& response,
-                                         const boost::json::storage_ptr& storage) {
-    return detail::ResponseDecoder<Operation>::decode_taking(response, config.limits,
-                                                             &config.api_key, &storage);
+                                         DecodeOptions options = {}) {
+    return detail::ResponseDecoder<Operation>::decode_taking(
+        response, {config.limits, config.api_key, options});
 }
 
+/// Reads the HTTP response to an operation into `result`, reusing its memory.
+///
+/// As the other `decode`, and the result is what that would return, with one exception: a member
+/// of a nested struct that the response lacks gets its type's default value, and not the one of its
+/// initializer in the struct. After an error the content of `result` is unspecified.
+///
+/// Lists, strings and maps keep their memory, and nothing is allocated where it suffices, except
+/// for long keys of maps and for values of Boost.JSON's own types. List elements and optional
+/// members that the response lacks are destroyed, with their memory. A value of Boost.JSON's own
+/// types keeps its memory resource: one that was moved out of a list keeps the list's
+/// `monotonic_resource`, which grows with each use.
 template <class Operation>
 [[nodiscard]] Result<void> decode(const Config& config, const HttpResponse& response,
-                                  ResponseOf<Operation>& result,
-                                  const boost::json::storage_ptr& storage) {
+                                  ResponseOf<Operation>& result, DecodeOptions options = {}) {
     detail::check_has_no_views<Operation>();
-    return detail::ResponseDecoder<Operation>::decode_into(response, result, config.limits,
-                                                           &config.api_key, &storage);
+    return detail::ResponseDecoder<Operation>::decode_into(
+        response, result, {config.limits, config.api_key, options});
 }
 
 FLAMEUP_END_NAMESPACE

@@ -4,10 +4,11 @@
 #include "flameup/describe/any_within.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/reader.hpp"
+#include "flameup/json/read_json.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
+#include "flameup/message/redact.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
@@ -23,37 +24,45 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// How a response is read, whatever the operation is.
-struct ResponseReading {
-    const Route& route;
-    const Limits& limits;
-    const Secret* key;                       ///< Null if it is not known.
-    const boost::json::storage_ptr* storage; ///< Null for none.
-    bool is_used = false;
-    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
-};
+/// Returns why a request failed, without the API key; nothing if its response has a 2xx status.
+inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, const Route& route,
+                                       const Limits& limits, const Secret& key) {
+    const Excerpt excerpt(key.reveal());
+    if (executed) {
+        return status_error(*executed, executed->body, route.permission, limits, excerpt);
+    }
+    std::optional<Error> error(executed.error());
+    redact(*error, excerpt);
+    return error;
+}
+
+/// What a response is read into: a new value, or one that was used before.
+enum class ReadInto { fresh, used };
 
 /// Reads a response with a body into a target; returns what is wrong with it, if anything is.
+///
+/// `unescaped` is what `ReadOptions` says.
 inline std::optional<Error> read_response(const HttpResponse& response, std::string_view body,
-                                          ReadTarget target, const ResponseReading& how) {
-    const Excerpt excerpt(how.key != nullptr ? std::string_view(how.key->reveal())
-                                             : std::string_view());
-    auto error = status_error(response, body, how.route.permission, how.limits, excerpt);
+                                          const Route& route, ReadTarget target,
+                                          const DecodeInput& input, ReadInto into,
+                                          std::string* unescaped = nullptr) {
+    const Excerpt excerpt(input.key.reveal());
+    auto error = status_error(response, body, route.permission, input.limits, excerpt);
     if (error || target.read == nullptr) return error;
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
-    const bool is_write = how.route.method != Method::get;
+    const bool is_write = route.method != Method::get;
     ReadOptions options;
-    options.is_used = how.is_used;
-    options.unescape = how.unescape;
-    if (how.storage != nullptr) options.storage = *how.storage;
+    options.is_reused = into == ReadInto::used;
+    options.unescaped = unescaped;
+    if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
-                             how.limits, options);
+                             input.limits, options);
     if (problem) set_decode_error(error.emplace(), response, body, *problem, excerpt);
     return error;
 }
 
-/// Where a result is read to; nothing is read for operations whose answers say nothing.
+/// Returns where a result is read to; nothing for `NoContent`, whose body is not read.
 template <class Response> ReadTarget read_target(Response& result) {
     if constexpr (std::is_same_v<Response, NoContent>)
         return {};
@@ -62,37 +71,32 @@ template <class Response> ReadTarget read_target(Response& result) {
 }
 
 template <class Operation>
-Result<ResponseOf<Operation>>
-ResponseDecoder<Operation>::decode(const HttpResponse& response, const Limits& limits,
-                                   const Secret* key, const boost::json::storage_ptr* storage) {
+Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpResponse& response,
+                                                                 const DecodeInput& input) {
     Result<Response> result{boost::system::in_place_value};
-    auto error = read_response(response, response.body, read_target(*result),
-                               {Operation::route, limits, key, storage});
+    auto error = read_response(response, response.body, Operation::route, read_target(*result),
+                               input, ReadInto::fresh);
     if (error) return *std::move(error);
     return result;
 }
 
 template <class Operation>
 Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
-                                                     const Limits& limits, const Secret* key,
-                                                     const boost::json::storage_ptr* storage) {
-    return to_result(read_response(response, response.body, read_target(result),
-                                   {Operation::route, limits, key, storage, true}));
+                                                     const DecodeInput& input) {
+    return to_result(read_response(response, response.body, Operation::route, read_target(result),
+                                   input, ReadInto::used));
 }
 
 template <class Operation>
-ResultOf<Operation>
-ResponseDecoder<Operation>::decode_taking(HttpResponse& response, const Limits& limits,
-                                          const Secret* key,
-                                          const boost::json::storage_ptr* storage) {
+ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& response,
+                                                              const DecodeInput& input) {
     if constexpr (!holds_views<Response>()) {
-        return decode(response, limits, key, storage);
+        return decode(response, input);
     } else {
         KeptBody body(std::move(response.body));
         Response value{};
-        auto error = read_response(
-            response, body.text(), read_target(value),
-            {Operation::route, limits, key, storage, false, JsonScanner::Unescape::in_place});
+        auto error = read_response(response, body.text(), Operation::route, read_target(value),
+                                   input, ReadInto::fresh, &body.unescaped());
         if (error) {
             response.body = std::move(body).take();
             return *std::move(error);

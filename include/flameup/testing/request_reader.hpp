@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTING_REQUEST_READER_HPP
 #define FLAMEUP_TESTING_REQUEST_READER_HPP
 
-#include "flameup/json/reader.hpp"
+#include "flameup/json/read_json.hpp"
 #include "flameup/json/scanner.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_store.hpp"
@@ -40,8 +40,7 @@ class BodyReader {
     ///
     /// A number that no double can hold is no error, but `out_of_range` then has its path.
     boost::json::value parse(std::string_view body) {
-        using Scanner = detail::JsonScanner;
-        Scanner scanner(body, max_body_depth, Scanner::Unescape::aside);
+        detail::JsonScanner scanner(body, max_body_depth);
         const char* p = scanner.next(scanner.begin());
         if (p != nullptr) p = scanner.skip(p);
         if (p == nullptr || scanner.finish(p) == nullptr) {

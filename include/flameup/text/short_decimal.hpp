@@ -5,16 +5,21 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// The most characters that `write_short_decimal` writes.
+inline constexpr std::size_t longest_short_decimal = 15; // a sign, nine digits, a point, four more
+
 /// Writes a number that a few decimals say exactly, as `std::to_chars` does and faster.
 ///
-/// There is room for 16 characters. Returns null, and writes nothing, for other numbers. A quotient
-/// of integers below 2^53 is the double nearest to it: where that is the number itself, the
-/// quotient's decimals are a text for it, and no shorter one is with fewer of them.
+/// `out` has room for `longest_short_decimal` characters. Returns null, and writes nothing, for
+/// other numbers. A quotient of integers below 2^53 is the double nearest to it: where that is the
+/// number itself, the quotient's decimals are a text for it, and no shorter one is with fewer of
+/// them.
 inline char* write_short_decimal(double value, char* out) noexcept {
     const double size = std::fabs(value);
     // Beyond these, to_chars may write an exponent.

@@ -108,11 +108,6 @@ inline Error make_error(ErrorKind kind, std::string code, std::string message) {
     return error;
 }
 
-/// Makes the error that an executor returns when it could not get a response.
-inline Error transport_error(std::string message, std::string code = "transport_failed") {
-    return make_error(ErrorKind::transport, std::move(code), std::move(message));
-}
-
 FLAMEUP_END_NAMESPACE
 
 #endif

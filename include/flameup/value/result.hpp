@@ -14,6 +14,9 @@
 FLAMEUP_BEGIN_NAMESPACE
 
 /// Either a value or an `Error`; test it before you use it.
+///
+/// `error()` returns a copy, on all versions of Boost: `const auto& error = call().error();` is
+/// safe.
 template <class T> using Result = boost::system::result<T, Error>;
 
 namespace detail {

@@ -1,15 +1,14 @@
 #ifndef FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
 #define FLAMEUP_TESTING_CONFORMANCE_PENDING_HPP
 
+#include "flameup/client/arrival.hpp"
 #include "flameup/client/call.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/value/result.hpp"
 
-#include <atomic>
 #include <memory>
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -30,21 +29,20 @@ class Pending {
                                         then](Result<HttpResponse> executed) mutable {
                                 const std::shared_ptr<State> kept = state.lock();
                                 if (!kept) return;
-                                kept->result = std::move(executed);
                                 then();
-                                kept->is_there.store(true, std::memory_order_release);
+                                kept->arrival.put(std::move(executed));
                             }));
     }
     template <class Executor> void start(const Executor& executor, HttpRequest request) {
         start(executor, std::move(request), [] {});
     }
 
-    bool is_there() const noexcept { return state_->is_there.load(std::memory_order_acquire); }
+    bool is_there() const noexcept { return state_->arrival.is_there(); }
     bool cancel() { return state_->call.cancel(); }
 
     /// Returns the result, or an error of kind `cancelled` that says that there is none.
     Result<HttpResponse> result() const {
-        if (is_there()) return *state_->result;
+        if (is_there()) return state_->arrival.value();
         return make_error(ErrorKind::cancelled, "not_completed",
                           "the executor did not complete the call");
     }
@@ -63,8 +61,7 @@ class Pending {
 
   private:
     struct State {
-        std::optional<Result<HttpResponse>> result;
-        std::atomic<bool> is_there{false};
+        detail::Arrival<Result<HttpResponse>> arrival;
         Call call;
     };
 

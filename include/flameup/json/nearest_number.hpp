@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_JSON_EXACT_NUMBER_HPP
-#define FLAMEUP_JSON_EXACT_NUMBER_HPP
+#ifndef FLAMEUP_JSON_NEAREST_NUMBER_HPP
+#define FLAMEUP_JSON_NEAREST_NUMBER_HPP
 
 #include "flameup/platform.hpp"
 
@@ -18,6 +18,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Tells whether the standard library has `std::from_chars` for a floating-point type.
 template <class T, class = void> struct has_from_chars : std::false_type {};
 template <class T>
 struct has_from_chars<
@@ -25,16 +26,16 @@ struct has_from_chars<
                                             std::declval<const char*>(), std::declval<T&>()))>>
     : std::true_type {};
 
-/// Where a number (RFC 8259 section 6) has its first and its last digit that is not 0, as powers of
-/// ten.
+/// The powers of ten of a number's first and last digit that is not 0: in `120.5e3`, 5 and 2.
 struct DecimalPlaces {
-    bool is_zero = true;
+    bool is_zero = true; ///< All digits are 0; there is no first and no last one.
     std::int64_t first = 0;
     std::int64_t last = 0;
 };
 
+/// Finds the decimal places of a number as JSON writes it (RFC 8259 section 6).
 constexpr DecimalPlaces decimal_places(std::string_view text) noexcept {
-    constexpr std::int64_t most = 1'000'000'000; // more than any text has digits
+    constexpr std::int64_t most = 1'000'000'000; // exponents from here on are all the same
     std::int64_t digits = 0;
     std::int64_t before_point = -1;
     DecimalPlaces places;
@@ -67,23 +68,25 @@ constexpr DecimalPlaces decimal_places(std::string_view text) noexcept {
     return places;
 }
 
-/// Tells whether a number that no double can hold is too large for one, and not too small.
+/// Tells whether a number that is out of the range of doubles is too large, rather than too near
+/// to 0.
 constexpr bool is_too_large(std::string_view text) noexcept {
     const DecimalPlaces places = decimal_places(text);
     return !places.is_zero && places.first >= 0;
 }
 
-/// Tells whether a number has nothing behind the point, in whichever way it is written.
+/// Tells whether a number is an integer, as `5.0` and `0.5e1` are.
 constexpr bool is_whole(std::string_view text) noexcept {
     const DecimalPlaces places = decimal_places(text);
     return places.is_zero || places.last >= 0;
 }
 
-/// Returns the double nearest to a number; infinite if it is too large, as `1e999`.
+/// Returns the double, or float, nearest to a number (RFC 8259 section 6); infinite if it is too
+/// large, as `1e999` is.
 ///
-/// Standard libraries without `from_chars` for floating point make do with Boost.JSON's parser,
-/// which may be some units off.
-template <class T = double> T exact_number(std::string_view text) {
+/// Where the standard library has no `std::from_chars` for floating-point types, Boost.JSON's
+/// parser reads the number, and the result may differ from the nearest one in its last bits.
+template <class T = double> T nearest_number(std::string_view text) {
     if constexpr (has_from_chars<T>::value) {
         T exact = 0;
         const auto result = std::from_chars(text.data(), text.data() + text.size(), exact);

@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_JSON_UNWRITABLE_HPP
-#define FLAMEUP_JSON_UNWRITABLE_HPP
+#ifndef FLAMEUP_JSON_FIND_UNWRITABLE_HPP
+#define FLAMEUP_JSON_FIND_UNWRITABLE_HPP
 
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"
@@ -16,13 +16,15 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Collects the values that JSON cannot hold. The writer stops at the first and does not say where.
+/// Collects the values that JSON cannot hold, each with its path.
+///
+/// `JsonWriter` refuses the same values, but does not say which they are, since that takes time.
 class UnwritableFinder {
   public:
     UnwritableFinder(std::size_t max_depth, Findings& findings)
         : depth_left_(max_depth), findings_(findings) {}
 
-    /// Looks at the members of a struct for which `Keep<Index>` is true.
+    /// Looks for such values in the members of a struct for which `Keep<Index>` is true.
     template <template <std::size_t> class Keep, class T> void find_in_members(const T& value) {
         nested(nullptr, [&] {
             for_each_child<Keep>(value, nullptr, [this](const auto& member, const PathStep* step) {
@@ -31,6 +33,7 @@ class UnwritableFinder {
         });
     }
 
+    /// Looks for such values in a value whose path is this; null stands for the empty path.
     template <class T> void find(const T& value, const PathStep* path = nullptr) {
         constexpr TypeKind kind = kind_of<T>;
         [[maybe_unused]] const auto find_in_children = [&] {
@@ -71,6 +74,7 @@ class UnwritableFinder {
         findings_.add(path_text(path), code, message);
     }
 
+    /// Calls a function for what an object or an array holds, unless it is nested too deep.
     template <class Function> void nested(const PathStep* path, Function&& function) {
         if (depth_left_ == 0) return add(path, "too_deep", "is nested deeper than the limit");
         --depth_left_;
@@ -117,7 +121,8 @@ class UnwritableFinder {
     Findings& findings_;
 };
 
-/// Collects what in a value JSON cannot hold, with nesting of at most `max_depth`.
+/// Adds a finding for each value within `value` that JSON cannot hold, and for nesting deeper than
+/// `max_depth`.
 template <class T>
 void find_unwritable(const T& value, std::size_t max_depth, Findings& findings,
                      const PathStep* path = nullptr) {

@@ -1,4 +1,4 @@
-#include "flameup/json/number.hpp"
+#include "flameup/json/scan_number.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-BOOST_AUTO_TEST_SUITE(json_number)
+BOOST_AUTO_TEST_SUITE(json_scan_number)
 
 namespace {
 

@@ -1,16 +1,15 @@
-#ifndef FLAMEUP_JSON_READER_HPP
-#define FLAMEUP_JSON_READER_HPP
+#ifndef FLAMEUP_JSON_READ_JSON_HPP
+#define FLAMEUP_JSON_READ_JSON_HPP
 
 #include "flameup/describe/any_within.hpp"
 #include "flameup/json/dynamic_reader.hpp"
+#include "flameup/json/read_options.hpp"
+#include "flameup/json/read_problem.hpp"
 #include "flameup/json/read_value.hpp"
 #include "flameup/json/value_reader.hpp"
 #include "flameup/value/limits.hpp"
 
-#include <boost/json/storage_ptr.hpp>
-
 #include <optional>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -18,15 +17,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// How a JSON text is read.
-struct ReadOptions {
-    UnknownMembers unknown = UnknownMembers::ignored;
-    bool is_used = true;                ///< The value may hold something that is to go.
-    boost::json::storage_ptr storage{}; ///< Where values of Boost.JSON's types are made.
-    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
-};
-
-/// A value to be read, whatever its type is.
+/// A value to read into, without its type, and the function that reads into it.
 struct ReadTarget {
     void* value = nullptr;
     const char* (*read)(ValueReader&, const char*, void*) = nullptr;
@@ -49,14 +40,13 @@ struct ReadTarget {
     template <class T> using is_dynamic_type = std::bool_constant<kind_of<T> == TypeKind::dynamic>;
 };
 
-/// Reads a JSON text as the other `read_json`, into a value of any type.
+/// Reads a JSON text as the other `read_json` does, into a value of any type.
 inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget target,
                                             const Limits& limits, const ReadOptions& options) {
     if (text.size() > limits.max_body) {
         return ReadProblem{"too_large", "the body is larger than the limit", {"$", 0}};
     }
-    ValueReader reader(text, limits, options.unknown, options.storage, options.is_used,
-                       options.unescape);
+    ValueReader reader(text, limits, options);
     const char* p = reader.next(reader.begin());
     if (p != nullptr) p = target.read(reader, p, target.value);
     if (p != nullptr) p = reader.finish(p);
@@ -64,9 +54,10 @@ inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget ta
     return std::move(reader.problem());
 }
 
-/// Reads a JSON text (RFC 8259) into a value, which is overwritten whole and keeps its memory.
+/// Reads a JSON text (RFC 8259) into a value, reusing its memory; returns what is wrong, if
+/// anything.
 ///
-/// A text that is read in place may be written; after a failure it is what it was.
+/// Members that the text lacks get their initial values. After an error the value is unspecified.
 template <class T>
 std::optional<ReadProblem> read_json(std::string_view text, T& value, const Limits& limits,
                                      const ReadOptions& options = {}) {

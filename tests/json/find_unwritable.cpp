@@ -1,4 +1,4 @@
-#include "flameup/json/unwritable.hpp"
+#include "flameup/json/find_unwritable.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace unwritable_test {
+namespace json_find_unwritable_test {
 
 enum class Color { red };
 BOOST_DESCRIBE_ENUM(Color, red)
@@ -54,11 +54,11 @@ std::string repeated(std::string_view text, std::size_t times) {
     return out;
 }
 
-} // namespace unwritable_test
+} // namespace json_find_unwritable_test
 
-BOOST_AUTO_TEST_SUITE(unwritable)
+BOOST_AUTO_TEST_SUITE(json_find_unwritable)
 
-using namespace unwritable_test;
+using namespace json_find_unwritable_test;
 
 BOOST_AUTO_TEST_CASE(finds_what_cannot_be_written) {
     const double infinity = std::numeric_limits<double>::infinity();

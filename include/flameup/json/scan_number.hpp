@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_JSON_NUMBER_HPP
-#define FLAMEUP_JSON_NUMBER_HPP
+#ifndef FLAMEUP_JSON_SCAN_NUMBER_HPP
+#define FLAMEUP_JSON_SCAN_NUMBER_HPP
 
 #include "flameup/platform.hpp"
 
@@ -11,14 +11,18 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// A number of a JSON text; what does not fit in 64 bits is real.
+/// A number as it stands in a JSON text.
 struct JsonNumber {
-    enum class Kind { integer, large_integer, real };
+    enum class Kind {
+        integer,       ///< Fits in `std::int64_t`.
+        large_integer, ///< Fits in `std::uint64_t` only.
+        real           ///< Has a point or an exponent, or does not fit in 64 bits.
+    };
 
     Kind kind = Kind::integer;
-    std::int64_t integer = 0;
-    std::uint64_t large_integer = 0; ///< Above the largest `integer`.
-    std::string_view text;           ///< Of one that is real.
+    std::int64_t integer = 0;        ///< The value, if it is of this kind.
+    std::uint64_t large_integer = 0; ///< The value, if it is of this kind.
+    std::string_view text;           ///< The digits of a real number, within the JSON text.
 };
 
 inline bool is_digit_at(const char* p, const char* end) noexcept {
@@ -27,7 +31,8 @@ inline bool is_digit_at(const char* p, const char* end) noexcept {
 
 /// Reads a number of a JSON text (RFC 8259 section 6), and returns its end.
 ///
-/// If there is none at `p`, returns where it fails, and `is_number` becomes false.
+/// `p` is before `end`. If there is no number at `p`, `is_number` becomes false, and the result is
+/// where the first byte is wrong.
 inline const char* scan_number(const char* p, const char* end, JsonNumber& number,
                                bool& is_number) noexcept {
     const auto stop = [&is_number](const char* at) {
@@ -48,7 +53,8 @@ inline const char* scan_number(const char* p, const char* end, JsonNumber& numbe
         if (p == digits) return stop(p);
     }
     bool fits = p - digits <= 19;
-    // Of 20 digits, those that begin with 1 are below twice 2^64.
+    // A number of 20 digits that begins with 1 is less than twice 2^64: if `magnitude` has wrapped
+    // round, it is less than 10^19.
     if (p - digits == 20) fits = *digits == '1' && magnitude >= 10'000'000'000'000'000'000u;
     if (p != end && *p == '.') {
         fits = false;

@@ -1,4 +1,4 @@
-#include "flameup/json/exact_number.hpp"
+#include "flameup/json/nearest_number.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -6,14 +6,14 @@
 #include <string>
 #include <string_view>
 
-BOOST_AUTO_TEST_SUITE(exact_number)
+BOOST_AUTO_TEST_SUITE(json_nearest_number)
 
 using flameup::detail::is_too_large;
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 BOOST_AUTO_TEST_CASE(returns_the_nearest_double_or_float) {
-    using flameup::detail::exact_number;
+    using flameup::detail::nearest_number;
     struct Row {
         std::string_view text;
         double number;
@@ -37,11 +37,11 @@ BOOST_AUTO_TEST_CASE(returns_the_nearest_double_or_float) {
         {"1e-3000000000", 0},
     };
     for (const Row& row : rows) {
-        BOOST_TEST_CONTEXT(row.text) { BOOST_TEST((exact_number(row.text) == row.number)); }
+        BOOST_TEST_CONTEXT(row.text) { BOOST_TEST((nearest_number(row.text) == row.number)); }
     }
-    BOOST_TEST((exact_number<float>("0.1") == 0.1F));
-    BOOST_TEST((exact_number<float>("1e39") == std::numeric_limits<float>::infinity()));
-    BOOST_TEST((exact_number<float>("1e-60") == 0.0F));
+    BOOST_TEST((nearest_number<float>("0.1") == 0.1F));
+    BOOST_TEST((nearest_number<float>("1e39") == std::numeric_limits<float>::infinity()));
+    BOOST_TEST((nearest_number<float>("1e-60") == 0.0F));
 }
 
 BOOST_AUTO_TEST_CASE(tells_too_large_from_too_small_by_the_first_digit_that_counts) {

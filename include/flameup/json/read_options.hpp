@@ -1,0 +1,31 @@
+#ifndef FLAMEUP_JSON_READ_OPTIONS_HPP
+#define FLAMEUP_JSON_READ_OPTIONS_HPP
+
+#include "flameup/json/unknown_members.hpp"
+
+#include <boost/json/storage_ptr.hpp>
+
+#include <string>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// How a JSON text is read.
+struct ReadOptions {
+    UnknownMembers unknown = UnknownMembers::ignored;
+
+    /// Whether the value may hold data of an earlier read; false for one that was just constructed.
+    bool is_reused = true;
+
+    /// Where values of Boost.JSON's types are made; the default is where each has its memory now.
+    boost::json::storage_ptr storage{};
+
+    /// An empty string that is to keep the text of all strings with escapes: views point into it,
+    /// or into the JSON text. Null where the value holds no views.
+    std::string* unescaped = nullptr;
+};
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif

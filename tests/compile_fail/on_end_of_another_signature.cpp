@@ -1,0 +1,15 @@
+// expect: flameup: on_end is callable as void(Flow, bool finished); it gets the flow back
+#include "flameup/drive/frame_loop.hpp"
+#include "flameup/flow/call_flow.hpp"
+#include "flameup/model.hpp"
+
+using Loop = flameup::FrameLoop<void (*)(flameup::HttpRequest, flameup::Completion)>;
+using Flow = flameup::CallFlow<flameup::GetStatistics>;
+
+std::uint64_t add(Loop& loop, Flow flow) {
+#ifdef FLAMEUP_FAIL
+    return loop.add(std::move(flow), [](const flameup::Result<flameup::Statistics>&) {});
+#else
+    return loop.add(std::move(flow), [](const Flow&, bool) {});
+#endif
+}

@@ -1,0 +1,66 @@
+#include "flameup/json/from_json.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace json_from_json_test {
+
+struct Plan {
+    std::string name;
+    std::optional<int> seats;
+    std::vector<double> prices;
+    FLAMEUP_DESCRIBE(Plan, (), (name, seats, prices))
+};
+
+} // namespace json_from_json_test
+
+BOOST_AUTO_TEST_SUITE(json_from_json)
+
+using namespace json_from_json_test;
+using flameup::ErrorKind;
+using flameup::from_json;
+using flameup::Limits;
+using flameup::UnknownMembers;
+
+BOOST_AUTO_TEST_CASE(reads_a_value) {
+    const auto plan = from_json<Plan>(R"({"name":"a\"b","seats":3,"prices":[0.1,2]})");
+    BOOST_TEST_REQUIRE(plan.has_value());
+    BOOST_TEST(plan->name == "a\"b");
+    BOOST_TEST((plan->seats == 3));
+    BOOST_TEST((plan->prices == std::vector<double>{0.1, 2}));
+    BOOST_TEST(*from_json<std::string>(R"("x")") == "x");
+}
+
+BOOST_AUTO_TEST_CASE(says_where_a_text_cannot_be_read) {
+    const auto plan = from_json<Plan>(R"({"name":"a","prices":[1,"2"]})");
+    BOOST_TEST_REQUIRE(plan.has_error());
+    const flameup::Error& error = plan.error();
+    BOOST_TEST((error.kind == ErrorKind::decode));
+    BOOST_TEST(error.code == "wrong_type");
+    BOOST_TEST(error.path == "$.prices[1]");
+    BOOST_TEST((error.offset == 24u));
+    BOOST_TEST(error.message == "at $.prices[1]: expected a number, found a string");
+}
+
+BOOST_AUTO_TEST_CASE(keeps_to_the_limits) {
+    Limits limits;
+    limits.max_body = 4;
+    BOOST_TEST(from_json<Plan>(R"({"name":"a"})", limits).error().code == "too_large");
+    limits = {};
+    limits.max_depth = 1;
+    BOOST_TEST(from_json<Plan>(R"({"prices":[]})", limits).error().code == "too_deep");
+    BOOST_TEST(from_json<Plan>(R"({"name":"a"})", limits).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(refuses_unknown_members_where_asked) {
+    BOOST_TEST(from_json<Plan>(R"({"x":1})").has_value());
+    const auto refused = from_json<Plan>(R"({"x":1})", {}, UnknownMembers::refused);
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().code == "unknown_member");
+    BOOST_TEST(refused.error().message == "at $: there is no member x");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
