@@ -17,5 +17,5 @@ int main() {
     upsert.traits = PlayerTraits{"premium", 7};
     const auto person = people.send(upsert);
     if (!person) return std::cerr << person.error().message << '\n', 1;
-    std::cout << *person->userId << " has reached level " << *person->traits.level << '\n';
+    std::cout << "stored, level " << person->traits.level.value_or(0) << '\n';
 }
