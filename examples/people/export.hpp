@@ -81,12 +81,13 @@ class Export {
         if (!facts || !state_->output) return std::nullopt;
         const OutputFile& output = *state_->output;
         if (facts->device != output.device || facts->inode != output.inode) {
-            progress_.print("people: the output is another file than before: it gets the rest");
+            progress_.print(
+                "people: the output is not the file of the last run: only the rest is written");
             return std::nullopt;
         }
         if (facts->size < output.size) {
-            return file_.refuse("the output is shorter than it was; it is gone on with by "
-                                "`>> FILE`, and emptied by `> FILE`");
+            return file_.refuse("the output is shorter than after the last run; continue "
+                                "it with `>> FILE`, as `> FILE` empties it");
         }
         if (::ftruncate(STDOUT_FILENO, static_cast<off_t>(output.size)) == 0 &&
             ::lseek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
@@ -177,7 +178,7 @@ class Export {
         progress_.end(reached());
         if (!is_whole) {
             progress_.print(file_.is_kept()
-                                ? "people: not all people were listed; the same command goes on"
+                                ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
         if (const auto text = flameup::to_json(counts_))

@@ -202,17 +202,17 @@ class Import {
             counts_.seconds = seconds();
         }
         progress_.end(reached());
-        if (!is_whole) say_how_to_go_on();
+        if (!is_whole) say_how_to_continue();
         const int printed = print(*flameup::to_json(counts_) + "\n");
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
         return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
     }
 
-    void say_how_to_go_on() {
+    void say_how_to_continue() {
         progress_.print(std::string("people: not all lines were sent; ") +
                         (file_.is_kept() ? "" : "with --state FILE, ") +
-                        "the same command goes on from there");
+                        "the same command continues from there");
     }
 
     const Arguments& arguments_;

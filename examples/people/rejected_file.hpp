@@ -61,7 +61,7 @@ class RejectedFile {
         if (facts->size < size) {
             return problem("state", "unusable_state",
                            name + " is shorter than when the state was saved; without the state, "
-                                  "all begins anew");
+                                  "the import starts over");
         }
         if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return cannot_write();
         return std::nullopt;

@@ -43,7 +43,8 @@ inline std::string server_name(const Arguments& arguments, const flameup::Config
 /// Says how the origin of a state differs from the task at hand; empty if it does not.
 inline std::string difference(const Origin& state, const Origin& now, std::string_view subject) {
     const auto differs = [](std::string_view what, const std::string& there) {
-        return "it is of another " + std::string(what) + ": " + (there.empty() ? "none" : there);
+        return "it belongs to another " + std::string(what) + ": " +
+               (there.empty() ? "none" : there);
     };
     if (state.task != now.task) return differs("task", state.task);
     if (state.server != now.server) return differs("server", state.server);
@@ -62,8 +63,8 @@ class StateFile {
 
     Problem refuse(const std::string& why) const {
         return problem("state", "unusable_state",
-                       "the state in " + name_.value_or("") + " cannot be gone on with: " + why +
-                           "; without that file, all begins anew");
+                       "the state in " + name_.value_or("") + " cannot be continued: " + why +
+                           "; without that file, the task starts over");
     }
 
     /// Reads the saved state; nothing if there is no such file.
