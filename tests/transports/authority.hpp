@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_AUTHORITY_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_AUTHORITY_HPP
 
-// A certificate authority that lives as long as a test.
+// A certificate authority for one test.
 
 #include <cstdio>
 #include <cstdlib>
@@ -16,12 +16,12 @@
 
 namespace transports_test {
 
-/// A directory of its own, removed with all that is in it.
+/// A temporary directory, removed with its files.
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
         std::string name = (std::filesystem::temp_directory_path() / "flameup-").string() +
-                           std::string(6, 'X'); // which mkdtemp replaces
+                           std::string(6, 'X'); // replaced by mkdtemp
         if (mkdtemp(name.data()) == nullptr) std::abort();
         path_ = name;
     }
