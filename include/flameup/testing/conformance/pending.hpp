@@ -33,11 +33,14 @@ class Pending {
                                 kept->arrival.put(std::move(executed));
                             }));
     }
+    /// Starts the call.
     template <class Executor> void start(const Executor& executor, HttpRequest request) {
         start(executor, std::move(request), [] {});
     }
 
+    /// Tells whether the call is complete.
     bool is_there() const noexcept { return state_->arrival.is_there(); }
+    /// Cancels the call, as `Call::cancel` does.
     bool cancel() { return state_->call.cancel(); }
 
     /// Returns the result, or an error of kind `cancelled` that says that there is none.
