@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up what is missing, builds the tests and runs them; ends with "N passed, N failed".
+# Sets up what is missing, builds the tests and runs them; ends with "N passed, N failed[, N skipped]".
 #
 #     sh tests/run.sh [option of meson setup]...
 #

@@ -1,6 +1,7 @@
-"""Counts what a run of `meson test` passed and failed, from its testlog.json.
+"""Counts what a run of `meson test` passed, failed and left out, from its testlog.json.
 
-The test program counts by its cases, each check by what it says in its last line.
+The test program counts by its cases, each check by what it says in its last line. A test that was
+skipped, as for a missing package, counts as one.
 """
 
 import json
@@ -9,6 +10,8 @@ import sys
 
 
 def counts(test):
+    if test["result"] == "SKIP":
+        return 0, 0, 1
     output = test["stdout"] + "\n" + test.get("stderr", "")
     cases = {what: int(count) for count, what in re.findall(
         r"^ *(\d+) test cases? out of \d+ (.+)$", output, re.M)}
@@ -23,11 +26,15 @@ def counts(test):
         passed = 1
     if test["result"] != "OK" and not failed:
         failed = 1
-    return passed, failed
+    return passed, failed, 0
 
 
 with open(sys.argv[1]) as log:
-    results = [counts(json.loads(line)) for line in log]
-passed, failed = (sum(column) for column in zip(*results)) if results else (0, 1)
-print(f"{passed} passed, {failed} failed")
+    tests = [json.loads(line) for line in log]
+results = [counts(test) for test in tests]
+passed, failed, skipped = (sum(column) for column in zip(*results)) if results else (0, 1, 0)
+for test in tests:
+    if test["result"] == "SKIP":
+        print(f"{test['name']}: {test['stdout'].strip()}")
+print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
 sys.exit(failed > 0)
