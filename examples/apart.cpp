@@ -1,4 +1,5 @@
-// One of many units that build requests and read responses, and compile neither.
+// Builds requests and reads responses with the declarations alone: `apart/codec.cpp` compiles what
+// these need. A large program has many files like this one.
 #include "apart/player_traits.hpp"
 
 #include <flameup/message/build.hpp>

@@ -1,7 +1,7 @@
 #ifndef ERROR_JSON_HPP
 #define ERROR_JSON_HPP
 
-// An error as one JSON object, for scripts and logs; what does not apply is left out.
+// Writes an error as one JSON object, for scripts and logs; members that do not apply are absent.
 
 #include "flameup/describe/describe.hpp"
 #include "flameup/json/to_json.hpp"
@@ -43,7 +43,7 @@ struct ErrorJson {
                       rate_limit, missing_permission, path, offset, body))
 };
 
-/// Replaces what is not UTF-8, which a server's or a shell's words may hold and JSON may not.
+/// Replaces bytes that are not UTF-8, which texts of servers and shells may hold and JSON may not.
 inline std::string well_formed(std::string_view text) {
     const auto is_json = [](std::string_view part) { return flameup::to_json(part).has_value(); };
     if (is_json(text)) return std::string(text);
@@ -59,7 +59,7 @@ inline std::string well_formed(std::string_view text) {
     return result;
 }
 
-/// Writes an error as JSON, of another kind than its own where the caller knows better.
+/// Writes an error as JSON, with `kind` as its kind, which may differ from the error's own.
 inline std::string error_json(const flameup::Error& error, std::string_view kind) {
     const auto words = [](const std::string& text) {
         return text.empty() ? std::optional<std::string>() : well_formed(text);
@@ -85,7 +85,7 @@ inline std::string error_json(const flameup::Error& error, std::string_view kind
     json.offset = error.offset;
     json.body = words(error.body);
     const flameup::Result<std::string> text = flameup::to_json(json);
-    return text ? *text : "{}"; // all of it is UTF-8 by now
+    return text ? *text : "{}"; // cannot fail: all texts are UTF-8 by now
 }
 
 #endif

@@ -1,5 +1,6 @@
-// A month of a fleet that shares one rate limit, with outages: what backoff and a rate budget
-// change against retrying at once. It is simulated: nothing waits, and each run prints the same.
+// Simulates a month of twenty clients that share one rate limit, with outages of the server, and
+// compares immediate retries with backoff and with a rate budget. Nothing waits; every run prints
+// the same.
 #include <flameup.hpp>
 #include <flameup/flow/call_flow.hpp>
 
@@ -21,8 +22,8 @@ constexpr std::size_t clients = 20;
 constexpr milliseconds month = 30 * day;
 constexpr milliseconds round_trip{250};
 
-/// Takes 120 requests in each minute from all clients together; is out for ten minutes, now and
-/// then, in the night when all upload what the day has gathered.
+/// Allows 120 requests a minute from all clients together. Every fifth night it fails for ten
+/// minutes, at the time when all clients upload what they collected in the day.
 class Server {
   public:
     std::size_t requests = 0, refused = 0, in_outages = 0, most_in_a_minute = 0;
@@ -58,24 +59,24 @@ class Server {
     std::size_t in_window_ = 0;
 };
 
-/// A device that sends its calls one after the other.
+/// A device; it sends its calls one after another.
 struct Client {
     flameup::FlowOptions options;
-    std::deque<milliseconds> calls; // when each came up
+    std::deque<milliseconds> calls; // the time at which each became due
     std::optional<flameup::CallFlow<flameup::UpsertPerson<>>> flow;
-    bool is_answered = false; // the request in flight, by the time that the client is due again
+    bool is_answered = false; // the request in flight has its response
 };
 
-/// Who keeps account of the requests: nobody, each client for itself, or one for all, as where they
-/// are of one process.
+/// Which rate budgets there are: none, one for each client, or one for all (clients in one
+/// process).
 enum class Budget { none, own, shared };
 
 struct Report {
     std::size_t calls = 0, failed = 0;
-    std::vector<milliseconds> delays; // from coming up to success
+    std::vector<milliseconds> delays; // from the time at which a call became due to its success
 };
 
-/// What a strategy makes of the month.
+/// Runs the month with one strategy.
 class Simulation {
   public:
     Simulation(const flameup::RetryPolicy& retry, Budget budget) : fleet_(clients) {
@@ -87,7 +88,7 @@ class Simulation {
                 fleet_[i].options.budget = std::make_shared<flameup::RateBudget>();
             }
             if (budget == Budget::shared) fleet_[i].options.budget = shared;
-            // A call every ten minutes or so, and forty of them at two in the night.
+            // A call about every ten minutes, and forty at two o'clock in the night.
             for (milliseconds at{0}; at < month;
                  at += milliseconds(draw() % (20 * minute.count()))) {
                 fleet_[i].calls.push_back(at);
@@ -177,8 +178,8 @@ void print(const char* name, const flameup::RetryPolicy& retry, Budget budget) {
 int main() {
     flameup::RetryPolicy naive;
     naive.max_attempts = 1'000;
-    naive.max_wait = milliseconds(0); // also where the server says for how long
-    flameup::RetryPolicy patient;     // as it is by default, with an hour to get through
+    naive.max_wait = milliseconds(0); // even if the server advises a wait
+    flameup::RetryPolicy patient;     // the default, and an hour in all
     patient.max_attempts = 100;
     patient.max_total = hour;
 

@@ -1,5 +1,4 @@
-// What a program needs in production: retries within a rate budget, any number of people, all
-// pages.
+// Flows: retries within a rate budget, batches of any number of people, and all pages of a list.
 #include <flameup.hpp>
 #include <flameup/flows.hpp>
 #include <flameup/testing/people_service.hpp>
@@ -7,19 +6,19 @@
 #include <iostream>
 
 int main() {
-    flameup::testing::PeopleService service; // in memory: put your own transport in its place
+    flameup::testing::PeopleService service; // in memory; your transport takes its place
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";
-    flameup::SystemHost host; // clocks, sleep and chance; your own may take its place
+    flameup::SystemHost host; // clocks, sleep and random numbers; you can write your own
 
     flameup::BatchesOptions options;
-    options.budget = std::make_shared<flameup::RateBudget>(); // shared by all that use the key
+    options.budget = std::make_shared<flameup::RateBudget>(); // one for all flows of an API key
     std::vector<flameup::PersonInput<>> everybody(250);
     for (std::size_t i = 0; i != everybody.size(); ++i) {
         everybody[i].userId = "user_" + std::to_string(i);
     }
     everybody[7].email = "no address";
-    const auto report = [](const flameup::PersonOutcome& outcome) { // one for each, in the end
+    const auto report = [](const flameup::PersonOutcome& outcome) { // called once for each person
         if (is_stored(outcome.fate)) return;
         std::cout << "person " << outcome.index << ": " << outcome.message << '\n';
     };
@@ -29,7 +28,7 @@ int main() {
 
     flameup::CallFlow call(config, flameup::GetStatistics{}, options);
     service.fail_next(500);
-    run(call, service, host); // again, until it is answered or has failed for good
+    run(call, service, host); // repeats the call until it succeeds or must not be repeated
     for (const flameup::Attempt& attempt : call.attempts()) {
         std::cout << "attempt failed: " << attempt.status << ", again after a wait\n";
     }

@@ -1,10 +1,10 @@
-// Calls that never wait: callbacks, and calls that are polled once a frame.
+// Calls that do not block: with a callback, and polled once a frame.
 #include <flameup.hpp>
 #include <flameup/testing/people_service.hpp>
 
 #include <iostream>
 
-/// Stands for an engine's asynchronous HTTP module: what it receives completes in a later frame.
+/// Stands for an engine's asynchronous HTTP module: requests complete in a later `tick()`.
 class EngineHttp {
   public:
     void operator()(flameup::HttpRequest request, flameup::Completion completion) {

@@ -1,4 +1,4 @@
-// A game's loop: a step of each flow a frame, and what is unfinished at shutdown saved for later.
+// A game's loop: each frame takes one step of each flow; at shutdown an unfinished flow is saved.
 #include <flameup.hpp>
 #include <flameup/flows.hpp>
 #include <flameup/testing/people_service.hpp>
@@ -13,7 +13,7 @@ using Upsert = flameup::UpsertPerson<PlayerTraits>;
 using Storing = flameup::CallFlow<Upsert>;
 using Players = flameup::PeoplePages<PlayerTraits>;
 
-/// Stands for an engine's asynchronous HTTP module: what it receives completes in a later frame.
+/// Stands for an engine's asynchronous HTTP module: requests complete in a later `tick()`.
 class EngineHttp {
   public:
     void operator()(flameup::HttpRequest request, flameup::Completion completion) {
@@ -31,7 +31,7 @@ class EngineHttp {
 
 int main() {
     EngineHttp http;
-    flameup::SystemHost host; // clocks, sleep and chance; an engine has its own
+    flameup::SystemHost host; // clocks, sleep and random numbers; an engine has its own
     flameup::FrameLoop flows(std::ref(http));
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";

@@ -1,7 +1,7 @@
 #ifndef HTTP1_HPP
 #define HTTP1_HPP
 
-// Requests and responses as HTTP/1.1 messages (RFC 9112), for tools and for plain sockets.
+// Writes requests and reads responses as HTTP/1.1 messages (RFC 9112).
 
 #include "flameup/http/http.hpp"
 #include "flameup/http/shown_headers.hpp"
@@ -25,14 +25,14 @@ inline constexpr std::size_t max_head = 64 * 1024; ///< Bytes of status line and
 inline constexpr std::size_t max_fields = 256;
 inline constexpr std::size_t max_chunk_line = 1024; ///< Bytes of a chunk's size and extensions.
 
-/// Tells whether text can be a field's name (RFC 9110 section 5.1).
+/// Tells whether a text can be the name of a header (RFC 9110 section 5.1).
 inline bool is_field_name(std::string_view text) {
     constexpr std::string_view token = "!#$%&'*+-.^_`|~0123456789"
                                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     return !text.empty() && text.find_first_not_of(token) == std::string_view::npos;
 }
 
-/// Tells whether text has no control characters but tabs.
+/// Tells whether a text has no control characters except tabs.
 inline bool is_line_text(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -40,10 +40,10 @@ inline bool is_line_text(std::string_view text) {
     });
 }
 
-/// Writes a request as a whole message, with `***` for what may be a secret if that is not to be
-/// shown.
+/// Writes a request as a message; unless secrets are shown, `***` replaces values that may be one.
 ///
-/// Errors: `invalid_url`; `invalid_header` for a field that cannot be sent, or is written here.
+/// Errors: `invalid_url`; `invalid_header` for a header that cannot be sent, or that this function
+/// adds itself.
 inline flameup::Result<std::string>
 write_request(const flameup::HttpRequest& request,
               flameup::ShowSecrets show = flameup::ShowSecrets::yes) {
@@ -89,7 +89,7 @@ write_request(const flameup::HttpRequest& request,
     return message;
 }
 
-/// Reads one response message from front to back; its first fault ends it.
+/// Reads one response message; stops at the first error.
 class ResponseReader {
   public:
     ResponseReader(std::string_view message, std::size_t max_body)
@@ -109,7 +109,7 @@ class ResponseReader {
         return false;
     }
 
-    /// Takes a line without its end; the bytes come off the budget.
+    /// Takes a line without its end, and counts its bytes against the limit.
     bool take_line(std::string_view& line, std::size_t& budget) {
         const std::size_t end = rest_.substr(0, budget).find('\n');
         if (end == std::string_view::npos) {
@@ -123,7 +123,7 @@ class ResponseReader {
         return is_line_text(line) || fail("invalid_response", "has control characters in a line");
     }
 
-    /// Reads heads up to the one that is not interim (RFC 9110 section 15.2).
+    /// Reads the head, after any heads of interim responses (RFC 9110 section 15.2).
     bool read_heads() {
         std::size_t budget = max_head;
         do {
@@ -148,7 +148,7 @@ class ResponseReader {
         return true;
     }
 
-    /// Reads fields up to the empty line.
+    /// Reads headers up to the empty line.
     bool read_fields(flameup::Headers& fields, std::size_t& budget) {
         constexpr std::string_view blank = " \t";
         for (;;) {
@@ -170,7 +170,7 @@ class ResponseReader {
         }
     }
 
-    /// Reads the body by whatever delimits it (RFC 9112 section 6.3).
+    /// Reads the body; its length is found as RFC 9112 section 6.3 says.
     bool read_body() {
         if (response_.status == 204 || response_.status == 304) return true;
         const auto codings = response_.headers.find_all("Transfer-Encoding");
@@ -215,13 +215,13 @@ class ResponseReader {
             }
             rest_.remove_prefix(1);
         }
-        // What a trailer says is too late to count (RFC 9110 section 6.5.1).
+        // Trailers are dropped (RFC 9110 section 6.5.1).
         flameup::Headers trailers;
         std::size_t budget = max_head;
         return read_fields(trailers, budget);
     }
 
-    /// Takes a number from the front of text; one that is beyond all numbers becomes the largest.
+    /// Takes a number from the beginning of a text; one that is too large becomes the largest.
     static bool take_number(std::string_view& text, int base, std::size_t& number) {
         const char* const end = text.data() + text.size();
         const auto taken = std::from_chars(text.data(), end, number, base);
@@ -248,11 +248,11 @@ class ResponseReader {
     flameup::Error error_;
 };
 
-/// Reads a response message that ends with the text; interim responses before it are passed over.
+/// Reads a response message, and skips interim responses before it.
 ///
-/// Lines may end without a carriage return. What follows the message, and trailers, are left out.
+/// Lines may end without a carriage return. Trailers, and bytes after the message, are dropped.
 /// Errors: `truncated`, `too_large`, `unsupported_coding` and `invalid_response`, with the status
-/// and the beginning of the body where they are known.
+/// and the beginning of the body if they were read.
 inline flameup::Result<flameup::HttpResponse> read_response(std::string_view message,
                                                             const flameup::Limits& limits = {}) {
     return ResponseReader(message, limits.max_body).read();

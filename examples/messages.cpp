@@ -1,4 +1,4 @@
-// The two functions that everything else is made of, without a client or an executor.
+// The two functions that a client calls, used without one: `build` and `decode`.
 #include <flameup.hpp>
 #include <flameup/http/to_curl.hpp>
 

@@ -1,7 +1,7 @@
 #ifndef NETWORK_HPP
 #define NETWORK_HPP
 
-// The transports that a tool is built with, by name; the first one is the one to take.
+// The transports that the tool was built with, by name; the first one is the default.
 
 #include "transports/sockets.hpp"
 
@@ -22,7 +22,7 @@ namespace network {
 
 using Executor = std::function<flameup::Result<flameup::HttpResponse>(const flameup::HttpRequest&)>;
 
-/// Makes an executor of a transport's class, whose options bound the body.
+/// Makes an executor of a transport's class, which reads bodies up to the limit.
 template <class Transport, class Options> Executor make(const flameup::Limits& limits) {
     Options options;
     options.max_body = limits.max_body;
@@ -53,7 +53,7 @@ inline bool is_built(std::string_view name) {
     return false;
 }
 
-/// Lists the transports, as `curl (https and http), sockets (http only)`.
+/// Returns the names of the transports: `curl (https and http), sockets (http only)`.
 inline std::string names() {
     std::string list;
     for (const Entry& entry : entries) {
@@ -63,7 +63,7 @@ inline std::string names() {
     return list;
 }
 
-/// Makes the named transport's executor, or the first one's for another name.
+/// Makes the executor of the named transport, or of the default one for an unknown name.
 inline Executor make_executor(std::string_view name, const flameup::Limits& limits) {
     for (const Entry& entry : entries) {
         if (entry.name == name) return entry.make(limits);

@@ -1,6 +1,6 @@
-// A command-line tool for the People API. Nothing here knows a single operation: their names, their
-// parameters and their JSON come from the operations' descriptions. Imports and exports, which are
-// many requests each, have headers of their own.
+// A command-line tool for the People API. The names, parameters and JSON of the operations come
+// from their descriptions: no operation is named here. Imports and exports are in
+// `people/import.hpp` and `people/export.hpp`.
 #include "http1.hpp"
 #include "people/executors.hpp"
 #include "people/export.hpp"
@@ -52,18 +52,18 @@ int dispatch(flameup::OperationList<Operation...>, const Arguments& arguments,
           ? void(code = perform<Operation>(arguments, config))
           : void()),
      ...);
-    // What was given is not repeated: it may be a key in the wrong place.
+    // The argument is not repeated: it may be an API key in the wrong place.
     std::string names;
     (names.append(" ").append(Operation::route.name), ...);
     return code ? *code
                 : usage_error("there is no such operation; there are" + names + " import export");
 }
 
-/// Performs what takes many requests.
+/// Runs an import or an export.
 int transfer(const Arguments& arguments, const flameup::Config& config) {
     open_standard_streams();
     const auto sample = build(config, flameup::GetStatistics());
-    if (!sample) return report(sample.error()); // the configuration will not do
+    if (!sample) return report(sample.error()); // the configuration is wrong
     return is_import(arguments) ? run_import(arguments, config) : run_export(arguments, config);
 }
 

@@ -1,5 +1,5 @@
-// The People API on a port of this machine: the in-memory service behind HTTP/1.1, for clients in
-// any language, and for tests of what a client does when the network fails.
+// Serves the in-memory service over HTTP/1.1 on a port of this machine, for clients in any language
+// and for tests of what a client does when the network fails.
 #include "server/listener.hpp"
 #include "server/options.hpp"
 #include "server/session.hpp"
@@ -59,7 +59,7 @@ flameup::testing::PeopleServiceOptions service_options(const Options& options) {
     return result;
 }
 
-/// Makes what serves each new connection: with TLS, or without.
+/// Returns the function that serves a new connection, with TLS or without.
 Listener::Welcome make_welcome(const Options& options, Site& site) {
     if (options.certificate.empty()) {
         return [&site](tcp::socket socket) { serve(beast::tcp_stream(std::move(socket)), site); };
@@ -74,7 +74,7 @@ void set_up(const Options& options, Site& site) {
     if (options.chaos) site.chaos.emplace(*options.chaos);
 }
 
-/// Serves until a signal, and then for as long as running requests need, or two seconds.
+/// Serves until a signal; then running requests have two seconds to finish.
 int serve_until_signal(asio::io_context& context, Listener& listener, Site& site) {
     asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&](error_code, int) {
@@ -93,7 +93,7 @@ int serve_until_signal(asio::io_context& context, Listener& listener, Site& site
 int run(const Options& options) {
     Site site(service_options(options));
     set_up(options, site);
-    asio::io_context context(1); // ends before the site that its connections use
+    asio::io_context context(1); // destroyed before the site, which its connections use
     const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), options.port);
     Listener listener(context, endpoint, site, make_welcome(options, site));
     site.host = "127.0.0.1:" + std::to_string(listener.endpoint().port());

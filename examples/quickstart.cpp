@@ -17,7 +17,7 @@ template <class T> T check(flameup::Result<T> result) { // every call returns a 
 }
 
 int main() {
-    flameup::testing::PeopleService service; // in memory: put your own transport in its place
+    flameup::testing::PeopleService service; // in memory; your transport takes its place
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";
     flameup::Client people(config, service);

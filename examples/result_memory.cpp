@@ -1,4 +1,4 @@
-// Results in memory that was used before, as views into the response, or where one wants them.
+// Where results have their memory: reused, as views into the response, in a resource of yours.
 #include <flameup.hpp>
 
 #include <boost/json/monotonic_resource.hpp>
@@ -20,7 +20,7 @@ int main() {
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";
 
-    // Used again for each page, it allocates nothing once its strings are long enough.
+    // Filled again for each page: no allocation once its strings are long enough.
     using List = flameup::ListPeople<PlayerTraits<std::string>>;
     List::Response page;
     for (int i = 0; i != 3; ++i) {
@@ -28,14 +28,14 @@ int main() {
         std::cout << *page.people.at(0).userId << '\n';
     }
 
-    // Its strings are views into the response's body, which the result keeps.
+    // Its strings are views into the response's body, which the result owns.
     using Views = flameup::ListPeople<PlayerTraits<std::string_view>, std::string_view>;
     const auto views = flameup::decode<Views>(config, receive());
     if (!views) return 1;
     const flameup::PeoplePage<PlayerTraits<std::string_view>, std::string_view>& people = **views;
     std::cout << *people.people.at(0).traits.first_name << '\n';
 
-    // Its dynamic traits are in memory of the caller's.
+    // The memory of its dynamic traits is the caller's.
     boost::json::monotonic_resource memory;
     const boost::json::storage_ptr storage(&memory);
     const auto dynamic = flameup::decode<flameup::ListPeople<>>(config, receive(), {&storage});

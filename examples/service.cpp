@@ -1,4 +1,4 @@
-// The in-memory service in a test: what your code does when the API refuses or fails.
+// Tests what your code does when the API fails or refuses, against the in-memory service.
 #include <flameup.hpp>
 #include <flameup/testing/people_service.hpp>
 

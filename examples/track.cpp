@@ -1,4 +1,4 @@
-// An operation of one's own: a described struct with a route, and no change to the library.
+// An endpoint of your own: a described struct with a route, and no change to the library.
 #include <flameup.hpp>
 #include <flameup/http/to_curl.hpp>
 

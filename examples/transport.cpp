@@ -1,4 +1,4 @@
-// A transport of one's own: a function from a request to a response.
+// A transport of your own: a function that takes a request and returns a response.
 #include <flameup.hpp>
 
 #include <iostream>
@@ -44,7 +44,7 @@ int main() {
     config.api_key = "YOUR_API_KEY";
     const flameup::Client people(config, send_by_engine);
 
-    flameup::HttpResponse response; // kept where its headers matter
+    flameup::HttpResponse response; // filled by `send`, for its headers
     const auto statistics = people.send(flameup::GetStatistics{}, response);
     if (!statistics) {
         std::cerr << statistics.error().message << '\n';

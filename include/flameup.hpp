@@ -2,7 +2,7 @@
 #define FLAMEUP_HPP
 
 // The operations, the client and the codec; `flameup/flows.hpp` has what goes beyond one request.
-// What few units need is theirs to include: `flameup/value/timestamp_chrono.hpp`,
+// Not included, because few source files need them: `flameup/value/timestamp_chrono.hpp`,
 // `flameup/http/to_curl.hpp` and `flameup/describe/match_route.hpp`.
 
 #include "flameup/client/client.hpp"

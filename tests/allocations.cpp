@@ -22,14 +22,14 @@
 #include <utility>
 #include <vector>
 
-// The whole test program allocates through these; they count only inside a Count's scope.
+// The whole test program allocates through these functions; they count only while a Count exists.
 
 namespace allocations_counter {
 
 thread_local bool counting = false;
 thread_local std::size_t allocated = 0;
 
-// What is in use, and the most that was, since counting began; blocks keep their sizes before them.
+// Bytes in use since counting began, and their maximum. Each block has its size before it.
 thread_local std::ptrdiff_t in_use = 0;
 thread_local std::ptrdiff_t most_in_use = 0;
 constexpr std::size_t head = alignof(std::max_align_t);
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_SUITE(allocations)
 using flameup::Config;
 using flameup::HttpRequest;
 
-/// Counts what this thread allocates while it lives.
+/// Counts the allocations of this thread while it exists.
 class Count {
   public:
     Count() {
@@ -101,13 +101,13 @@ class Count {
 
     std::size_t operator()() const { return allocations_counter::allocated; }
 
-    /// Returns how many bytes more than before were in use at most.
+    /// Returns the maximum of the bytes in use, above those at the beginning.
     std::size_t most_bytes() const {
         return static_cast<std::size_t>(allocations_counter::most_in_use);
     }
 };
 
-/// Tells whether short strings allocate nothing; clang 14 gets libstdc++ 12 wrong in C++23.
+/// Tells whether short strings allocate nothing; with clang 14 and libstdc++ 12 in C++23 they do.
 boost::test_tools::assertion_result short_strings_are_free(boost::unit_test::test_unit_id) {
     std::string text;
     const Count count;
@@ -117,7 +117,7 @@ boost::test_tools::assertion_result short_strings_are_free(boost::unit_test::tes
 const boost::unit_test::precondition with_free_short_strings(&short_strings_are_free);
 
 enum class Plan { basic, premium };
-BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+FLAMEUP_DESCRIBE_ENUM(Plan, basic, premium)
 
 struct Traits {
     std::string name;
@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(writes_short_json_into_one_piece_of_memory) {
     BOOST_TEST(allocated == 1u);
 }
 
-/// A page of people with long texts, each of them another, as a response.
+/// Makes a response with a page of people whose texts are long and all different.
 template <class T> flameup::HttpResponse page(std::size_t size, std::size_t shift = 0) {
     flameup::PeoplePage<T> result;
     for (std::size_t i = 0; i != size; ++i) {
@@ -328,7 +328,7 @@ BOOST_AUTO_TEST_CASE(decodes_into_a_used_result_without_allocating, *with_free_s
     BOOST_TEST(allocated_by_another_decode<flameup::GetStatistics>(counts, counts) == 0u);
 }
 
-/// Gives memory back to those who ask for as much: once warm, it asks nobody else for any.
+/// Keeps freed blocks and returns them for requests of the same size.
 class RecyclingResource : public JsonMemory {
   public:
     ~RecyclingResource() {
@@ -376,12 +376,12 @@ BOOST_AUTO_TEST_CASE(takes_the_memory_of_dynamic_traits_from_the_users_storage,
         allocated = count();
     }
     BOOST_TEST(ok);
-    BOOST_TEST(allocated <= 4u); // the reader's own stack, and none for each person
+    BOOST_TEST(allocated <= 4u); // the reader's own stack; nothing for each person
     BOOST_TEST(*flameup::to_json(result) == first.body);
 }
 
 BOOST_AUTO_TEST_CASE(moves_the_elements_of_a_list_a_few_times_whatever_their_sizes) {
-    // The first one's size speaks for few more, again and again.
+    // The first element is large, so that the reader expects few: it has to grow the list often.
     std::string body = R"({"people":[{"unknown":")" + std::string(4'000'000, 'x') + "\"}";
     for (int i = 0; i != 50'000; ++i) body += ",{}";
     const flameup::HttpResponse response{200, {}, body + "]}"};
@@ -411,7 +411,7 @@ BOOST_AUTO_TEST_CASE(reads_a_page_of_views_with_few_allocations) {
             BOOST_TEST_REQUIRE(people.has_value());
             allocated = count();
         }
-        // The body's holder, the list as it grows, and what the escaped texts were.
+        // The body's holder, the list as it grows, and the texts with escapes.
         BOOST_TEST(allocated < 40u, size << " people: " << allocated);
     }
 }
@@ -424,7 +424,7 @@ BOOST_AUTO_TEST_CASE(keeps_the_dynamic_traits_of_a_page_in_one_place) {
         const auto people = flameup::decode<flameup::ListPeople<>>(shared, response);
         return people ? count() : 0;
     };
-    // Texts of people are on the heap: id, userId, email, status. Their traits are not.
+    // The texts id, userId, email and status are on the heap; the traits are not.
     const std::size_t few = allocated(100);
     const std::size_t many = allocated(400);
     BOOST_TEST(few > 0u);
@@ -449,7 +449,7 @@ BOOST_AUTO_TEST_CASE(takes_memory_in_proportion_to_the_body) {
     }
 }
 
-/// Makes people one after the other, so that they are never in memory all at once.
+/// Makes people one at a time, so that they are never all in memory.
 class Source {
   public:
     class Iterator {

@@ -56,7 +56,7 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
     if (at != std::string::npos) text.replace(at, what.size(), with);
 }
 
-/// Removes what is before a separator, and the separator.
+/// Removes the text up to a separator, with the separator, and returns it without.
 std::string take_until(std::string& text, std::string_view separator) {
     const std::size_t end = text.find(separator);
     BOOST_TEST_REQUIRE(end != std::string::npos);
@@ -82,9 +82,9 @@ HttpRequest read_request(const std::string& name) {
     return request;
 }
 
-/// The headers that a documented request has here: its own, and those that the documents leave to
-/// the sender. A request without content has no Content-Type (RFC 9110 section 8.3), although the
-/// reference page's sample of a GET has one; the overview's samples agree with the RFC.
+/// Returns the headers that a documented request must have: its own, and those that the documents
+/// leave to the sender. A request without content has no Content-Type (RFC 9110 section 8.3): the
+/// overview's samples have none, the reference page's sample of a GET has one.
 flameup::Headers expected_headers(const HttpRequest& documented) {
     flameup::Headers headers{{"Authorization", *documented.headers.find("Authorization")},
                              {"Accept", "application/json"},
@@ -95,7 +95,7 @@ flameup::Headers expected_headers(const HttpRequest& documented) {
     return headers;
 }
 
-/// A sample as a typed operation, made in the workspace that is in its URL.
+/// Makes the typed operation of a sample, in the workspace in its URL.
 struct Sample {
     const char* file;
     const char* workspace;
@@ -201,7 +201,7 @@ const Sample samples[] = {
      [](const Config& config) { return flameup::build(config, flameup::GetStatistics{}); }},
 };
 
-/// Compares a request with a sample: all of it, and the JSON both as a value and as text.
+/// Compares a whole request with a sample; the JSON as a value and as text.
 void check_request(const Sample& sample, const Result<HttpRequest>& built) {
     const HttpRequest documented = read_request(sample.file);
     BOOST_TEST_REQUIRE(built.has_value(), texts::of(built.error()));
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(builds_the_documented_requests) {
     }
 }
 
-/// Builds what a sample's body says with traits of no declared type.
+/// Builds a sample's request with dynamic traits.
 template <class Operation>
 Result<HttpRequest> build_dynamic(const Config& config, const std::string& body) {
     flameup::Result<Operation> operation = flameup::from_json<Operation>(body);
@@ -281,7 +281,7 @@ constexpr char overview_person[] =
     R"("traits":{"first_name":"Jane","last_name":"Doe","plan":"premium","company":"Acme Inc"},)"
     R"("created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-20T14:45:00Z"})";
 
-/// Decodes a sample and writes it with the library's own names.
+/// Decodes a sample and writes it as JSON with the library's names.
 template <class Operation> std::string decoded(const HttpResponse& response) {
     const auto result = flameup::decode<Operation>({}, response);
     BOOST_TEST_REQUIRE(result.has_value(), texts::of(result.error()));

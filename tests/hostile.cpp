@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-// Hostile text goes through every public function that takes text. It comes out whole or is
-// refused; it never becomes part of what surrounds it.
+// Passes hostile text to every public function that takes text. The function returns the text
+// unchanged or refuses it; the text never becomes part of the message around it.
 
 BOOST_AUTO_TEST_SUITE(hostile)
 
@@ -172,7 +172,7 @@ bool is_visible(std::string_view text) {
     return true;
 }
 
-/// Tells whether text has no control characters but tabs.
+/// Tells whether a text has no control characters except tabs.
 bool is_line(std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -183,7 +183,7 @@ bool is_line(std::string_view text) {
 
 bool is_utf8(const std::string& text) { return flameup::to_json(text).has_value(); }
 
-/// What has to be true of any request that was built, whatever went into it.
+/// Checks what must be true of every request that was built.
 void check_well_formed(const HttpRequest& request, std::size_t headers) {
     flameup::UrlParts parts;
     const char* const problem = flameup::split_url(request.url, parts);
@@ -217,7 +217,7 @@ Result<HttpRequest> built(const Operation& operation, const Config& config_used 
     return request;
 }
 
-/// What a server makes of a request.
+/// Returns what a server understands of a request.
 flameup::RouteMatch matched(const HttpRequest& request) {
     const auto match =
         flameup::match_route(flameup::people_routes, request.method,
@@ -226,7 +226,7 @@ flameup::RouteMatch matched(const HttpRequest& request) {
     return *match;
 }
 
-/// Tells whether an error is one that a target without a route has.
+/// Tells whether an error is one of a target that has no route.
 bool is_no_match(const flameup::Error& error) {
     return error.kind == flameup::ErrorKind::validation &&
            (error.code == "not_found" || error.code == "ill_formed_target" ||
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(ids_arrive_intact_or_are_refused) {
                 const bool sendable = !text.empty() && text != "." && text != ".." && is_utf8(text);
                 BOOST_TEST(request.has_value() == sendable);
                 if (!request) continue;
-                // These two are the words that `Checks::on` keeps from being ids.
+                // `Checks::on` refuses these two words as ids.
                 const bool other =
                     request->operation == "get" && (text == "search" || text == "stats");
                 if (other) continue;
@@ -438,14 +438,14 @@ BOOST_AUTO_TEST_CASE(headers_and_what_is_read_of_them_stand_any_text) {
         }
         BOOST_TEST(!flameup::retry_after(headers).has_value());
         BOOST_TEST((flameup::rate_limit(headers) == flameup::RateLimit()));
-        const std::string id = flameup::request_id(headers); // without the white space around it
+        const std::string id = flameup::request_id(headers); // without white space around it
         BOOST_TEST((text.find(id) != std::string::npos));
         BOOST_TEST((id.empty() ||
                     (id.find_first_of(" \t") != 0 && id.find_last_of(" \t") + 1 != id.size())));
     });
 }
 
-/// Reads a text as everything that is read, and checks what an error may be.
+/// Reads a text as each type that the library reads, and checks the errors.
 void read_all(const std::string& text, const flameup::Headers& headers = {}) {
     const auto check = [](const auto& result) {
         if (result) return;

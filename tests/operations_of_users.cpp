@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-// Operations that the library does not know, declared from outside as its own are.
+// Operations of users: declared outside of the library, in the same way as its own.
 
 BOOST_AUTO_TEST_SUITE(operations_of_users)
 
@@ -45,7 +45,7 @@ struct Device {
 };
 
 enum class Order { newest, oldest };
-BOOST_DESCRIBE_ENUM(Order, newest, oldest)
+FLAMEUP_DESCRIBE_ENUM(Order, newest, oldest)
 
 struct ListDevices {
     using Response = std::vector<Device>;

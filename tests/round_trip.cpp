@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-// Random people, from a fixed seed, through requests and responses and back.
+// Writes random people (from a fixed seed) as requests and responses, and reads them again.
 
 BOOST_AUTO_TEST_SUITE(round_trip)
 
@@ -27,7 +27,7 @@ using flameup::Nullable;
 using flameup::Timestamp;
 
 enum class Rank { bronze, silver, gold };
-BOOST_DESCRIBE_ENUM(Rank, bronze, silver, gold)
+FLAMEUP_DESCRIBE_ENUM(Rank, bronze, silver, gold)
 
 struct Item {
     std::string name;
@@ -68,7 +68,7 @@ struct Traits {
 
 using Person = flameup::Person<Traits>;
 
-/// Makes random values; half of them are of the awkward kind.
+/// Makes random values; half of them are edge cases.
 class Source {
   public:
     explicit Source(unsigned seed) : random_(seed) {}
@@ -174,7 +174,7 @@ class Source {
         case 0: return nullptr;
         case 1: return coin();
         case 2: return integer();
-        case 3: return bits() | std::uint64_t{1} << 63; // beyond an int64
+        case 3: return bits() | std::uint64_t{1} << 63; // larger than an int64
         case 4: return number();
         case 5: return boost::json::string(text());
         case 6: {
@@ -220,7 +220,7 @@ class Source {
     std::mt19937_64 random_;
 };
 
-/// Compares as JSON does, where 1.0 and 1 are one number.
+/// Compares values as JSON does: 1.0 and 1 are equal.
 bool same(const boost::json::value& a, const boost::json::value& b) {
     if (a.is_number() && b.is_number() && (a.is_double() || b.is_double())) {
         return a.to_number<double>() == b.to_number<double>();
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(brings_dynamic_traits_to_the_server_as_they_are) {
         }
         const auto request = flameup::build(config(), batch, flameup::Checks::off);
         BOOST_TEST_REQUIRE(request.has_value(), texts::of(request.error()));
-        // The library's own reader gets every number exactly; Boost.JSON's may be a unit off.
+        // The library's reader reads every number exactly; Boost.JSON's may be one unit off.
         const auto read = flameup::from_json<boost::json::value>(request->body);
         BOOST_TEST_REQUIRE(read.has_value(), texts::of(read.error()));
         BOOST_TEST(same(*read, boost::json::value{{"people", people}}), "seed " << seed);
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(reads_what_another_writer_wrote) {
         boost::json::object traits = source.object();
         const boost::json::object answer{
             {"attributes", traits}, {"ignored", source.value()}, {"external_id", source.text()}};
-        // Boost.JSON's writer spells numbers and escapes in its own way.
+        // Boost.JSON's writer writes numbers and escapes in another way.
         const auto person =
             flameup::decode<flameup::GetPerson<>>({}, {200, {}, boost::json::serialize(answer)});
         BOOST_TEST_REQUIRE(person.has_value(), texts::of(person.error()));

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-// The API key gets out of the library in one place only: a request's Authorization header.
+// The API key leaves the library in one place only: the Authorization header of a request.
 
 BOOST_AUTO_TEST_SUITE(secrets)
 
@@ -36,7 +36,7 @@ Config config(const std::string& key = make_key()) {
     return result;
 }
 
-/// Tells whether text holds the key, or what is left of it after a cut in its second half.
+/// Tells whether a text contains the first half of the key, or the whole of a short key.
 bool leaks(const std::string& text, const std::string& key) {
     return text.find(key.substr(0, key.size() < 16 ? key.size() : key.size() / 2)) !=
            std::string::npos;
@@ -95,14 +95,14 @@ BOOST_AUTO_TEST_CASE(are_redacted_where_they_are_cut) {
         const std::string body = std::string(before, ' ') + key + key;
         BOOST_TEST(!leaks(error_text({500, {}, body}), key));
     }
-    // Each redaction makes room for what would have been cut off.
+    // Each redaction shortens the text, so that bytes after the limit move before it.
     std::string many;
     for (int i = 0; i != 30; ++i) many += key;
     for (std::size_t before = 0; before != 100; ++before) {
         const std::string body = std::string(before, ' ') + many;
         BOOST_TEST(!leaks(error_text({500, {}, body}), key));
     }
-    // A connection that ends within the key.
+    // The connection ended within the key.
     for (std::size_t size = key.size() / 2; size != key.size(); ++size) {
         BOOST_TEST(!leaks(error_text({500, {}, "Bearer " + key.substr(0, size)}), key));
     }
@@ -111,14 +111,14 @@ BOOST_AUTO_TEST_CASE(are_redacted_where_they_are_cut) {
 BOOST_AUTO_TEST_CASE(are_redacted_whatever_their_length) {
     for (const unsigned size : {1U, 2U, 3U, 4U, 7U, 8U, 15U, 16U, 17U, 40U, 200U, 1024U, 5000U}) {
         const std::string key(size, 'k');
-        const bool word = size < 8; // found where it stands as a word
+        const bool word = size < 8; // short keys are found as whole words only
         std::string body = word ? key + " " + key : "k" + key + " " + key + "k";
         while (body.size() < 3000) body += (word ? " " : "") + key;
         BOOST_TEST(!leaks(error_text({500, {}, body}, key), key));
         BOOST_TEST(!leaks(error_text({200, {}, R"({"traits":{")" + key + R"(":5}})"}, key), key));
     }
     BOOST_TEST(error_text({500, {}, "no key"}, "") == "api 500 500: Internal Server Error\nno key");
-    // No more is redacted than the key.
+    // Only the key is redacted.
     BOOST_TEST(error_text({500, {}, "ws_test_pla 012"}) ==
                "api 500 500: Internal Server Error\nws_test_pla 012");
 }
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
     BOOST_REQUIRE(result.has_error());
     const flameup::Error error = result.error();
     BOOST_TEST(error.path == "$.traits[\"key: " + std::string(37, '-') + "***...\"]");
-    // However little of it is left before the dots that say so.
+    // The path is cut within the key, of which only five characters are left.
     const std::string longer = std::string(64 - 5, '-') + config.api_key.reveal();
     const auto other = flameup::decode<flameup::GetPerson<Numbers>>(
         config, {200, {}, "{\"traits\":{\"" + longer + "\":1}}"});
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(are_redacted_in_json_escapes_and_in_names_that_are_cut) {
 }
 
 enum class Plan { basic, premium };
-BOOST_DESCRIBE_ENUM(Plan, basic, premium)
+FLAMEUP_DESCRIBE_ENUM(Plan, basic, premium)
 
 struct PlanTraits {
     Plan plan = Plan::basic;
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(stay_out_of_curl_commands_and_streams) {
     std::ostringstream stream;
     stream << config().api_key;
     BOOST_TEST(stream.str() == "***");
-    // In the request itself, the key is in one place.
+    // The request itself has the key in one place.
     std::string rest = request->url + request->body + request->operation;
     for (const flameup::Header& header : request->headers) {
         if (header.name != "Authorization") rest += header.name + header.value;

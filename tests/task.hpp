@@ -1,13 +1,13 @@
 #ifndef FLAMEUP_TESTS_TASK_HPP
 #define FLAMEUP_TESTS_TASK_HPP
 
-// The least that can be awaited, for units with FLAMEUP_HAS_COROUTINES.
+// A minimal coroutine type, for files with FLAMEUP_HAS_COROUTINES.
 
 #include <coroutine>
 #include <optional>
 #include <utility>
 
-/// The least that can be awaited: starts when it is, and goes on with whoever awaits it.
+/// A minimal lazy coroutine: it starts when it is awaited, and resumes its awaiter at its end.
 template <class T, class Tag = void> class Task {
   public:
     struct promise_type {
@@ -44,7 +44,7 @@ template <class T, class Tag = void> class Task {
     }
     T await_resume() { return *std::move(handle_.promise().value); }
 
-    /// Runs up to the first wait; the result if there was none.
+    /// Runs to the first suspension; returns the result if there was none.
     std::optional<T> run() {
         handle_.resume();
         return std::move(handle_.promise().value);
@@ -55,7 +55,7 @@ template <class T, class Tag = void> class Task {
     Handle handle_;
 };
 
-/// Awaits until the test goes on.
+/// Suspends until the test resumes it.
 struct Gate {
     std::coroutine_handle<>& waiting;
 

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TEXTS_HPP
 #define FLAMEUP_TESTS_TEXTS_HPP
 
-// Whole values as text, so that a test compares and prints all of one at once.
+// Whole values as text, so that tests compare all of a value and print all of it.
 
 #include "flameup/http/http.hpp"
 #include "flameup/value/error.hpp"
@@ -12,7 +12,7 @@
 
 namespace texts {
 
-/// Method and URL, a header a line, an empty line, the body.
+/// A request: method and URL, each header on a line, an empty line, the body.
 inline std::string of(const flameup::HttpRequest& request) {
     std::string text(to_string(request.method));
     text += ' ' + request.url + '\n';
@@ -22,7 +22,7 @@ inline std::string of(const flameup::HttpRequest& request) {
     return text + '\n' + request.body;
 }
 
-/// A field a line: `people[3].email too_long: must have at most 254 characters`.
+/// Each field on a line: `people[3].email too_long: must have at most 254 characters`.
 inline std::string of_fields(const flameup::Error& error) {
     std::string text;
     for (const flameup::FieldError& field : error.fields) {
@@ -31,7 +31,7 @@ inline std::string of_fields(const flameup::Error& error) {
     return text;
 }
 
-/// Paths and codes alone: `email too_long; phone too_long`.
+/// The paths and codes: `email too_long; phone too_long`.
 inline std::string of_codes(const flameup::Error& error) {
     std::string text;
     for (const flameup::FieldError& field : error.fields) {
@@ -41,7 +41,7 @@ inline std::string of_codes(const flameup::Error& error) {
     return text;
 }
 
-/// Kind, status, code and message, then what else there is, a member a line; not the body.
+/// Kind, status, code and message, then the other members, each on a line, without the body.
 inline std::string of(const flameup::Error& error) {
     std::string text(to_string(error.kind));
     text += ' ' + std::to_string(error.status) + ' ' + error.code + ": " + error.message + '\n';

@@ -1,4 +1,4 @@
-// The one unit in which the program's operations are compiled.
+// Compiles the program's operations: the one file of the program that does.
 #include "player_traits.hpp"
 
 #include <flameup/instantiate.hpp>

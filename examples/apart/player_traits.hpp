@@ -1,7 +1,7 @@
 #ifndef PLAYER_TRAITS_HPP
 #define PLAYER_TRAITS_HPP
 
-// A type of the program's own, which both of its units know.
+// The program's own traits, which both of its source files include.
 
 #include <flameup/model.hpp>
 

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_EXECUTORS_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_EXECUTORS_HPP
 
-// What requests can go to: the network, a stored reply, or a service in memory.
+// The executors: the network, a stored response, or the in-memory service.
 
 #include "../http1.hpp"
 #include "../network.hpp"
@@ -18,7 +18,7 @@
 
 namespace people_tool {
 
-/// Makes the service that answers where neither a key nor a URL is given: the same at each run.
+/// Makes the in-memory service with sample people; the same in each run.
 inline network::Executor sample_service(const flameup::Config& config) {
     namespace json = boost::json;
     flameup::testing::PeopleServiceOptions options;
@@ -30,14 +30,14 @@ inline network::Executor sample_service(const flameup::Config& config) {
         {"grace", "grace@example.com", {}, {}, json::object{{"plan", "free"}, {"seats", 3}}},
         {"linus", "linus@example.com", {}, {}, json::object{}}};
     const flameup::Client client(flameup::Config{"YOUR_API_KEY"}, std::cref(service));
-    // A workspace that cannot be makes this fail, and then the user's own request.
+    // Fails if the workspace is refused; the user's own request then reports it.
     [[maybe_unused]] const auto stored = client.send(batch);
     service.add_event(options.default_workspace, "ada", "signed_up", {{"source", "web"}});
     service.set_status(options.default_workspace, "linus", flameup::PersonStatus::unsubscribed);
     return service;
 }
 
-/// Reads a response message from a file, or from standard input for `-`.
+/// Reads a response message from a file; `-` is standard input.
 inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name,
                                                          const flameup::Limits& limits) {
     std::FILE* const file = name == "-" ? stdin : std::fopen(name.c_str(), "rb");
@@ -57,7 +57,7 @@ inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name
                                "cannot read " + name + ": " + why);
 }
 
-/// Chooses what requests go to.
+/// Returns the executor that the arguments ask for.
 inline network::Executor choose_executor(const Arguments& arguments,
                                          const flameup::Config& config) {
     if (arguments.reply) {

@@ -37,7 +37,7 @@ class Export {
         const StopOnSignal signals(host_);
         if (::isatty(STDOUT_FILENO) == 1) progress_.be_quiet();
         progress_.begin(reached());
-        // Before anything is printed, so that whatever a first page leaves can be cut off.
+        // Before anything is printed, so that a page that was printed in part can be cut off.
         if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished =
             flameup::run(flow, counting, host_, [this](Pages& pages) { return take_turn(pages); });
@@ -45,7 +45,7 @@ class Export {
     }
 
   private:
-    /// Returns the exit code if the query will not do.
+    /// Returns an exit code if the query is wrong.
     std::optional<int> read_query() {
         auto query = flameup::from_json<Query>(arguments_.query.value_or("{}"), config_.limits,
                                                flameup::UnknownMembers::refused);
@@ -55,7 +55,7 @@ class Export {
             return report(error, "usage");
         }
         query_ = *std::move(query);
-        if (!query_.limit) query_.limit = 500; // as many as there may be in a page
+        if (!query_.limit) query_.limit = 500; // the most that a page may have
         const auto request = build(config_, query_);
         if (!request) return report(request.error());
         return std::nullopt;
@@ -75,18 +75,19 @@ class Export {
         return cut_output();
     }
 
-    // Whatever came behind the saved state comes again.
+    // What was printed after the state was saved is printed again.
     std::optional<Problem> cut_output() {
         const auto facts = regular_file(STDOUT_FILENO);
         if (!facts || !state_->output) return std::nullopt;
         const OutputFile& output = *state_->output;
         if (facts->device != output.device || facts->inode != output.inode) {
-            progress_.print("people: the output is another file than before: it gets the rest");
+            progress_.print(
+                "people: the output is not the file of the last run: only the rest is written");
             return std::nullopt;
         }
         if (facts->size < output.size) {
-            return file_.refuse("the output is shorter than it was; it is gone on with by "
-                                "`>> FILE`, and emptied by `> FILE`");
+            return file_.refuse("the output is shorter than after the last run; continue "
+                                "it with `>> FILE`, as `> FILE` empties it");
         }
         if (::ftruncate(STDOUT_FILENO, static_cast<off_t>(output.size)) == 0 &&
             ::lseek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
@@ -106,7 +107,7 @@ class Export {
         options.budget = budget_ = budget_of(arguments_.requests_per_minute);
         if (!state_) return Pages(config_, query_, options);
         if (budget_) budget_->restore(state_->budget, host_.now());
-        state_->flow.sending = {}; // a new run has new patience
+        state_->flow.sending = {}; // a new run retries from the beginning
         position_ = state_->flow.query.offset.value_or(0);
         return Pages(config_, std::move(state_->flow), host_.now(), options);
     }
@@ -116,7 +117,7 @@ class Export {
         if (read && read->total) total_ = read->total;
     }
 
-    /// Prints a page, and saves that it is printed.
+    /// Prints a page and saves the state after it.
     bool take_turn(Pages& flow) {
         std::string text;
         const auto people = flow.take();
@@ -135,8 +136,8 @@ class Export {
         return !host_.is_stopped();
     }
 
-    // The state of a long list holds many ids: it is written for each twentieth of them, so that
-    // the time for that grows no faster than the list.
+    // The state of a long list holds many ids. It is saved each time the list has grown by a
+    // twentieth, so that the time for saving grows in proportion to the list.
     bool save_sometimes(const Pages& flow) {
         if ((counts_.people - saved_people_) * 20 < counts_.people) return true;
         saved_people_ = counts_.people;
@@ -177,7 +178,7 @@ class Export {
         progress_.end(reached());
         if (!is_whole) {
             progress_.print(file_.is_kept()
-                                ? "people: not all people were listed; the same command goes on"
+                                ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
         if (const auto text = flameup::to_json(counts_))
@@ -200,7 +201,7 @@ class Export {
     double earlier_seconds_ = 0;
     std::int64_t position_ = 0; // in the list
     std::optional<std::int64_t> total_;
-    std::int64_t saved_people_ = 0; // when the state was written last
+    std::int64_t saved_people_ = 0; // at the last save
     std::optional<Problem> problem_;
 };
 

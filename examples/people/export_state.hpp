@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_EXPORT_STATE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_EXPORT_STATE_HPP
 
-// What an export has done, and all that it needs to go on.
+// The state of an export: what it has done, and what it needs to continue.
 
 #include "state_file.hpp"
 
@@ -19,14 +19,14 @@ namespace people_tool {
 using Pages = flameup::PeoplePages<boost::json::object>;
 using Query = flameup::ListPeople<boost::json::object>;
 
-/// The summary of an export, of all its runs.
+/// The summary of all runs of an export.
 struct ExportCounts {
     std::int64_t people = 0, pages = 0, requests = 0, attempts_failed = 0;
     double seconds = 0;
     FLAMEUP_DESCRIBE(ExportCounts, (), (people, pages, requests, attempts_failed, seconds))
 };
 
-/// The file that people were printed to, if it was one.
+/// The file that people were printed to, if it was a regular file.
 struct OutputFile {
     std::int64_t device = 0, inode = 0, size = 0;
     FLAMEUP_DESCRIBE(OutputFile, (), (device, inode, size))
@@ -44,7 +44,7 @@ struct ExportState {
     FLAMEUP_DESCRIBE(ExportState, (), (origin, output, counts, budget, flow))
 };
 
-/// The one part of a page that the flow does not show: how many people there are.
+/// The part of a page that the flow does not report: the total of people.
 struct ListTotal {
     std::optional<std::int64_t> total;
     FLAMEUP_DESCRIBE(ListTotal, (), (total))

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_FILE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_FILE_HPP
 
-// Files by their descriptors (POSIX), for what streams cannot do: to be cut, and to be on the disk.
+// Files by descriptor (POSIX), which streams cannot truncate and cannot flush to the disk.
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,7 +19,7 @@
 
 namespace people_tool {
 
-/// An open file, closed with this object unless it is one of the standard streams.
+/// An open file; closed with this object unless it is a standard stream.
 class Descriptor {
   public:
     Descriptor() = default;
@@ -44,7 +44,7 @@ inline Descriptor open_file(const std::string& name, int flags, mode_t mode = 06
     return Descriptor(::open(name.c_str(), flags | O_CLOEXEC, mode));
 }
 
-/// Which file it is, and its size; only of regular files, which can be cut and gone on with.
+/// The identity and the size of a regular file, which can be truncated and continued.
 struct FileFacts {
     std::int64_t device = 0, inode = 0, size = 0;
 };
@@ -71,7 +71,7 @@ inline bool write_all(int number, std::string_view text) {
     return true;
 }
 
-/// Returns one name for a file, from wherever it is named.
+/// Returns the absolute name of a file.
 inline std::string canonical(const std::string& name) {
     std::error_code error;
     const std::filesystem::path whole = std::filesystem::absolute(name, error);
@@ -80,11 +80,11 @@ inline std::string canonical(const std::string& name) {
     return error ? whole.string() : found.string();
 }
 
-/// Takes the numbers of standard streams that are closed, lest a file that is opened gets one.
+/// Opens closed standard streams, so that no file that is opened later gets their descriptors.
 inline void open_standard_streams() {
     for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
         if (::fcntl(number, F_GETFD) != -1) continue;
-        // The wrong way round, so that to use it fails as before.
+        // Opened for the opposite direction, so that using it fails as before.
         ::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
 }

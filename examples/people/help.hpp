@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_HELP_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_HELP_HPP
 
-// The text of --help. What it says of the operations comes from their descriptions.
+// The text of --help; the part about operations comes from their descriptions.
 
 #include "../network.hpp"
 
@@ -50,7 +50,7 @@ template <class T> std::string name_of(Type<T>) {
 template <class T> bool may_be_absent(Type<T>) { return false; }
 template <class T> bool may_be_absent(Type<std::optional<T>>) { return true; }
 
-/// Lists the members of a described struct; those that may be absent in brackets.
+/// Returns the members of a described struct; those that may be absent are in brackets.
 template <class T> std::string members_of(Type<T>) {
     namespace describe = boost::describe;
     std::string list;
@@ -80,28 +80,28 @@ inline std::string usage_of_options() {
   --transport NAME how to send: )";
     text += network::names();
     text += R"(
-  --reply FILE     answer with the HTTP/1.1 response message in FILE (-: standard input)
-  --no-validate    send what breaks the API's rules
+  --reply FILE     take the response from FILE, an HTTP/1.1 message (-: standard input)
+  --no-validate    do not check the API's rules before sending
   --show-secrets   print the key in --dry-run
   --help           print this
 
-import upserts the people of FILE, or of standard input: one a line, as the JSON that upsert takes.
-Lines that will not do are reported and left out. A summary of all lines is printed at the end; the
-exit code is 0 only if all were taken, 2 for what cannot begin as it is given, else 1.
-export prints all people as JSON, one a line, and a summary on standard error; the exit code is 0
-only if the list was read to its end.
+import upserts the people in FILE, or on standard input: each line is the JSON that upsert takes.
+Bad lines are reported and skipped. A summary is printed at the end. The exit code is 0 if all
+people were stored, 2 if the arguments are wrong, else 1.
+export prints all people, each as one line of JSON, and a summary on standard error. The exit code
+is 0 if the whole list was printed.
 
-  --state FILE     keep in FILE how far it came: stopped in whatever way (Ctrl-C, a failure, even
-                   kill -9), the same command goes on from there. FILE holds people's data.
-                   A state is for one input, output, server and workspace. An export goes on in a
-                   file with `>> FILE`, and repeats nobody; in a pipe, it may repeat the last pages.
-  --rejected FILE  import: write the lines that were left out to FILE, with the reasons, as JSON;
-                   without it, they are reported on standard error
-  --rate N         requests a minute to keep to; 120 by default, 0: no limit
-  --query JSON     export: whom, as the JSON arguments of list
+  --state FILE     save the progress in FILE: after a stop of any kind (Ctrl-C, a failure, kill -9),
+                   the same command continues from there. FILE contains people's data.
+                   A state is for one input, output, server and workspace. To continue an export in
+                   a file, use `>> FILE`: nobody is repeated. In a pipe, the last pages may be.
+  --rejected FILE  import: write the skipped lines to FILE, with the reasons, as JSON; without it,
+                   they are reported on standard error
+  --rate N         send at most N requests a minute; 120 by default, 0: no limit
+  --query JSON     export: the people to print, as the JSON arguments of list
 
-Without a key, a URL and a transport, operations run against an in-memory service with sample people.
-The arguments are one JSON object; [those in brackets] may be left out:
+Without a key, a URL and a transport, operations run against an in-memory service with sample
+people. The arguments are one JSON object; [those in brackets] may be left out:
 
 )";
     return text;

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_HOST_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_HOST_HPP
 
-// The machine that an import or an export runs on: its waits show progress and end with a signal.
+// The host of imports and exports: it shows progress while it waits, and a signal stops it.
 
 #include "progress.hpp"
 
@@ -39,9 +39,9 @@ class Host {
     Progress& progress_;
 };
 
-/// As long as it lives, the first SIGINT or SIGTERM stops the host, and the next one the program.
+/// While it exists, the first SIGINT or SIGTERM stops the host, and the next one the program.
 ///
-/// Also sees to it that writing to a pipe that is closed is an error like others.
+/// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
 class StopOnSignal {
   public:
     explicit StopOnSignal(Host& host) {
@@ -52,7 +52,7 @@ class StopOnSignal {
             ::signal(SIGINT, SIG_DFL);
             ::signal(SIGTERM, SIG_DFL);
         };
-        action.sa_flags = SA_RESTART; // what is in progress goes on
+        action.sa_flags = SA_RESTART; // system calls in progress continue
         ::sigaction(SIGINT, &action, nullptr);
         ::sigaction(SIGTERM, &action, nullptr);
         ::signal(SIGPIPE, SIG_IGN);

@@ -67,7 +67,7 @@ class Import {
         Descriptor input = name == "-" ? Descriptor(STDIN_FILENO) : open_file(name, O_RDONLY);
         if (!input.is_open()) return cannot_read();
         input_ = regular_file(input.number());
-        if (input_ && name == "-") { // it may stand anywhere
+        if (input_ && name == "-") { // standard input may be at any offset
             const auto position = static_cast<std::int64_t>(::lseek(STDIN_FILENO, 0, SEEK_CUR));
             input_->size = (std::max)(input_->size - position, std::int64_t{0});
         }
@@ -92,15 +92,15 @@ class Import {
         for (PendingLine& line : state_->lines) lines_.emplace(line.index, std::move(line));
         next_index_ = state_->flow.added;
         if (budget_) budget_->restore(state_->budget, host_.now());
-        state_->flow.sending = {}; // a new run has new patience
+        state_->flow.sending = {}; // a new run retries from the beginning
         return Batches(config_, std::move(state_->flow), host_.now(), options);
     }
 
-    /// Records what became of people, gives the next ones, and saves where all that is.
+    /// Takes the outcomes, adds the next people, and saves the state.
     bool take_turn(Batches& flow) {
         record(flow);
-        if (flow.error()) return true;            // the state stays as it was before
-        if (!input_ && !save(flow)) return false; // a pipe may let this wait
+        if (flow.error()) return true;            // the last saved state stays
+        if (!input_ && !save(flow)) return false; // before reading, which may wait for a pipe
         const bool goes_on = feed(flow) && !host_.is_stopped();
         counts_.seconds = seconds();
         if (!save(flow)) return false;
@@ -108,13 +108,13 @@ class Import {
         return goes_on || (!problem_ && is_closed_ && lines_.empty());
     }
 
-    /// Reads lines as long as more are wanted; tells whether that goes on.
+    /// Reads lines while the flow wants more; returns false if the import has to stop.
     bool feed(Batches& flow) {
-        constexpr int most = 1000; // at a time, as bad lines go nowhere
+        constexpr int most = 1000; // lines at a time: bad lines do not fill the batch
         InputLine line;
         for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
-            // What earlier runs read is passed over where it is needed: a run that has nothing
-            // left to do waits for no input.
+            // The lines of earlier runs are skipped only now: a run that has nothing left to do
+            // does not wait for input.
             auto got = reader_->offset() == offset_ ? LineReader::Got::line : pass_over();
             if (got == LineReader::Got::line) got = reader_->next(line);
             if (got == LineReader::Got::stopped || problem_) return false;
@@ -157,7 +157,7 @@ class Import {
         for (const flameup::PersonOutcome& outcome : flow.take()) {
             counts_.count(outcome.fate);
             const auto line = lines_.extract(outcome.index);
-            // What an error or a signal stopped is for the next run.
+            // People that an error or a signal stopped are left to the next run.
             if (is_stored(outcome.fate) || flow.error() || line.empty()) continue;
             rejected_.add(
                 {line.mapped().line, outcome.code, outcome.message, std::move(line.mapped().text)});
@@ -202,17 +202,17 @@ class Import {
             counts_.seconds = seconds();
         }
         progress_.end(reached());
-        if (!is_whole) say_how_to_go_on();
+        if (!is_whole) say_how_to_continue();
         const int printed = print(*flameup::to_json(counts_) + "\n");
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
         return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
     }
 
-    void say_how_to_go_on() {
+    void say_how_to_continue() {
         progress_.print(std::string("people: not all lines were sent; ") +
                         (file_.is_kept() ? "" : "with --state FILE, ") +
-                        "the same command goes on from there");
+                        "the same command continues from there");
     }
 
     const Arguments& arguments_;
@@ -225,8 +225,8 @@ class Import {
     std::optional<ImportState> state_; // of an earlier run
     std::optional<FileFacts> input_;
     std::optional<LineReader> reader_;
-    std::int64_t offset_ = 0; // of the input, behind the lines that were taken
-    bool is_closed_ = false;  // the input, at its end
+    std::int64_t offset_ = 0; // of the input, after the lines that were read
+    bool is_closed_ = false;  // the input is at its end
     std::shared_ptr<flameup::RateBudget> budget_;
     std::map<std::int64_t, PendingLine> lines_;
     std::int64_t next_index_ = 0;

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_IMPORT_STATE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_IMPORT_STATE_HPP
 
-// What an import has done, and all that it needs to go on.
+// The state of an import: what it has done, and what it needs to continue.
 
 #include "progress.hpp"
 #include "state_file.hpp"
@@ -24,9 +24,9 @@ namespace people_tool {
 
 using Batches = flameup::PeopleBatches<boost::json::object>;
 
-/// What became of the lines: the summary of an import, of all its runs.
+/// The summary of all runs of an import: how many lines had which outcome.
 struct ImportCounts {
-    std::int64_t lines = 0; ///< All that follow, up to `unsent`.
+    std::int64_t lines = 0; ///< The sum of the members from here to `unsent`.
     std::int64_t blank = 0, created = 0, updated = 0, stored = 0;
     std::int64_t rejected = 0, failed = 0, unsent = 0;
     std::int64_t requests = 0, attempts_failed = 0;
@@ -61,7 +61,7 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     return origin;
 }
 
-/// How far an import is: of the bytes that were read, the share of the lines that are done with.
+/// The progress of an import in bytes: those read, times the share of the lines that are done.
 inline Reached reached(const ImportCounts& counts, std::int64_t offset,
                        std::optional<std::int64_t> size) {
     const std::int64_t people = counts.people() - counts.failed - counts.unsent;
@@ -70,9 +70,9 @@ inline Reached reached(const ImportCounts& counts, std::int64_t offset,
     return {people, static_cast<std::int64_t>(static_cast<double>(offset) * share), size};
 }
 
-/// A line of which it is not known yet what becomes of it.
+/// A line whose outcome is not known yet.
 struct PendingLine {
-    std::int64_t index = 0; ///< Of its person.
+    std::int64_t index = 0; ///< The index of its person.
     std::int64_t line = 0;
     std::string text; ///< As `excerpt_of_line` makes it.
     FLAMEUP_DESCRIBE(PendingLine, (), (index, line, text))
@@ -93,10 +93,10 @@ struct ImportState {
     FLAMEUP_DESCRIBE(ImportState, (), (origin, offset, rejected_size, counts, lines, budget, flow))
 };
 
-/// Whether what a state says fits together, as what this tool writes does.
+/// Tells whether the numbers of a state are consistent, as this tool writes them.
 inline bool is_sound(const ImportState& state) {
     const ImportCounts& counts = state.counts;
-    constexpr std::int64_t most = std::int64_t{1} << 55; // lets sums of all be
+    constexpr std::int64_t most = std::int64_t{1} << 55; // so that sums do not overflow
     for (const std::int64_t count :
          {state.offset, state.rejected_size, counts.lines, counts.blank, counts.created,
           counts.updated, counts.stored, counts.rejected, counts.failed, counts.unsent,

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
 
-// Reads lines from a file or a pipe, in memory that does not grow with either.
+// Reads lines from a file or a pipe, with a bounded amount of memory.
 
 #include "file.hpp"
 
@@ -20,7 +20,7 @@
 
 namespace people_tool {
 
-/// A line without what ends it; of one that is too long, the beginning.
+/// A line without its end; of a line that is too long, its beginning.
 struct InputLine {
     std::string text;
     bool is_too_long = false;
@@ -31,20 +31,20 @@ class LineReader {
     enum class Got {
         line,
         end,
-        stopped, ///< By the function that is asked; what was read of a line does not count.
+        stopped, ///< `is_stopped` returned true; a line that was read in part is dropped.
         failed   ///< `errno` says why.
     };
 
-    /// Reads on from where the file is at; lines may have so many bytes.
+    /// Reads from the file's current position; a line may have `longest` bytes.
     explicit LineReader(Descriptor file, std::function<bool()> is_stopped,
                         std::size_t longest = std::size_t{1} << 20)
         : file_(std::move(file)), is_stopped_(std::move(is_stopped)), longest_(longest),
           block_(std::size_t{64} << 10) {}
 
-    /// The bytes of all lines so far, with what ends them.
+    /// Returns the bytes of all lines so far, with their ends.
     std::int64_t offset() const noexcept { return offset_; }
 
-    /// Passes over what was read at another time, before any line; `end` if a pipe has less.
+    /// Skips bytes that an earlier run read, before the first line; `end` if a pipe has fewer.
     Got skip(std::int64_t count) {
         offset_ += count;
         if (regular_file(file_.number())) {
@@ -91,16 +91,17 @@ class LineReader {
   private:
     static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-    // One byte more than a line may have, for a carriage return.
+    // One byte more than a line may have: a carriage return.
     void append(std::string_view part, InputLine& line) const {
         const std::size_t room = longest_ + 1 - line.text.size();
         line.text += part.substr(0, room);
         if (part.size() > room) line.is_too_long = true;
     }
 
-    // Sees to it that there is something to take.
+    // Reads a block if the last one is used up.
     Got fill() {
-        constexpr int pause = 100; // milliseconds: a signal may come right before the wait
+        // Milliseconds: a signal that came right before the wait is noticed after it.
+        constexpr int pause = 100;
         while (rest_.empty()) {
             if (is_stopped_()) return Got::stopped;
             pollfd polled{file_.number(), POLLIN, 0};

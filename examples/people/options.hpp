@@ -20,10 +20,10 @@ namespace people_tool {
 
 struct Arguments {
     std::optional<std::string> api_key, workspace, base_url, reply, transport;
-    std::optional<std::string> state, rejected, rate, query; // of imports and exports
+    std::optional<std::string> state, rejected, rate, query; // options of import and export
     bool dry_run = false, no_validate = false, show_secrets = false, help = false;
     std::vector<std::string> words;         // the operation and its JSON
-    std::int64_t requests_per_minute = 120; // what `rate` says
+    std::int64_t requests_per_minute = 120; // the number in `rate`
 };
 
 inline bool is_import(const Arguments& arguments) { return arguments.words[0] == "import"; }
@@ -31,12 +31,12 @@ inline bool is_transfer(const Arguments& arguments) {
     return is_import(arguments) || arguments.words[0] == "export";
 }
 
-/// Whether the in-memory service answers.
+/// Tells whether the in-memory service answers.
 inline bool is_in_memory(const Arguments& arguments) {
     return !arguments.reply && !arguments.api_key && !arguments.base_url && !arguments.transport;
 }
 
-/// Shows an option's name, unless it is something else: perhaps a key in the wrong place.
+/// Returns the name of an option for messages; other words are not shown: they may be an API key.
 inline std::string shown_name(std::string_view name) {
     const bool is_name = name.substr(0, 2) == "--" && name.size() < 24 &&
                          name.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == name.npos;
@@ -49,7 +49,7 @@ inline bool read_rate(std::string_view text, std::int64_t& rate) {
     return read.ec == std::errc() && read.ptr == end && rate >= 0 && rate <= 1'000'000;
 }
 
-/// Tells what does not go together; empty if all does.
+/// Returns why options do not go together; empty if they do.
 inline std::string check_words(Arguments& arguments) {
     const std::size_t count = arguments.words.size();
     if (count == 0) return "an operation is missing; see --help";
@@ -76,7 +76,7 @@ inline std::string check_words(Arguments& arguments) {
     return count > 2 ? "there is more than one argument to the operation" : "";
 }
 
-/// Reads the command line; returns what is wrong with it.
+/// Reads the command line; returns what is wrong with it, or an empty text.
 inline std::string read_arguments(int count, char** values, Arguments& arguments) {
     const std::pair<std::string_view, std::optional<std::string>*> settings[] = {
         {"--api-key", &arguments.api_key},     {"--workspace", &arguments.workspace},
@@ -123,7 +123,7 @@ inline std::string read_arguments(int count, char** values, Arguments& arguments
     return check_words(arguments);
 }
 
-/// Takes from the environment what the command line lacks.
+/// Takes options that the command line lacks from the environment.
 inline void read_environment(Arguments& arguments) {
     const std::pair<const char*, std::optional<std::string>*> settings[] = {
         {"FLAMEUP_API_KEY", &arguments.api_key},

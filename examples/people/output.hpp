@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
 
-// What the tool says of itself: results on standard output, errors as JSON on standard error.
+// The output: results on standard output, errors as JSON on standard error.
 
 #include "../error_json.hpp"
 
@@ -19,8 +19,7 @@ namespace people_tool {
 
 enum ExitCode { success, failed, refused };
 
-/// What is wrong at the tool's own end, of a kind that no library's error has: `usage`, `input`,
-/// `output` or `state`.
+/// An error of the tool itself; its kind is `usage`, `input`, `output` or `state`.
 struct Problem {
     std::string_view kind;
     flameup::Error error;
@@ -31,7 +30,7 @@ inline Problem problem(std::string_view kind, std::string_view code, std::string
                                       std::move(message))};
 }
 
-/// The system's words for what went wrong last.
+/// Returns the system's message for `errno`.
 inline std::string reason() { return std::generic_category().message(errno); }
 
 /// Reports an error on standard error; returns the exit code.
@@ -54,7 +53,7 @@ inline int print(std::string_view text) {
     return report(problem("output", "write_failed", "cannot write the result: " + reason()));
 }
 
-/// Makes one line of text that a terminal may take.
+/// Returns a text as one line without control characters, for terminals.
 inline std::string printable(std::string_view text) {
     std::string line;
     flameup::detail::append_printable(line, text, 1024);

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_PATIENCE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_PATIENCE_HPP
 
-// How imports and exports send.
+// How imports and exports retry and keep to the rate.
 
 #include "../network.hpp"
 #include "output.hpp"
@@ -19,8 +19,8 @@
 
 namespace people_tool {
 
-/// More patience than one call has: half a minute or so of an outage is waited for, and of the many
-/// requests none fails for good by mere bad luck.
+/// A policy with more attempts than the default: it survives an outage of about half a minute, and
+/// among many requests none fails by bad luck alone.
 inline flameup::RetryPolicy patience() {
     flameup::RetryPolicy policy;
     policy.max_attempts = 9;
@@ -28,7 +28,7 @@ inline flameup::RetryPolicy patience() {
     return policy;
 }
 
-/// Makes what keeps to so many requests a minute, also where the server lets more pass; null for 0.
+/// Makes a budget of so many requests a minute, even if the server allows more; null for 0.
 inline std::shared_ptr<flameup::RateBudget> budget_of(std::int64_t requests_per_minute) {
     if (requests_per_minute == 0) return nullptr;
     auto budget = std::make_shared<flameup::RateBudget>(requests_per_minute);
@@ -36,7 +36,7 @@ inline std::shared_ptr<flameup::RateBudget> budget_of(std::int64_t requests_per_
     return budget;
 }
 
-/// Sends a request, and counts it; progress says why the next one has to wait.
+/// Sends a request and counts it, and tells the progress display why the next one waits.
 template <class Counts>
 flameup::Result<flameup::HttpResponse> count_request(Counts& counts, Progress& progress,
                                                      const network::Executor& executor,

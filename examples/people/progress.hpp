@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_PROGRESS_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_PROGRESS_HPP
 
-// How far a long task is: a bar on a terminal, else a line now and then.
+// Shows the progress of a long task: a bar on a terminal, else a line now and then.
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -20,19 +20,19 @@
 
 namespace people_tool {
 
-/// How far it is; what earlier runs did counts as there, and not for the rate.
+/// The progress; what earlier runs did counts for the position, but not for the rate.
 struct Reached {
     std::int64_t people = 0;
-    std::int64_t position = 0; ///< Of `total`, in whatever unit.
+    std::int64_t position = 0; ///< Between 0 and `total`, in any unit.
     std::optional<std::int64_t> total{};
 };
 
-/// What there is to say of how far it is.
+/// The values that a line of progress shows.
 struct ProgressFacts {
     std::int64_t people = 0, per_second = 0;
     std::optional<int> percent;
     std::optional<std::int64_t> seconds_left;
-    std::string trouble; ///< What the last attempt failed with.
+    std::string trouble; ///< Why the last attempt failed; empty if it did not.
 };
 
 inline ProgressFacts progress_facts(const Reached& begin, const Reached& now, double seconds) {
@@ -79,7 +79,7 @@ inline std::string progress_text(const ProgressFacts& facts) {
     return text;
 }
 
-/// Writes the same behind a bar, in so many columns.
+/// Writes the same with a bar before it, `columns` wide.
 inline std::string progress_bar(const ProgressFacts& facts, std::size_t columns) {
     const std::string text = progress_text(facts);
     if (!facts.percent || columns < text.size() + 13) return text.substr(0, columns);
@@ -101,7 +101,7 @@ class Progress {
 
     bool is_terminal() const noexcept { return is_terminal_; }
 
-    /// Leaves out all but the last line, where a bar would go between other output.
+    /// Shows only the last line, if a bar would be mixed with other output.
     void be_quiet() noexcept { is_terminal_ = !(is_quiet_ = true); }
 
     void begin(const Reached& reached) {
@@ -109,12 +109,12 @@ class Progress {
         start_ = shown_ = Clock::now();
     }
 
-    /// Sets what the last attempt failed with, or nothing if it did not.
+    /// Sets why the last attempt failed; empty if it did not.
     void note(std::string trouble) { trouble_ = std::move(trouble); }
 
     double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
-    /// Shows how far it is, if that was not done lately.
+    /// Shows the progress, unless it was shown shortly before.
     void show(const Reached& reached) {
         now_ = reached;
         show();
@@ -127,14 +127,14 @@ class Progress {
         draw();
     }
 
-    /// Writes a line of its own.
+    /// Writes a line between those of the progress.
     void print(const std::string& line) {
         if (has_bar_) std::fputs("\r\x1b[K", stderr);
         has_bar_ = false;
         std::fprintf(stderr, "%s\n", line.c_str());
     }
 
-    /// Shows how far it is for the last time.
+    /// Shows the progress for the last time.
     void end(const Reached& reached) {
         now_ = reached;
         draw();

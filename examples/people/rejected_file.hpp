@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
 
-// Where the lines go that were not taken: to a file as JSON, or to standard error for people.
+// Reports the lines that were not stored: to a file as JSON, or to standard error as text.
 
 #include "file.hpp"
 #include "output.hpp"
@@ -20,14 +20,14 @@
 
 namespace people_tool {
 
-/// A line of the input that was not taken, and why.
+/// A line of the input that was not stored, and why.
 struct RejectedLine {
     std::int64_t line = 0;
     std::string code, message, text;
     FLAMEUP_DESCRIBE(RejectedLine, (), (line, code, message, text))
 };
 
-/// Makes UTF-8 of at most 4 KiB from a line; what is not UTF-8 becomes U+FFFD.
+/// Returns the first 4 KiB of a line as UTF-8; other bytes become U+FFFD.
 inline std::string excerpt_of_line(std::string_view line) {
     constexpr std::size_t longest = 4096;
     std::string text;
@@ -46,7 +46,7 @@ class RejectedFile {
   public:
     explicit RejectedFile(Progress& progress) : progress_(progress) {}
 
-    /// Opens the file, and cuts it to the size that it is known to have had.
+    /// Opens the file and truncates it to the size that the state has.
     std::optional<Problem> open(const std::string& name, std::int64_t size,
                                 const std::optional<FileFacts>& input) {
         name_ = name;
@@ -61,24 +61,24 @@ class RejectedFile {
         if (facts->size < size) {
             return problem("state", "unusable_state",
                            name + " is shorter than when the state was saved; without the state, "
-                                  "all begins anew");
+                                  "the import starts over");
         }
         if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return cannot_write();
         return std::nullopt;
     }
 
-    /// Adds a line; what cannot be written is known by the next `flush`.
+    /// Adds a line; the next `flush` reports an error of writing it.
     void add(const RejectedLine& line) {
         if (!file_.is_open()) {
             return progress_.print("people: line " + std::to_string(line.line) + ": " +
                                    printable(line.message) + " (" + printable(line.code) + ")");
         }
         const auto text = flameup::to_json(line);
-        if (text) buffer_ += *text + "\n"; // all of it is UTF-8
+        if (text) buffer_ += *text + "\n"; // cannot fail: all texts are UTF-8
         if (buffer_.size() >= (std::size_t{64} << 10)) write();
     }
 
-    /// Has all lines written, and where a state counts on them, on the disk.
+    /// Writes all lines, and flushes them to the disk if a state is saved.
     std::optional<Problem> flush(bool is_counted_on) {
         write();
         if (is_good_ && is_dirty_ && is_counted_on && regular_file(file_.number())) {
@@ -88,7 +88,7 @@ class RejectedFile {
         return is_good_ ? std::nullopt : std::optional<Problem>(cannot_write());
     }
 
-    /// The size of the file behind what was flushed.
+    /// Returns the size of the file after the last flush.
     std::int64_t size() const noexcept { return size_; }
 
   private:

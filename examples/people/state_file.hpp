@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_STATE_FILE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_STATE_FILE_HPP
 
-// Where an import or an export is, in a file that is whole at any moment.
+// Keeps the state of an import or export in a file that is complete at any moment.
 
 #include "file.hpp"
 #include "options.hpp"
@@ -22,28 +22,29 @@
 
 namespace people_tool {
 
-/// What a state belongs to; it is of no use elsewhere.
+/// What a state belongs to; it must not be used with another task, server or input.
 struct Origin {
-    std::string task;   ///< With the version of its state.
-    std::string server; ///< The base URL, or what answers in its place.
+    std::string task;   ///< The task, with the version of its state.
+    std::string server; ///< The base URL, or what replaces the server.
     std::string workspace;
-    std::string subject; ///< The input's name, or the query.
+    std::string subject; ///< The name of the input, or the query.
     std::string rejected;
 
     static constexpr flameup::Rule rules[] = {flameup::required("task")};
     FLAMEUP_DESCRIBE(Origin, (), (task, server, workspace, subject, rejected))
 };
 
-/// Names what answers, which is never the key's.
+/// Returns the base URL, or the name of what replaces the server; never the key.
 inline std::string server_name(const Arguments& arguments, const flameup::Config& config) {
     if (arguments.reply) return "--reply " + well_formed(*arguments.reply);
     return is_in_memory(arguments) ? "in memory" : config.base_url.text();
 }
 
-/// Says in what a state's origin differs from what is to be done; empty if in nothing.
+/// Says how the origin of a state differs from the task at hand; empty if it does not.
 inline std::string difference(const Origin& state, const Origin& now, std::string_view subject) {
     const auto differs = [](std::string_view what, const std::string& there) {
-        return "it is of another " + std::string(what) + ": " + (there.empty() ? "none" : there);
+        return "it belongs to another " + std::string(what) + ": " +
+               (there.empty() ? "none" : there);
     };
     if (state.task != now.task) return differs("task", state.task);
     if (state.server != now.server) return differs("server", state.server);
@@ -53,7 +54,7 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
     return {};
 }
 
-/// A file that is replaced as a whole; without a name, nothing is kept.
+/// A file that is replaced as a whole; without a name, nothing is saved.
 class StateFile {
   public:
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
@@ -62,11 +63,11 @@ class StateFile {
 
     Problem refuse(const std::string& why) const {
         return problem("state", "unusable_state",
-                       "the state in " + name_.value_or("") + " cannot be gone on with: " + why +
-                           "; without that file, all begins anew");
+                       "the state in " + name_.value_or("") + " cannot be continued: " + why +
+                           "; without that file, the task starts over");
     }
 
-    /// Reads what was saved; nothing if there is no such file.
+    /// Reads the saved state; nothing if there is no such file.
     template <class State> std::optional<Problem> load(std::optional<State>& state) const {
         if (!name_) return std::nullopt;
         const Descriptor file = open_file(*name_, O_RDONLY);
@@ -80,13 +81,13 @@ class StateFile {
         return std::nullopt;
     }
 
-    /// Replaces what was saved, on the disk: after a crash there is one or the other.
+    /// Replaces the saved state on the disk: after a crash the file has the old or the new one.
     template <class State> std::optional<Problem> save(const State& state) const {
         if (!name_) return std::nullopt;
         const auto text = flameup::to_json(state, limits());
         if (!text) return Problem{"state", text.error()};
         const std::string part = *name_ + ".part";
-        // Only for its owner: it holds people's data.
+        // Readable by its owner only: it contains people's data.
         const Descriptor file = open_file(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
         if (file.is_open() && write_all(file.number(), *text + "\n") &&
             ::fsync(file.number()) == 0 && std::rename(part.c_str(), name_->c_str()) == 0) {
@@ -97,7 +98,7 @@ class StateFile {
     }
 
   private:
-    // The tool's own file: deep enough for what a batch nests, as large as many people's ids.
+    // Limits for the tool's own file: it nests deeper than a response and may hold many ids.
     static flameup::Limits limits() {
         flameup::Limits limits;
         limits.max_depth += 8;

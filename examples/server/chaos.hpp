@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_CHAOS_HPP
 #define FLAMEUP_EXAMPLES_SERVER_CHAOS_HPP
 
-// Which requests go wrong, and how: the same for the same seed, on every machine.
+// Chooses the requests that fail, and how: the same for the same seed on every machine.
 
 #include <chrono>
 #include <cstdint>
@@ -14,18 +14,18 @@ enum class Fault {
     none,
     rate_limited,        ///< 429, `Retry-After: 1`.
     internal_error,      ///< 500.
-    unavailable,         ///< 503 that does not say for how long.
+    unavailable,         ///< 503 without `Retry-After`.
     unavailable_briefly, ///< 503, `Retry-After: 1`.
     slow,                ///< Answered late.
-    close_before,        ///< The connection ends and the request was not performed.
-    reset_before,        ///< The same, and the connection is reset.
-    close_after,         ///< The request was performed, and the connection ends without a response.
-    reset_after,         ///< The same, and the connection is reset.
-    truncated,           ///< The request was performed, and its response breaks off.
-    outage               ///< All connections are reset, and for a while new ones are refused.
+    close_before,        ///< The connection is closed; the request was not performed.
+    reset_before,        ///< The connection is reset; the request was not performed.
+    close_after, ///< The request was performed; the connection is closed without a response.
+    reset_after, ///< The request was performed; the connection is reset.
+    truncated,   ///< The request was performed; its response is cut.
+    outage       ///< All connections are reset, and for a while new ones are refused.
 };
 
-/// A fault, and for those that take time, how long.
+/// A fault and, for those that take time, its duration.
 struct Draw {
     Fault fault = Fault::none;
     std::chrono::milliseconds duration{0};
@@ -44,7 +44,7 @@ inline Draw draw(std::mt19937_64& generator) {
         {Fault::reset_after, 20, 0, 0},  {Fault::truncated, 25, 0, 0},
         {Fault::outage, 10, 100, 400},
     };
-    // The standard fixes the generator's numbers but not what its distributions make of them.
+    // The standard defines the generator's numbers, but not those of its distributions.
     std::uint64_t ticket = generator() % 1000;
     const std::uint64_t length = generator();
     for (const auto& [fault, per_mille, shortest, longest] : faults) {

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_LISTENER_HPP
 #define FLAMEUP_EXAMPLES_SERVER_LISTENER_HPP
 
-// The port that connections come in at.
+// The listening port.
 
 #include "site.hpp"
 #include "streams.hpp"
@@ -19,12 +19,12 @@
 
 namespace people_server {
 
-/// Accepts connections, up to a number, and hands them on.
+/// Accepts connections, up to a number at once, and passes them on.
 class Listener {
   public:
     using Welcome = std::function<void(tcp::socket)>;
 
-    /// Listens at once; throws where it cannot.
+    /// Begins to listen; throws if it cannot.
     Listener(asio::io_context& context, const tcp::endpoint& endpoint, Site& site, Welcome welcome)
         : acceptor_(context), holder_(context), timer_(context), endpoint_(endpoint), site_(site),
           welcome_(std::move(welcome)) {
@@ -38,14 +38,14 @@ class Listener {
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
 
-    /// Where it listens, with the port that the system picked.
+    /// Returns the address, with the port that the system picked.
     const tcp::endpoint& endpoint() const { return endpoint_; }
 
     /// Refuses connections for a while, and listens at the same port again after it.
     void interrupt(std::chrono::milliseconds time) {
         if (!acceptor_.is_open()) return;
         acceptor_.close();
-        // Or else a client's end of a connection could get the port.
+        // Keeps the port: otherwise the system could give it to a client's connection.
         claim(holder_);
         wait(time, [this] { reopen(); });
     }
@@ -57,7 +57,7 @@ class Listener {
     }
 
   private:
-    // Less than the usual limit of a process's files.
+    // Below the usual limit of a process's open files.
     static constexpr std::size_t max_connections = 1000;
     static constexpr std::chrono::milliseconds pause{20};
 
@@ -85,7 +85,7 @@ class Listener {
         if (acceptor_.is_open()) wait(pause, [this] { accept(); });
     }
 
-    /// Binds a socket to the port, as far as it can be.
+    /// Binds a socket to the port; returns the error.
     template <class Socket> error_code claim(Socket& socket) {
         error_code error;
         socket.open(endpoint_.protocol(), error);
@@ -110,7 +110,7 @@ class Listener {
     }
 
     tcp::acceptor acceptor_;
-    tcp::socket holder_; // has the port while nobody listens
+    tcp::socket holder_; // keeps the port while the listener is closed
     asio::steady_timer timer_;
     tcp::endpoint endpoint_;
     Site& site_;

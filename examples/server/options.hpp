@@ -29,13 +29,13 @@ inline constexpr std::string_view usage = R"(usage: people_server [options]
   --rate-limit N         requests of each key in a minute; 120 by default, 0: no limit
   --certificate FILE     serve TLS with this certificate chain, PEM
   --private-key FILE     the certificate's key, PEM
-  --chaos SEED           let about every fourth request fail, the same ones for the same seed
-  --idle-timeout SECONDS for a request to arrive or a response to leave; 30 by default
+  --chaos SEED           make about every fourth request fail, the same ones for the same seed
+  --idle-timeout SECONDS for a request to arrive, or for a response to be sent; 30 by default
   --help                 print this
 
-The first workspace, ws_default if there is none, is the one that all keys belong to and that
-account-scoped requests go to. With --api-key, the other workspaces answer 403.
-The first line of output is the base URL. SIGINT and SIGTERM let running requests finish.
+All keys belong to the first workspace (ws_default if none is given), and account-scoped requests
+go to it. With --api-key, the other workspaces answer 403.
+The first line of output is the base URL. After SIGINT or SIGTERM, running requests finish.
 )";
 
 struct Options {
@@ -68,14 +68,14 @@ inline bool read_file_name(std::string_view text, std::string& name) {
     return !name.empty();
 }
 
-/// Takes a key that a header can hold; the service would never accept another.
+/// Reads a key; refuses one that no header can carry.
 inline bool read_key(std::string_view text, std::vector<std::string>& keys) {
     keys.emplace_back(text);
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-/// Takes a workspace that JSON can hold.
+/// Reads a workspace; refuses one that JSON cannot hold.
 inline bool read_workspace(std::string_view text, std::vector<std::string>& workspaces) {
     workspaces.emplace_back(text);
     return !text.empty() && flameup::to_json(text).has_value();
@@ -128,7 +128,7 @@ inline const Setting* find_setting(std::string_view name) {
     return found == std::end(settings) ? nullptr : found;
 }
 
-/// Tells what is wrong with the options together; empty if nothing is.
+/// Returns what is wrong with the options for TLS; empty if nothing is.
 inline std::string check_tls(const Options& options) {
     if (options.certificate.empty() && options.private_key.empty()) return {};
     if (!has_tls) {
@@ -140,8 +140,9 @@ inline std::string check_tls(const Options& options) {
     return {};
 }
 
-/// Reads the command line; returns what is wrong with it, and repeats nothing of it: any word may
-/// be a key in the wrong place.
+/// Reads the command line; returns what is wrong with it, or an empty text.
+///
+/// The text repeats no argument: any of them may be an API key in the wrong place.
 inline std::string read_options(int count, char** words, Options& options) {
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_SESSION_HPP
 #define FLAMEUP_EXAMPLES_SERVER_SESSION_HPP
 
-// One connection: reads requests one after the other, and answers each before it reads the next.
+// One connection: reads a request and answers it before it reads the next.
 
 #include "chaos.hpp"
 #include "site.hpp"
@@ -28,7 +28,7 @@
 
 namespace people_server {
 
-/// A connection over a Beast stream; it lives as long as it waits for something.
+/// A connection over a Beast stream; it exists while an operation on it is pending.
 template <class Stream>
 class Session final : public Connection, public std::enable_shared_from_this<Session<Stream>> {
   public:
@@ -58,7 +58,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
     beast::tcp_stream& tcp_stream() { return beast::get_lowest_layer(stream_); }
 
-    /// Closes the connection where what follows is not done by then.
+    /// Sets the time at which the connection is closed if the next operation is not done.
     void set_deadline(std::chrono::seconds time) { tcp_stream().expires_after(time); }
 
     // ---- Reading
@@ -77,7 +77,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     void on_head() {
         const RequestHead& head = parser_->get();
         if (const auto refusal = refuse(head)) return send(write_response(*refusal, false), false);
-        // Now, because fields behind a chunked body would be among the others.
+        // Before the body is read, which adds trailers to the headers.
         request_ = to_request(head, site_.scheme, site_.host);
         if (!parser_->is_done() && awaits_continue(head)) return send_continue();
         read_body();
@@ -156,9 +156,9 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             });
     }
 
-    /// Ends the connection so that the client can read all that was written to it.
+    /// Closes the connection such that the client can read all that was written.
     ///
-    /// To close at once would reset the connection of a client that is still sending.
+    /// Closing at once would reset the connection of a client that is still sending.
     void finish() {
         set_deadline(linger_time);
         finish_stream(stream_, [self = this->shared_from_this()] {
@@ -184,7 +184,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     std::string text_; // of the response
 };
 
-/// Begins to serve a connection.
+/// Starts serving a connection.
 template <class Stream> void serve(Stream stream, Site& site) {
     std::make_shared<Session<Stream>>(std::move(stream), site)->start();
 }

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_SITE_HPP
 #define FLAMEUP_EXAMPLES_SERVER_SITE_HPP
 
-// What all connections share.
+// The state that all connections share.
 
 #include "chaos.hpp"
 
@@ -22,12 +22,12 @@ namespace people_server {
 
 class Connection;
 
-/// The service and how it is served. It outlives the connections.
+/// The service and its settings. It must outlive the connections.
 struct Site {
     explicit Site(flameup::testing::PeopleServiceOptions options)
         : max_body(options.max_body), service(std::move(options)) {}
 
-    /// Performs a request, or gives it the status that its fault asks for.
+    /// Performs a request, or answers with the status of its fault.
     flameup::HttpResponse perform(const flameup::HttpRequest& request, Fault fault) {
         switch (fault) {
         case Fault::rate_limited: service.fail_next(429); break;
@@ -51,7 +51,7 @@ struct Site {
     std::set<Connection*> connections;
 };
 
-/// A connection as the server sees it; known to its site for as long as it lives.
+/// A connection; it is registered with its site while it exists.
 class Connection {
   public:
     explicit Connection(Site& site) : site_(site) { site_.connections.insert(this); }
@@ -62,7 +62,7 @@ class Connection {
     /// Closes the connection, unless a request is in progress on it.
     virtual void stop() = 0;
 
-    /// Breaks the connection off, whatever is in progress on it.
+    /// Aborts the connection and all operations on it.
     virtual void reset() = 0;
 
   protected:

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_STREAMS_HPP
 #define FLAMEUP_EXAMPLES_SERVER_STREAMS_HPP
 
-// What differs between connections with and without TLS. The one header with conditional code.
+// The differences between connections with and without TLS; the one header with conditional code.
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/error.hpp>
@@ -24,7 +24,7 @@ namespace beast = boost::beast;
 using asio::ip::tcp;
 using beast::error_code;
 
-/// Calls the handler with an `error_code` when the client can be read from.
+/// Calls the handler with an `error_code` when the connection can be read.
 template <class Handler> void open_stream(beast::tcp_stream&, Handler handler) {
     handler(error_code());
 }
@@ -42,12 +42,12 @@ template <class Handler> void open_stream(TlsStream& stream, Handler handler) {
     stream.async_handshake(asio::ssl::stream_base::server, std::move(handler));
 }
 
-// An error here is a client that has no ears for the end of TLS, but perhaps for that of TCP.
+// Errors are ignored: a client that does not answer the end of TLS may still read the end of TCP.
 template <class Handler> void finish_stream(TlsStream& stream, Handler handler) {
     stream.async_shutdown([handler = std::move(handler)](error_code) mutable { handler(); });
 }
 
-/// Makes streams of one certificate; throws where its files cannot be used.
+/// Makes streams with one certificate; throws if its files cannot be used.
 class TlsStreams {
   public:
     TlsStreams(const std::string& certificate, const std::string& private_key)
@@ -74,7 +74,7 @@ class TlsStreams {
 
 inline constexpr bool has_tls = false;
 
-/// Stands where TLS would be; the options do not let it be made.
+/// Replaces the class above in builds without TLS; the options refuse to make one.
 struct TlsStreams {
     TlsStreams(const std::string&, const std::string&) {}
     beast::tcp_stream operator()(tcp::socket socket) const {

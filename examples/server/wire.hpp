@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_WIRE_HPP
 #define FLAMEUP_EXAMPLES_SERVER_WIRE_HPP
 
-// HTTP/1.1 messages (RFC 9112) to and from the library's plain values.
+// Converts between HTTP/1.1 messages (RFC 9112) and the library's requests and responses.
 
 #include <flameup/describe/match_route.hpp>
 #include <flameup/http/headers.hpp>
@@ -39,12 +39,12 @@ inline bool starts_with_scheme(std::string_view target) {
            flameup::equal_ignoring_case(target.substr(0, 8), "https://");
 }
 
-/// Tells whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).
+/// Tells whether the client waits for a response 100 before the body (RFC 9110 section 10.1.1).
 inline bool awaits_continue(const RequestHead& head) {
     return head.version() > 10 && equal_text(head[http::field::expect], "100-continue");
 }
 
-/// Makes the answer to a head after which no body can be read; nothing if all is well.
+/// Makes the answer to a head whose body cannot be read; nothing if it can.
 inline std::optional<flameup::HttpResponse> refuse(const RequestHead& head) {
     using flameup::testing::error_response;
     const std::size_t hosts = head.count(http::field::host);
@@ -63,7 +63,7 @@ inline std::optional<flameup::HttpResponse> refuse(const RequestHead& head) {
     return std::nullopt;
 }
 
-/// Makes the answer to what is no HTTP, or too much of it.
+/// Makes the answer to bytes that are not HTTP, or to a message that is too large.
 inline flameup::HttpResponse refuse(boost::beast::error_code error) {
     using flameup::testing::error_response;
     if (error == http::error::body_limit) return error_response(413, "The body is too large");
@@ -75,7 +75,7 @@ inline flameup::HttpResponse refuse(boost::beast::error_code error) {
 
 /// Makes the request of a head, without its body; nothing if the API has no such method.
 ///
-/// The base is the URL of the server's root, for clients that do not send a host.
+/// `scheme` and `default_host` are for the URL; the latter if the client sends no `Host`.
 inline std::optional<flameup::HttpRequest>
 to_request(const RequestHead& head, std::string_view scheme, std::string_view default_host) {
     const auto method = flameup::method_from_string(to_std(head.method_string()));
@@ -95,7 +95,7 @@ to_request(const RequestHead& head, std::string_view scheme, std::string_view de
     return request;
 }
 
-/// Writes the time as in a `Date` header (RFC 9110 section 5.6.7).
+/// Writes a time as the `Date` header has it (RFC 9110 section 5.6.7).
 inline std::string http_date(std::time_t time) {
     std::tm parts{};
     ::gmtime_r(&time, &parts);
@@ -104,7 +104,7 @@ inline std::string http_date(std::time_t time) {
     return std::string(text, size);
 }
 
-/// Writes a response as it goes over the wire; the response to a HEAD has no body.
+/// Writes a response as a message; without its body if the request is a HEAD.
 inline std::string write_response(const flameup::HttpResponse& response, bool keep_alive,
                                   bool to_head = false) {
     const auto reason = http::obsolete_reason(http::int_to_status(unsigned(response.status)));
@@ -124,7 +124,7 @@ inline std::string write_response(const flameup::HttpResponse& response, bool ke
     return text;
 }
 
-/// Cuts a written response within its body, or within its head if it has no body.
+/// Cuts a message within its body, or within its head if it has no body.
 inline void truncate_response(std::string& text) {
     const std::size_t body = text.find("\r\n\r\n") + 4;
     text.resize(body < text.size() ? body + (text.size() - body) / 2 : text.size() / 2);

@@ -99,7 +99,7 @@ struct BeastExchange {
                 if (is_secure) {
                     if (!expect_host()) return fail("tls_failed", "the host cannot be verified");
                     yield stream->async_handshake(stream->client, std::move(self));
-                    if (error) return fail("tls_failed", "there is no TLS");
+                    if (error) return fail("tls_failed", "the TLS handshake failed");
                 }
             }
             yield via([&](auto& s) { asio::async_write(s, asio::buffer(text), std::move(self)); });
@@ -109,10 +109,11 @@ struct BeastExchange {
                 parser->header_limit(64 * 1024);
                 parser->body_limit(pool->options.max_body);
                 yield via([&](auto& s) { http::async_read(s, buffer, *parser, std::move(self)); });
-                if (error) return fail("cut", "there is no whole response");
+                if (error) return fail("cut", "the response is incomplete");
             } while (parser->get().result_int() / 100 == 1 && parser->get().result_int() != 101);
             auto& reply = parser->get();
-            if (reply.result_int() < 200) return fail("invalid_response", "nobody asked for it");
+            if (reply.result_int() < 200)
+                return fail("invalid_response", "the server switched protocols");
             if (is_sent && parser->keep_alive() && buffer.size() == 0) {
                 const std::lock_guard lock(pool->mutex);
                 pool->idle.emplace(origin, std::move(stream));

@@ -10,7 +10,7 @@
 
 int main() {
     transports::SocketsOptions options;
-    options.timeout = std::chrono::milliseconds(500); // three checks wait for it
+    options.timeout = std::chrono::milliseconds(500); // three checks wait until it is over
     transports::Sockets sockets(options);
     transports::SocketPeer peer;
     const auto report = flameup::testing::check_executor(std::ref(sockets), peer);

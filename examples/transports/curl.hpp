@@ -73,6 +73,11 @@ class CurlTransfer {
         body_left_ = options.max_body;
         set(CURLOPT_URL, request.url.c_str());
         set(CURLOPT_PATH_AS_IS, 1L);
+        if (has_lower_case_code(url.target)) { // which newer versions of libcurl would change
+            const std::string slash(url.target.front() == '/' ? "" : "/");
+            set(CURLOPT_REQUEST_TARGET, (slash + std::string(url.target)).c_str());
+        }
+        set(CURLOPT_FORBID_REUSE, 1L); // until the head is whole
         set(CURLOPT_HTTPHEADER, lines_);
         set(CURLOPT_CUSTOMREQUEST, std::string(to_string(request.method)).c_str());
         const bool has_length = !request.body.empty() || has_body(request.method);
@@ -115,6 +120,14 @@ class CurlTransfer {
         if (code != CURLE_OK) fail("transport_failed", curl_easy_strerror(code));
     }
 
+    static bool has_lower_case_code(std::string_view target) {
+        const auto is_lower = [](char c) { return c >= 'a' && c <= 'f'; };
+        for (std::size_t at = target.find('%'); at != target.npos; at = target.find('%', at + 1)) {
+            if (is_lower(target[at + 1]) || is_lower(target[at + 2])) return true;
+        }
+        return false;
+    }
+
     static std::string_view trim(std::string_view text) {
         text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
         return text.substr(text.empty() ? 0 : text.find_first_not_of(" \t"));
@@ -134,19 +147,25 @@ class CurlTransfer {
     }
 
     void take_line(std::string_view line) {
-        const std::size_t colon = line.find_first_of(": \t"); // a folded line has a blank
+        const std::size_t colon = line.find_first_of(": \t"); // no blank stands before it
         if (line.size() > head_left_) return fail("too_large", "the head is too large");
         head_left_ -= line.size();
         if (line.substr(0, 5) == "HTTP/") {
             response_ = {}; // an interim one is over
+            last_value_ = nullptr;
         } else if (trim(line).empty()) {
             long status = 0;
             curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
             response_.status = static_cast<int>(status);
+            if (status >= 200) set(CURLOPT_FORBID_REUSE, 0L);
+        } else if (colon == 0 && line[0] != ':' && last_value_ != nullptr) {
+            if (!last_value_->empty()) last_value_->append(" ");
+            last_value_->append(trim(line)); // folded: newer versions of libcurl join it themselves
         } else if (colon == line.npos || line[colon] != ':') {
             fail("invalid_response", "the response has a line that is no header");
         } else if (response_.status == 0) { // and this is no trailer
-            response_.headers.add(line.substr(0, colon), trim(line.substr(colon + 1)));
+            last_value_ = &response_.headers.add(line.substr(0, colon));
+            last_value_->append(trim(line.substr(colon + 1)));
         }
     }
 
@@ -162,7 +181,9 @@ class CurlTransfer {
         const bool is_odd = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY;
         if (is_sent_ && is_odd) return "invalid_response";
         if (code == CURLE_OPERATION_TIMEDOUT) return "timed_out";
-        if (is_sent_) return code == CURLE_OUT_OF_MEMORY ? "too_large" : "cut"; // a header is
+        constexpr int too_large = 100; // `CURLE_TOO_LARGE`, of libcurl 8.6 and newer
+        const bool is_header_large = code == CURLE_OUT_OF_MEMORY || code == too_large;
+        if (is_sent_) return is_header_large ? "too_large" : "cut";
         switch (code) {
         case CURLE_UNSUPPORTED_PROTOCOL: return "unsupported_scheme";
         case CURLE_COULDNT_RESOLVE_HOST: return "resolve_failed";
@@ -178,6 +199,7 @@ class CurlTransfer {
     curl_slist* lines_ = nullptr;
     char text_[CURL_ERROR_SIZE] = "";
     flameup::HttpResponse response_;
+    std::string* last_value_ = nullptr; // of the response's last header
     bool is_sent_ = false;
     std::size_t head_left_ = 0, body_left_ = 0;
     std::optional<flameup::Error> error_;

@@ -1,18 +1,20 @@
 #ifndef TRANSPORTS_HTTPLIB_HPP
 #define TRANSPORTS_HTTPLIB_HPP
 
-// Requests over cpp-httplib, as Debian 12 has it (0.11): a blocking executor.
+// Requests over cpp-httplib, 0.11 to 0.41 as Debian's releases have it: a blocking executor.
 //
 // Copy this file into your project. Compile and link with `pkg-config --cflags --libs cpp-httplib`
 // and -lssl -lcrypto -pthread; without CPPHTTPLIB_OPENSSL_SUPPORT, https is refused. Ignore SIGPIPE
 // in your program: cpp-httplib writes to connections that may be closed.
 //
-// What cpp-httplib 0.11 does, and an adapter cannot help: it orders headers by name, and adds some
-// where a request has none (`Accept`, `User-Agent`, `Content-Type: text/plain` to a body). It
-// percent-decodes response headers, drops empty ones, refuses trailers and lines beyond 8 KiB, and
-// bounds their number by the time alone. It knows no interim response but a bare `100 Continue`. It
-// cannot tell a host out of reach from `refused`, and an ill-formed response from `cut`; chunks
-// that break off in a wrong line are a whole body. Looking up a name is not timed.
+// What cpp-httplib does, and an adapter cannot help: it orders headers by name or not at all, but
+// for those of one name, and adds some where a request has none (`Accept`, `User-Agent`,
+// `Content-Type: text/plain` to a body). It percent-decodes response headers, drops empty ones,
+// refuses trailers and lines beyond 8 KiB, and bounds the number of headers by the time alone
+// (0.11) or to 100, with more of which a response is `cut`. It knows no interim response but a bare
+// `100 Continue`. It cannot tell a host out of reach from `refused`, and an ill-formed response
+// from `cut`; chunks that break off in a wrong line are a whole body. Looking up a name is not
+// timed.
 
 #include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
@@ -21,6 +23,7 @@
 #include <httplib.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <future>
@@ -28,6 +31,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace transports {
 
@@ -56,13 +60,18 @@ class Httplib {
         httplib::Request sent;
         sent.method = to_string(request.method);
         sent.path.append(url.target.substr(0, 1) == "/" ? "" : "/").append(url.target);
+        request_line_ = sent.method + ' ' + sent.path + " HTTP/1.1\r\n";
         sent.headers.emplace("Host", url.authority);
-        for (const auto& [name, value] : request.headers) {
+        std::vector<const flameup::Header*> headers;
+        for (const flameup::Header& header : request.headers) {
+            const auto& [name, value] = header;
             const bool sendable = !name.empty() && name.find_first_of(never) == name.npos &&
                                   value.find_first_of(never.substr(0, 3)) == value.npos;
             if (!sendable) return fail("invalid_header", "a header cannot be sent as it is");
-            sent.headers.emplace(name, value);
+            headers.push_back(&header);
         }
+        if (is_reversed()) std::reverse(headers.begin(), headers.end());
+        for (const auto* header : headers) sent.headers.emplace(header->name, header->value);
         sent.body = request.body;
         if (!open(url)) return fail("unsupported_scheme", "cpp-httplib is built without TLS");
         return exchange(sent);
@@ -72,6 +81,60 @@ class Httplib {
     static flameup::Error fail(const char* code, std::string message) {
         return flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
     }
+
+    /// Tells whether cpp-httplib's container gives headers of one name back from last to first.
+    ///
+    /// Since 0.12 it is one without an order, and what it does depends on the standard library.
+    static bool is_reversed() {
+        httplib::Headers headers;
+        for (const char* const value : {"1", "2"}) headers.emplace("a", value);
+        return headers.begin()->second == "2";
+    }
+
+    // The names of these functions differ between versions; the first that compiles is called.
+    template <class Client>
+    static auto leave_encoded(Client& client, int) -> decltype(client.set_path_encode(false)) {
+        client.set_path_encode(false);
+    }
+    template <class Client> static void leave_encoded(Client& client, long) {
+        client.set_url_encode(false);
+    }
+
+    /// Puts the request's first line right where the headers are written behind it: versions as
+    /// 0.41 decode a query and encode it in another way.
+    template <class Client>
+    auto keep_request_line(Client& client, int) -> decltype(client.set_header_writer({})) {
+        client.set_header_writer([this](auto& stream, auto& headers) {
+            auto* const head = dynamic_cast<httplib::detail::BufferStream*>(&stream);
+            if (head != nullptr) const_cast<std::string&>(head->get_buffer()) = request_line_;
+            std::string text;
+            for (const auto& [name, value] : headers) text.append(name + ": " + value + "\r\n");
+            text += "\r\n";
+            return stream.write(text.data(), text.size());
+        });
+    }
+    template <class Client> void keep_request_line(Client&, long) {}
+
+#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
+    template <class Client>
+    static auto context(Client& client, int)
+        -> decltype(static_cast<SSL_CTX*>(client.tls_context())) {
+        return static_cast<SSL_CTX*>(client.tls_context());
+    }
+    template <class Client> static SSL_CTX* context(Client& client, long) {
+        return client.ssl_context();
+    }
+    template <class Client>
+    static auto verify_result(Client& client, int) -> decltype(client.get_openssl_verify_result()) {
+        return client.get_openssl_verify_result();
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations" // the other way is of no use here
+    template <class Client> static long verify_result(Client& client, long) {
+        return client.get_verify_result();
+    }
+#pragma GCC diagnostic pop
+#endif
 
     /// Has a client for the scheme and authority, with a connection that is good or none.
     bool open(const flameup::UrlParts& url) {
@@ -87,7 +150,7 @@ class Httplib {
         if (url.scheme.size() == 5) {
 #if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
             auto tls = std::make_unique<httplib::SSLClient>(host, url.port);
-            SSL_CTX_set_min_proto_version(tls->ssl_context(), TLS1_2_VERSION);
+            SSL_CTX_set_min_proto_version(context(*tls, 0), TLS1_2_VERSION);
             if (!options_.ca_file.empty()) tls->set_ca_cert_path(options_.ca_file);
             client_ = std::move(tls);
 #else
@@ -96,7 +159,8 @@ class Httplib {
         }
         origin_ = origin;
         client_->set_keep_alive(true);
-        client_->set_url_encode(false);
+        leave_encoded(*client_, 0);
+        keep_request_line(*client_, 0);
         client_->set_decompress(false);
         client_->set_tcp_nodelay(true);
         client_->set_connection_timeout(options_.timeout);
@@ -149,34 +213,35 @@ class Httplib {
             client_->stop(); // the body ended with the connection, which cpp-httplib would keep
         }
         response.status = received.status;
-        for (const auto& [name, value] : received.headers) response.headers.add(name, value);
+        std::vector<const httplib::Headers::value_type*> headers;
+        for (const auto& header : received.headers) headers.push_back(&header);
+        if (is_reversed()) std::reverse(headers.begin(), headers.end());
+        for (const auto* header : headers) response.headers.add(header->first, header->second);
         return response;
     }
 
-    flameup::Error failure(httplib::Error error) const {
+    flameup::Error failure(httplib::Error error) {
         const std::string why = to_string(error);
-        switch (error) {
-        case httplib::Error::Connection:
+        if (error == httplib::Error::Connection) {
             if (!is_found_) return fail("resolve_failed", "the host is not known");
             return fail("refused", "the connection was refused, or the host is out of reach");
-        case httplib::Error::ConnectionTimeout: return fail("timed_out", why);
-        case httplib::Error::SSLServerVerification:
-#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
-            if (const long reason =
-                    static_cast<const httplib::SSLClient&>(*client_).get_openssl_verify_result()) {
-                return fail("tls_failed", X509_verify_cert_error_string(reason));
-            }
-#endif
-            return fail("tls_failed", "the certificate is for another host name");
-        case httplib::Error::SSLConnection:
-        case httplib::Error::SSLLoadingCerts: return fail("tls_failed", why);
-        default: return fail("cut", "no whole response came back: " + why);
         }
+        if (error == httplib::Error::ConnectionTimeout) return fail("timed_out", why);
+        if (why.substr(0, 3) != "SSL") return fail("cut", "no whole response came back: " + why);
+#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
+        if (why.find("erification") != why.npos) {
+            const long reason = verify_result(static_cast<httplib::SSLClient&>(*client_), 0);
+            if (reason != 0) return fail("tls_failed", X509_verify_cert_error_string(reason));
+            return fail("tls_failed", "the certificate is for another host name");
+        }
+#endif
+        return fail("tls_failed", why);
     }
 
     HttplibOptions options_;
     std::string origin_; // scheme and authority
     std::unique_ptr<httplib::ClientImpl> client_;
+    std::string request_line_;
     bool is_found_ = false; // the host's address
 };
 

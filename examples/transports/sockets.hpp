@@ -47,7 +47,8 @@ class Sockets : std::streambuf {
         const bool done = send(request) && read_head(response) && read_body(response);
         if (!done || !keep_ || in_avail() != 0) close();
         if (done) return response;
-        fail(in_.eof() ? "cut" : "invalid_response", "what came is no whole HTTP/1.1 response");
+        fail(in_.eof() ? "cut" : "invalid_response",
+             "the response is not a complete HTTP/1.1 message");
         return error_;
     }
 
@@ -105,7 +106,7 @@ class Sockets : std::streambuf {
         flameup::UrlParts url;
         const char* const problem = flameup::split_url(request.url, url);
         if (problem) return fail("invalid_request", std::string("the URL is wrong: ") + problem);
-        if (url.scheme.size() != 4) return fail("unsupported_scheme", "sockets cannot do https");
+        if (url.scheme.size() != 4) return fail("unsupported_scheme", "plain sockets have no TLS");
         std::string text(to_string(request.method));
         text.append(url.target.substr(0, 1) == "/" ? " " : " /").append(url.target);
         text.append(" HTTP/1.1\r\nHost: ").append(url.authority).append("\r\n");

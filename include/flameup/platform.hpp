@@ -13,11 +13,13 @@
     }                         \
     }
 
-// Boost.Describe's empty lists are a GNU extension to clang's -Wpedantic.
+// Boost.Describe's empty lists are extensions to clang's -Wpedantic: before 19 a GNU one, then
+// C++20's.
 #if defined(__clang__)
-#define FLAMEUP_QUIET_BEGIN          \
-    _Pragma("clang diagnostic push") \
-        _Pragma("clang diagnostic ignored \"-Wgnu-zero-variadic-macro-arguments\"")
+#define FLAMEUP_QUIET_BEGIN                                                         \
+    _Pragma("clang diagnostic push")                                                \
+        _Pragma("clang diagnostic ignored \"-Wgnu-zero-variadic-macro-arguments\"") \
+            _Pragma("clang diagnostic ignored \"-Wc++20-extensions\"")
 #define FLAMEUP_QUIET_END _Pragma("clang diagnostic pop")
 #else
 #define FLAMEUP_QUIET_BEGIN

@@ -15,7 +15,7 @@
 namespace benchmarks {
 
 enum class Plan { free, basic, premium, enterprise };
-BOOST_DESCRIBE_ENUM(Plan, free, basic, premium, enterprise)
+FLAMEUP_DESCRIBE_ENUM(Plan, free, basic, premium, enterprise)
 
 /// Traits that a game or a shop keeps; its texts are strings, or views into a response.
 template <class Text> struct BasicTraits {

@@ -67,4 +67,5 @@ def main():
     tally.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -65,8 +65,8 @@ def main():
         jobs = [unit("src", src), unit("src-host", src, "-DFLAMEUP_NO_THROW_EXCEPTION"),
                 unit("main", MAIN, *BARE), unit("host", HOST, *BARE),
                 unit("first-catch", every + CATCHING)]
-        examples = ["quickstart", "transport", "messages", "service", "track", "frames", "flows",
-                    "game_loop"]
+        examples = ["quickstart", "upsert", "transport", "messages", "service", "track", "frames",
+                    "flows", "game_loop"]
         jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
                  for name in examples]
         for symbol in "first", "second":

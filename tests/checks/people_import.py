@@ -336,7 +336,7 @@ def check_interrupt(folder):
             expect(f"{number}: stopped", (done.code, done.counts()),
                    (1, {"created": 300, "unsent": 100}))
             holds(f"{number}: soon", time.monotonic() - begin < 2)
-            holds(f"{number}: says how to go on", b"the same command goes on" in done.err, done)
+            holds(f"{number}: says how to continue", b"the same command continues" in done.err, done)
             done = people(*running.there, *arguments, "--rate=0")
             expect(f"{number}: goes on", (done.code, done.counts(), done.summary()["requests"]),
                    (0, {"created": 650}, 7))

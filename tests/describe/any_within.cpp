@@ -39,7 +39,7 @@ template <class Text> struct Node {
 };
 
 enum class Color { red };
-BOOST_DESCRIBE_ENUM(Color, red)
+FLAMEUP_DESCRIBE_ENUM(Color, red)
 
 static_assert(holds_views<View>());
 static_assert(holds_views<std::optional<View>>());

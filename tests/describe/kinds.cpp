@@ -17,7 +17,7 @@
 namespace kinds_test {
 
 enum class Described { a };
-BOOST_DESCRIBE_ENUM(Described, a)
+FLAMEUP_DESCRIBE_ENUM(Described, a)
 enum class Undescribed { a };
 
 struct Structure {

@@ -11,7 +11,7 @@
 namespace reflect_test {
 
 enum class Color { red = 3, blue, also_blue = 4 };
-BOOST_DESCRIBE_ENUM(Color, red, blue, also_blue)
+FLAMEUP_DESCRIBE_ENUM(Color, red, blue, also_blue)
 
 struct First {
     int a = 0;

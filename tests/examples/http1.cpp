@@ -23,7 +23,7 @@ std::string repeated(std::string_view text, std::size_t count) {
     return result;
 }
 
-/// The code of what is wrong with a message, which is a transport's fault; none if nothing is.
+/// Returns the code of a message's error, which is a transport error; empty if there is none.
 std::string problem(std::string_view message, std::size_t max_body = 1000) {
     const auto response = ::http1::read_response(message, {max_body, 32});
     if (response) return {};

@@ -19,9 +19,9 @@ using Got = LineReader::Got;
 
 namespace {
 
-/// A file without a name, that is at its beginning.
+/// A temporary file without a name, positioned at its beginning.
 Descriptor file_of(std::string_view text) {
-    std::string name = "/tmp/flameup_lines_" + std::string(6, 'X'); // which mkstemp replaces
+    std::string name = "/tmp/flameup_lines_" + std::string(6, 'X'); // replaced by mkstemp
     Descriptor file(::mkstemp(name.data()));
     BOOST_REQUIRE(file.is_open());
     ::unlink(name.c_str());
@@ -35,7 +35,7 @@ LineReader reader_of(std::string_view text, std::size_t longest = 8) {
         file_of(text), [] { return false; }, longest);
 }
 
-/// The lines of a text, those that are too long with a `+`, and the offsets behind them.
+/// Returns the lines of a text, `+` after those that are too long, and the offsets after them.
 std::string lines_of(LineReader reader) {
     std::string lines;
     InputLine line;

@@ -16,7 +16,7 @@
 
 namespace json_dynamic_reader_test {
 
-/// Memory that is counted.
+/// Counts the blocks of memory in use.
 class CountingResource : public JsonMemory {
   public:
     std::size_t blocks = 0;

@@ -15,7 +15,7 @@
 namespace json_find_unwritable_test {
 
 enum class Color { red };
-BOOST_DESCRIBE_ENUM(Color, red)
+FLAMEUP_DESCRIBE_ENUM(Color, red)
 
 struct Values {
     std::string text;

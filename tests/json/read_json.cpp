@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(refuses_a_document_that_is_cut_anywhere) {
                "\"list\":[1,2],\"points\":[{\"x\":5,\"y\":6}],\"numbers\":{\"k\":7},"
                "\"any\":[null,{\"z\":10.0}],\"object\":{\"a\":[]},\"array\":[\"\U0001F525\"]}");
     for (std::size_t size = 0; size != document.size(); ++size) {
-        // A copy of its own, so that reading beyond it is seen.
+        // A copy in memory of its size, so that sanitizers see reading beyond it.
         const std::vector<char> part(document.begin(),
                                      document.begin() + static_cast<std::ptrdiff_t>(size));
         Thing thing;
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(survives_any_other_byte_at_any_place) {
 }
 
 BOOST_AUTO_TEST_CASE(accepts_what_boost_json_accepts) {
-    // Numbers beyond a double's range, which it makes infinite, are refused.
+    // Numbers out of a double's range differ: Boost.JSON makes them infinite, and this is an error.
     std::mt19937_64 random(11);
     const std::string_view alphabet = "{}[],:\"\\ 0159-+.eEtrufalsn\x01\xC3\xA9";
     std::size_t accepted = 0;

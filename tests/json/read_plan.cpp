@@ -36,7 +36,7 @@ constexpr ReadKey keys[] = {
 };
 constexpr ReadPlan plan{keys, keys + sizeof keys / sizeof *keys, false, nullptr};
 
-/// The number of the key that stands in a text at its beginning, from `guess` on; -1 if none does.
+/// Returns the number of the key that a text begins with, looked for from `guess` on; or -1.
 int found(const std::string& text, std::size_t guess = 0) {
     const ReadKey* const it = plan.find_at(text.data(), text.data() + text.size(), keys + guess);
     return it != nullptr ? static_cast<int>(it - keys) : -1;

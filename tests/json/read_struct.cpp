@@ -25,7 +25,7 @@ struct Initial {
     FLAMEUP_DESCRIBE(Initial, (), (level, point, points, plain))
 };
 
-/// Objects of all kinds of members, of which some are left out, in any order.
+/// Returns an object with some of the members of `Thing`, in any order.
 std::string any_thing(std::mt19937& random) {
     const std::string_view values[][3] = {
         {R"("name":"a")", R"("full_name":"a name that is long enough for the heap")",
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(makes_members_what_they_were_first_where_a_text_lacks_them)
     BOOST_TEST_REQUIRE(!read_json(other, value, {}).has_value());
     BOOST_TEST_REQUIRE(!read_json(R"({"level":null,"plain":null})", value, {}).has_value());
     BOOST_TEST(rewritten(value) == first);
-    // What is there at first is not mixed with what comes.
+    // Elements and optional values that are there at first are not mixed with those of the text.
     Initial fresh;
     ReadOptions new_value;
     new_value.is_reused = false;

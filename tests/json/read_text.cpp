@@ -13,7 +13,7 @@
 namespace json_read_text_test {
 
 enum class Status { active, unsubscribed, bounced };
-BOOST_DESCRIBE_ENUM(Status, active, unsubscribed, bounced)
+FLAMEUP_DESCRIBE_ENUM(Status, active, unsubscribed, bounced)
 
 enum class Month {
     the_first_month_of_the_year_which_is_the_month_of_january,
@@ -22,14 +22,14 @@ enum class Month {
     the_fourth_month_of_the_year_which_is_the_month_of_april,
     the_fifth_month_of_the_year_which_is_the_month_of_may
 };
-BOOST_DESCRIBE_ENUM(Month, the_first_month_of_the_year_which_is_the_month_of_january,
-                    the_second_month_of_the_year_which_is_the_month_of_february,
-                    the_third_month_of_the_year_which_is_the_month_of_march,
-                    the_fourth_month_of_the_year_which_is_the_month_of_april,
-                    the_fifth_month_of_the_year_which_is_the_month_of_may)
+FLAMEUP_DESCRIBE_ENUM(Month, the_first_month_of_the_year_which_is_the_month_of_january,
+                      the_second_month_of_the_year_which_is_the_month_of_february,
+                      the_third_month_of_the_year_which_is_the_month_of_march,
+                      the_fourth_month_of_the_year_which_is_the_month_of_april,
+                      the_fifth_month_of_the_year_which_is_the_month_of_may)
 
 enum class Nothing {};
-BOOST_DESCRIBE_ENUM(Nothing)
+FLAMEUP_DESCRIBE_ENUM(Nothing)
 
 } // namespace json_read_text_test
 

@@ -1,7 +1,8 @@
 #ifndef FLAMEUP_TESTS_JSON_READING_HPP
 #define FLAMEUP_TESTS_JSON_READING_HPP
 
-// What the tests of the reader have in common: types to read into, and the result as one text.
+// What the tests of the reader share: types to read into, and functions that return the result as
+// text.
 
 #include "flameup/json/read_json.hpp"
 #include "flameup/json/writer.hpp"
@@ -22,7 +23,7 @@
 namespace json_reading {
 
 enum class Color { red, dark_blue };
-BOOST_DESCRIBE_ENUM(Color, red, dark_blue)
+FLAMEUP_DESCRIBE_ENUM(Color, red, dark_blue)
 
 struct Point {
     int x = 0;
@@ -87,7 +88,7 @@ inline std::string described(const ReadProblem& problem) {
            std::to_string(problem.place.offset);
 }
 
-/// Reads a text and writes what came of it, or says what is wrong and where.
+/// Reads a text and returns the value as JSON; or what is wrong, and where.
 template <class T>
 std::string reread(std::string_view text, const Limits& limits = {},
                    const ReadOptions& options = {}) {
@@ -107,7 +108,7 @@ template <class T, std::size_t Size> void check_rows(const Row (&rows)[Size]) {
     }
 }
 
-/// A document with every kind of value, of which each member counts.
+/// A document for `Thing` with every kind of value.
 inline constexpr std::string_view document =
     R"({"name":"a\u00e9\"b","size":-3,"flag":true,"ratio":0.25,"count":12,"color":"dark_blue",)"
     R"("open":"green","at":"2024-01-15T10:30:00Z","point":{"x":1,"y":2},"maybe_point":{"x":3,"y":4},)"

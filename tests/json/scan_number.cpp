@@ -10,7 +10,7 @@ BOOST_AUTO_TEST_SUITE(json_scan_number)
 
 namespace {
 
-/// What stands at a text's beginning: kind and number, and what is left of the text.
+/// Scans the number that a text begins with; returns its kind and value, and the rest of the text.
 std::string scanned(const std::string& text) {
     using flameup::detail::JsonNumber;
     JsonNumber number;

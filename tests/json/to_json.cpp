@@ -24,7 +24,7 @@ struct Plan {
 };
 
 enum class Color { red };
-BOOST_DESCRIBE_ENUM(Color, red)
+FLAMEUP_DESCRIBE_ENUM(Color, red)
 
 } // namespace json_to_json_test
 

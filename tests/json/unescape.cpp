@@ -9,7 +9,7 @@ BOOST_AUTO_TEST_SUITE(json_unescape)
 
 namespace {
 
-/// What an escape stands for, and what is left of the text; or what is wrong, and where.
+/// Returns what an escape means, and the rest of the text; or what is wrong, and where.
 std::string decoded(const std::string& behind_backslash) {
     const std::string text = behind_backslash + '"';
     char written[4];
@@ -52,16 +52,16 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_and_where) {
         const char* text;
         const char* expected;
     } rows[] = {
-        {"x", "an unknown escape at 'x'"},
-        {"U0041", "an unknown escape at 'U0041'"},
+        {"x", "the escape is unknown at 'x'"},
+        {"U0041", "the escape is unknown at 'U0041'"},
         {"u", "expected four hexadecimal digits at ''"},
         {"u00g0", "expected four hexadecimal digits at 'g0'"},
         {"u004", "expected four hexadecimal digits at ''"},
-        {"udc00", "half of a surrogate pair at ''"},
-        {"ud800", "half of a surrogate pair at ''"},
-        {"ud800\\n", "half of a surrogate pair at '\\n'"},
-        {"ud800\\ud800", "half of a surrogate pair at ''"},
-        {"ud800\\u00e4", "half of a surrogate pair at ''"},
+        {"udc00", "the escape is half of a surrogate pair at ''"},
+        {"ud800", "the escape is half of a surrogate pair at ''"},
+        {"ud800\\n", "the escape is half of a surrogate pair at '\\n'"},
+        {"ud800\\ud800", "the escape is half of a surrogate pair at ''"},
+        {"ud800\\u00e4", "the escape is half of a surrogate pair at ''"},
         {"ud800\\udc0", "expected four hexadecimal digits at ''"},
     };
     for (const auto& row : rows) BOOST_TEST(decoded(row.text) == row.expected);

@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_null_under_one_key_takes_nothing_from_another_key) {
         {R"({"external":"u","user":"v"})", R"({"user":"v","traits":{},"level":3})"},
         {R"({"user":"u","user":null,"traits":{"a":1},"traits":null})",
          R"({"traits":{},"level":3})"},
-        // However often it is there, and whichever of the two had a value before.
+        // The null counts only under the key that the value stood under last.
         {R"({"user":"u","external":null,"external":null})",
          R"({"user":"u","traits":{},"level":3})"},
         {R"({"user":"u","external":"v","user":null})", R"({"user":"v","traits":{},"level":3})"},

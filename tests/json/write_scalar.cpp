@@ -19,7 +19,7 @@ using flameup::detail::ScalarWriter;
 
 namespace {
 
-/// Writes into as much memory as the bound says, in which writing beyond it is seen.
+/// Returns what is written, or "refused"; fails if it is written beyond the bound.
 template <class T> std::string written(T value) {
     constexpr std::size_t longest = ScalarWriter<T>::longest;
     std::vector<char> memory(longest + 8, '~');
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(reaches_its_bounds_and_keeps_to_them) {
     BOOST_TEST(reaches(std::numeric_limits<std::uint64_t>::max()));
     BOOST_TEST(reaches(-2.2250738585072014e-308));
     BOOST_TEST(reaches(Timestamp{253'402'300'799, 999'999'999}));
-    // `written` fails where one of these is longer than its bound.
+    // `written` fails if one of these is longer than its bound.
     std::mt19937_64 random(5);
     std::size_t finite = 0;
     for (int i = 0; i != 20'000; ++i) {

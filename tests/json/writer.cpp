@@ -23,7 +23,7 @@
 namespace json_writer_test {
 
 enum class Color { red, dark_blue };
-BOOST_DESCRIBE_ENUM(Color, red, dark_blue)
+FLAMEUP_DESCRIBE_ENUM(Color, red, dark_blue)
 
 struct Empty {
     FLAMEUP_DESCRIBE(Empty, (), ())
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(escapes_strings_and_keys_of_every_type) {
 }
 
 BOOST_AUTO_TEST_CASE(makes_room_for_every_kind_of_value) {
-    // In every state of the buffer: text before the value takes its room up to any place.
+    // The longer the text before the values, the less room is left in the buffer at each of them.
     Mixed value;
     value.at = {253'402'300'799, 999'999'999};
     value.numbers = {{"k", -2.2250738585072014e-308}};

@@ -25,7 +25,7 @@ using flameup::Result;
 constexpr char uuid[] = "550e8400-e29b-41d4-a716-446655440000";
 
 enum class Plan { free_plan, pro };
-BOOST_DESCRIBE_ENUM(Plan, free_plan, pro)
+FLAMEUP_DESCRIBE_ENUM(Plan, free_plan, pro)
 
 struct Address {
     std::string city;

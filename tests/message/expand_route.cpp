@@ -11,7 +11,7 @@
 namespace expand_route_test {
 
 enum class Color { red, dark_blue };
-BOOST_DESCRIBE_ENUM(Color, red, dark_blue)
+FLAMEUP_DESCRIBE_ENUM(Color, red, dark_blue)
 
 struct Everything {
     static constexpr flameup::Route route{"test", flameup::Method::get, "/a/{id}/b/{number}"};

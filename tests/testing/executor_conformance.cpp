@@ -38,7 +38,7 @@ std::string joined(const std::set<std::string>& names) {
     return text;
 }
 
-/// Ticks for as long as anything may come of it.
+/// Ticks while calls are pending.
 auto pump(memory::Transport& transport) {
     return [&transport, turns = 0]() mutable {
         transport.tick();
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(finds_an_executor_that_never_completes) {
     const auto report = check_callback_executor(
         never, [] { return false; }, peer);
     for (const auto& check : report.checks) {
-        // Nothing is sent again, and what is cancelled is complete.
+        // Nothing is sent twice, and cancelled calls are complete.
         const bool vacuous = check.name.find("cancelled") != std::string::npos;
         BOOST_TEST((vacuous || !check.passed()), check.name);
     }
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(finds_what_is_wrong_with_calls_in_flight) {
         return joined(failed(check_callback_executor(executor, pump(transport), peer)));
     };
 
-    // Two calls in flight swap their completions.
+    // Swaps the completions of two calls.
     const auto held = std::make_shared<std::vector<std::pair<HttpRequest, Completion>>>();
     const auto swaps = [held, &transport](HttpRequest request, Completion completion) {
         if (request.url.find("/people/1") == std::string::npos || request.url.back() == '1') {
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(finds_what_is_wrong_with_calls_in_flight) {
     };
     BOOST_TEST(names_of(swaps) == "gives each of many calls in flight its own response\n");
 
-    // Who stops one call stops all.
+    // Stopping one call stops all.
     const auto calls = std::make_shared<std::vector<std::function<void()>>>();
     const auto stops_all = [calls, &transport](HttpRequest request, Completion completion) {
         calls->push_back(transport(std::move(request), std::move(completion)));
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(finds_what_is_wrong_with_calls_in_flight) {
     };
     BOOST_TEST(names_of(stops_all) == "lets calls beside a cancelled one go on\n");
 
-    // Nothing works when a call has been stopped twice.
+    // Fails every call after two were stopped.
     const auto stops = std::make_shared<int>(0);
     const auto breaks = [stops, &transport](HttpRequest request, Completion completion) {
         if (*stops == 2 && request.url.find("/next") != std::string::npos) {
@@ -252,14 +252,14 @@ BOOST_AUTO_TEST_CASE(finds_what_is_wrong_with_calls_in_flight) {
     };
     BOOST_TEST(names_of(breaks) == "makes a call after a cancelled one\n");
 
-    // What is started in a completion is lost.
+    // Loses calls that are started in a completion.
     const auto loses = [&transport](HttpRequest request, const Completion& completion) {
         if (request.url.find("/inner") != std::string::npos) return;
         transport(std::move(request), completion);
     };
     BOOST_TEST(names_of(loses) == "starts a call where another completes\n");
 
-    // A call that does not get anywhere gets a response all the same.
+    // Returns a response for a call that was cancelled before it was sent.
     const auto made_up = [&transport](HttpRequest request, const Completion& completion) {
         if (request.url.find("/stopped") != std::string::npos ||
             request.url.find("/at-once") != std::string::npos) {

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TESTING_MEMORY_PEER_HPP
 #define FLAMEUP_TESTS_TESTING_MEMORY_PEER_HPP
 
-// A conformance peer without sockets, and executors that talk to it, to be spoiled in many ways.
+// A conformance peer in memory, and executors for it that tests make wrong in many ways.
 
 #include "flameup/client/executor.hpp"
 #include "flameup/testing/peer_request.hpp"
@@ -54,7 +54,7 @@ inline std::string joined(const PeerAnswer& answer) {
     return text;
 }
 
-/// Reads an answer as a good transport does.
+/// Reads an answer as a correct transport does.
 inline Result<HttpResponse> read(const PeerAnswer& answer) {
     if (answer.end == PeerEnd::stall)
         return make_error(ErrorKind::transport, "timed_out", "the peer stalls");
@@ -65,7 +65,7 @@ inline Result<HttpResponse> read(const PeerAnswer& answer) {
                       "there is no whole response");
 }
 
-/// A blocking executor; its members take the place of what it does right.
+/// A blocking executor; its members replace parts of its correct behaviour.
 struct Executor {
     Peer* peer;
     std::function<void(std::string& message)> on_the_wire = [](std::string&) {};
@@ -84,7 +84,7 @@ struct Executor {
 
 /// A polled executor over a blocking one: each `tick()` completes the oldest call.
 ///
-/// A call that the peer stalls is never completed.
+/// A call whose answer stalls is never completed.
 class Transport {
   public:
     using Execute = std::function<Result<HttpResponse>(const HttpRequest&)>;

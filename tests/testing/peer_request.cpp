@@ -26,7 +26,7 @@ std::string text_of(const std::optional<PeerRequest>& request) {
     return text + '\n' + request->body;
 }
 
-/// What a whole message is read as, given in one piece.
+/// Returns what a message is read as when it comes in one piece.
 std::string read(std::string_view message) {
     PeerRequestReader reader;
     reader.feed(message);

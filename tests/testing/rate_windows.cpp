@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(allows_so_many_requests_in_a_minute) {
     } table[] = {
         {1, 100, {true, 1, 160}},  {1, 101, {true, 0, 160}}, {1, 159, {false, 0, 160}},
         {2, 159, {true, 1, 219}},  {1, 160, {true, 1, 220}}, {1, 160, {true, 0, 220}},
-        {1, 160, {false, 0, 220}}, {1, 159, {true, 1, 219}}, // the clock was set back
+        {1, 160, {false, 0, 220}}, {1, 159, {true, 1, 219}}, // the clock went back
     };
     RateWindows windows;
     for (const auto& row : table) {

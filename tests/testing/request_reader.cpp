@@ -10,7 +10,7 @@ using flameup::testing::PersonChange;
 
 namespace {
 
-// What is wrong with a person, as `path: message; `.
+// Returns the errors of a person, each as `path: message; `.
 std::string errors(const std::string& body) {
     BodyReader reader;
     const boost::json::value value = reader.parse(body);

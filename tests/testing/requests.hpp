@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TESTING_REQUESTS_HPP
 #define FLAMEUP_TESTS_TESTING_REQUESTS_HPP
 
-// Requests as bytes on a wire, which the library's own writer had no part in.
+// Requests that are written by hand, not by the library, and responses as text.
 
 #include "flameup/testing/people_service.hpp"
 
@@ -63,8 +63,31 @@ inline std::string bad_request(std::string_view details) {
 inline const std::string not_found =
     R"(404 {"error":"Not Found","message":"The requested resource was not found","code":404})";
 
-/// The id that is counted as the n-th, of one digit.
+/// The n-th id that the service counts; n has one digit.
 inline std::string id(int n) { return "00000000-0000-4000-8000-00000000000" + std::to_string(n); }
+
+/// A service with u1, who has an email and names, u2, who has a phone, and u3.
+inline PeopleService with_three_people() {
+    PeopleService service;
+    post(service, "/people", R"({"userId":"u1","email":"jane@acme.com","traits":
+        {"first_name":"Jane","last_name":"Doe","plan":"basic"}})");
+    post(service, "/people", R"({"userId":"u2","email":"bob@example.com","phone":"+1-555-0123"})");
+    post(service, "/people", R"({"userId":"u3","traits":{"first_name":"ACMEA"}})");
+    return service;
+}
+
+/// The status of a response and the userIds in its body, in their order.
+inline std::string users(const HttpResponse& response) {
+    std::string result;
+    const std::string key = R"("userId":")";
+    for (std::size_t at = response.body.find(key); at != std::string::npos;
+         at = response.body.find(key, at)) {
+        at += key.size();
+        result += (result.empty() ? "" : " ") +
+                  response.body.substr(at, response.body.find('"', at) - at);
+    }
+    return std::to_string(response.status) + ": " + result;
+}
 
 } // namespace requests
 

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_ADAPTER_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_ADAPTER_HPP
 
-// What the tests of the blocking adapters share: how one is made, and what it makes of an answer.
+// What the tests of blocking adapters share: making one, and its result for an answer.
 
 #include "flameup/http/headers.hpp"
 #include "flameup/testing/peer_script.hpp"
@@ -26,7 +26,7 @@ template <class Adapter, class Options> Execute execute_by(const Settings& setti
     };
 }
 
-/// An adapter with narrow bounds, and a peer.
+/// An adapter with low limits, and a peer.
 template <class Adapter, class Options> struct Fixture {
     transports::SocketPeer peer;
     Options options = [] {

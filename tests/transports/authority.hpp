@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_AUTHORITY_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_AUTHORITY_HPP
 
-// A certificate authority that lives as long as a test.
+// A certificate authority for one test.
 
 #include <cstdio>
 #include <cstdlib>
@@ -16,12 +16,12 @@
 
 namespace transports_test {
 
-/// A directory of its own, removed with all that is in it.
+/// A temporary directory, removed with its files.
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
         std::string name = (std::filesystem::temp_directory_path() / "flameup-").string() +
-                           std::string(6, 'X'); // which mkdtemp replaces
+                           std::string(6, 'X'); // replaced by mkdtemp
         if (mkdtemp(name.data()) == nullptr) std::abort();
         path_ = name;
     }
@@ -65,7 +65,7 @@ class Authority {
         sign(*certificate);
         const Files files{directory_.file(name + ".pem"), directory_.file(name + ".key")};
         write(files.certificate, *certificate);
-        const File file(std::fopen(files.private_key.c_str(), "w"), &std::fclose);
+        const File file(std::fopen(files.private_key.c_str(), "w"));
         check(PEM_write_PrivateKey(file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr));
         return files;
     }
@@ -75,7 +75,10 @@ class Authority {
   private:
     using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
     using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-    using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    using File = std::unique_ptr<std::FILE, Close>;
 
     static void check(bool good) {
         if (!good) std::abort();
@@ -114,7 +117,7 @@ class Authority {
     void sign(X509& certificate) { check(X509_sign(&certificate, key_.get(), EVP_sha256()) > 0); }
 
     static void write(const std::string& name, X509& certificate) {
-        const File file(std::fopen(name.c_str(), "w"), &std::fclose);
+        const File file(std::fopen(name.c_str(), "w"));
         check(file && PEM_write_X509(file.get(), &certificate));
     }
 

@@ -1,4 +1,4 @@
-// Boost.Beast, blocking; and the codes of its errors.
+// The blocking adapter over Boost.Beast, and the codes of its errors.
 #include "transports/beast.hpp"
 
 #include "adapter.hpp"
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(sends_headers_in_their_order_and_returns_repeated_ones_so) 
     request.headers = headers;
     const auto response = adapter(request);
     BOOST_TEST_REQUIRE(response.has_value());
-    // Beast puts headers of one name together.
+    // Beast sends headers of one name after one another.
     const flameup::Headers returned = {
         {"X-B", "1"}, {"X-B", "3"}, {"X-A", "2"}, {"Content-Length", "0"}};
     BOOST_TEST((response->headers == returned));

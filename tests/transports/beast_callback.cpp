@@ -1,4 +1,4 @@
-// Boost.Beast with callbacks: many requests in flight, stopped and left, on one thread or two.
+// The adapter over Boost.Beast with callbacks: requests in flight, stopped requests, two threads.
 #include "transports/beast.hpp"
 
 #include "flameup/client/call.hpp"
@@ -27,7 +27,7 @@ using flameup::testing::PeerEnd;
 using flameup::testing::PeerScript;
 using flameup::testing::response_text;
 
-/// An executor on a context that the caller makes get on.
+/// An executor on a context that the caller runs.
 struct Context {
     explicit Context(const transports::BeastOptions& options) : beast(std::in_place, io, options) {}
 
@@ -90,7 +90,7 @@ struct Fixture {
     }
 };
 
-/// Threads that run a context for as long as they live.
+/// Threads that run a context while this object exists.
 class Threads {
   public:
     explicit Threads(asio::io_context& io) : work_(io.get_executor()) {
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(completes_on_the_contexts_threads_only) {
 BOOST_AUTO_TEST_CASE(a_context_has_nothing_left_to_do_when_calls_are_complete) {
     const std::string base = peer.play(answering(2));
     start(base, [&] { start(base); });
-    context.io.run(); // and not until the timeout
+    context.io.run(); // returns before the timeout
     BOOST_TEST(responses == 2);
 }
 
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(what_is_in_flight_outlives_the_executor) {
     const std::string base = peer.play(answering(8));
     for (int i = 0; i != 4; ++i) start(base);
     wait_for(4);
-    for (int i = 0; i != 4; ++i) start(base); // that have not got anywhere
+    for (int i = 0; i != 4; ++i) start(base); // not sent yet
     context.beast.reset();
     context.io.restart();
     context.io.run();

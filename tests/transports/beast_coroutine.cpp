@@ -1,4 +1,4 @@
-// Boost.Beast awaited: C++20 coroutines, and Asio's cancellation of them.
+// The awaitable adapter over Boost.Beast: C++20 coroutines and their cancellation by Asio.
 #include "transports/beast.hpp"
 
 #include "flameup/client/client.hpp"

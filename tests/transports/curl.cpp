@@ -113,7 +113,8 @@ BOOST_AUTO_TEST_CASE(says_by_a_code_what_went_wrong) {
         {"a stall", "timed_out", {{head}, PeerEnd::stall, {}, {}}},
         {"another protocol", "invalid_response", {{"* BYE\r\n\r\n"}, PeerEnd::close, {}, {}}},
         {"no colon", "invalid_response", {{head + "no colon\r\n" + end}, {}, {}, {}}},
-        {"a folded line", "invalid_response", {{head + "X-Line: x\r\n y\r\n" + end}, {}, {}, {}}},
+        {"a folded line", "200", {{head + "X-Line: x\r\n y\r\n" + end}, {}, {}, {}}},
+        {"a line folded from nothing", "invalid_response", {{head + " y\r\n" + end}, {}, {}, {}}},
         {"a switch", "cut", {{"HTTP/1.1 101 Other\r\n\r\n"}, PeerEnd::close, {}, {}}},
     };
     for (const Row& row : rows) {
@@ -127,6 +128,17 @@ BOOST_AUTO_TEST_CASE(says_by_a_code_what_went_wrong) {
             BOOST_TEST(peer.finish().size() == 1u);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(joins_folded_lines) {
+    transports::SocketPeer peer;
+    transports::Curl curl = make_curl();
+    const std::string text = "HTTP/1.1 200 OK\r\nX-A: a\r\n  b\r\n\tc\r\nX-B:\r\n d\r\n"
+                             "Content-Length: 0\r\n\r\n";
+    const auto response = curl(get(peer.play({{PeerAnswer{{text}, {}, {}, {}}}}) + "/people"));
+    BOOST_TEST_REQUIRE(response.has_value());
+    BOOST_TEST(*response->headers.find("X-A") == "a b c");
+    BOOST_TEST(*response->headers.find("X-B") == "d");
 }
 
 BOOST_AUTO_TEST_CASE(says_why_nothing_was_sent) {

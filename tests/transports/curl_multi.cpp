@@ -53,7 +53,7 @@ namespace {
 using transports::CurlMulti;
 using Executed = flameup::Result<flameup::HttpResponse>;
 
-/// Answers each request with its target, and never those whose target begins with `/hang`.
+/// Answers each request with its target, but no request whose target begins with `/hang`.
 class Server {
   public:
     Server() : listener_(transports_test::listen_on_loopback(url_)) {
@@ -68,10 +68,10 @@ class Server {
 
     std::string url(const std::string& target) const { return url_ + target; }
 
-    /// The most connections that there were at once.
+    /// Returns the largest number of connections at once.
     std::size_t most() const { return most_; }
 
-    /// The connections that there are.
+    /// Returns the number of connections.
     std::size_t open() const { return open_; }
 
   private:
@@ -125,7 +125,7 @@ flameup::Call start(CurlMulti& curl, const std::string& url, std::function<void(
     return flameup::Call(std::ref(curl), std::move(request), flameup::Completion(std::move(done)));
 }
 
-/// Counts outcomes, which are to be `cancelled`.
+/// Counts outcomes, and checks that they are `cancelled`.
 auto count_cancelled(int& count) {
     return [&count](const Executed& executed) {
         BOOST_TEST_REQUIRE(executed.has_error());
@@ -134,7 +134,7 @@ auto count_cancelled(int& count) {
     };
 }
 
-/// Ticks until a condition holds, and fails the test where it does not in time.
+/// Ticks until a condition holds; fails the test if it takes too long.
 template <class Condition> void tick_until(CurlMulti& curl, Condition holds) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (!holds()) {
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(cancels_within_a_completion) {
     CurlMulti curl;
     int cancelled = 0, completed = 0;
     std::vector<flameup::Call> calls(4);
-    // Whichever comes first cancels all others, of which some may be complete at that time.
+    // The first completion cancels all others; some of them may be complete by then.
     for (flameup::Call& call : calls) {
         call = start(curl, server.url("/first"), [&](const Executed& executed) {
             executed.has_value() ? ++completed : ++cancelled;
@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(starts_within_a_completion) {
     start(curl, server.url("/again"), again);
     tick_until(curl, [&] { return left == 0; });
     BOOST_TEST(curl.pending() == 0u);
-    BOOST_TEST(server.most() == 1u); // one connection, kept
+    BOOST_TEST(server.most() == 1u); // one connection, reused
 }
 
 BOOST_AUTO_TEST_CASE(ticks_within_a_completion) {
@@ -258,7 +258,7 @@ BOOST_AUTO_TEST_CASE(completes_all_as_cancelled_where_it_is_destroyed) {
             calls.push_back(start(curl, server.url("/hang"), count_cancelled(cancelled)));
         }
         tick_until(curl, [&] { return server.open() != 0; });
-        // What completes may still cancel others.
+        // A completion may cancel other calls.
         calls.push_back(start(curl, server.url("/hang"), [&](const Executed&) {
             for (flameup::Call& call : calls) call.cancel();
         }));

@@ -1,4 +1,4 @@
-// Every operation in both scopes over real sockets gives what it gives in memory.
+// Every operation in both scopes has the same result over sockets as in memory.
 #include "flameup/client/client.hpp"
 
 #include "flameup/json/to_json.hpp"
@@ -26,7 +26,7 @@ using transports_test::ServerProcess;
 
 using Client = flameup::Client<transports_test::Execute>;
 
-/// Blanks what differs from run to run: ids and times.
+/// Replaces ids and times, which differ between runs.
 void blank(json::value& value) {
     if (json::array* const array = value.if_array()) {
         for (json::value& element : *array) blank(element);
@@ -57,7 +57,7 @@ template <class T> std::string text(const flameup::Result<T>& result) {
     return json::serialize(value);
 }
 
-/// Performs every operation, and some that fail; a line for each.
+/// Performs every operation, and some that fail; returns a line for each.
 std::vector<std::string> perform_all(const Client& client) {
     const auto with_traits = [](flameup::PersonInput<json::object> person, json::object traits) {
         person.traits = std::move(traits);

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_LOOPBACK_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_LOOPBACK_HPP
 
-// Where a test's own server listens: a port of this machine that the system picks.
+// A port on the loopback interface, picked by the system, for a test's own server.
 
 #include <cstdlib>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace transports_test {
 
-/// Listens, and tells the URL without a path; ends the program if that cannot be.
+/// Listens and returns the URL without a path; ends the program if it cannot.
 inline int listen_on_loopback(std::string& url) {
     const int listener = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};

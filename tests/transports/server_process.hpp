@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_SERVER_PROCESS_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_SERVER_PROCESS_HPP
 
-// The People server as a process of its own, as long as this object lives.
+// Runs `people_server` as a process while this object exists.
 
 #include <csignal>
 #include <cstdlib>
@@ -41,7 +41,7 @@ class ServerProcess {
     ServerProcess& operator=(const ServerProcess&) = delete;
     ~ServerProcess() { stop(); }
 
-    /// What the server said first; empty if it does not run.
+    /// Returns the server's first line of output; empty if it does not run.
     const std::string& base_url() const { return base_url_; }
 
     /// Asks the server to end; returns its exit code, or -1.

@@ -40,7 +40,7 @@ PeerAnswer answer(const std::string& text, PeerEnd end = PeerEnd::keep) {
     return {{text}, end, {}, {}};
 }
 
-/// The code of the error; the status where there is none.
+/// Returns the code of the error, or else the status.
 std::string code(const Result<HttpResponse>& result) {
     return result ? std::to_string(result->status) : result.error().code;
 }
@@ -55,7 +55,7 @@ transports::SocketsOptions options() {
 
 const std::string head = "HTTP/1.1 200 OK\r\n";
 
-/// The code for an answer of a peer that closes the connection behind it.
+/// Returns the code for an answer after which the peer closes the connection.
 std::string code_of(const std::string& text, PeerEnd end = PeerEnd::close) {
     transports::SocketPeer peer;
     transports::Sockets sockets(options());

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTS_TRANSPORTS_SUITE_HPP
 #define FLAMEUP_TESTS_TRANSPORTS_SUITE_HPP
 
-// What the tests of transports need from an adapter, which each adapter's unit defines.
+// What the tests of transports need of an adapter; each adapter's test file defines it.
 
 #include "flameup/http/http.hpp"
 #include "flameup/value/result.hpp"

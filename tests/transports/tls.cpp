@@ -1,4 +1,4 @@
-// Servers are held to their certificates, and a refusal says why.
+// Servers without a valid certificate are refused, and the error says why.
 #include "flameup/client/client.hpp"
 
 #include "flameup/model.hpp"
@@ -23,11 +23,12 @@ using namespace std::chrono_literals;
 using transports_test::Authority;
 
 struct Case {
-    std::string certificate; ///< Its file's name.
+    std::string certificate; ///< The name of its file.
     std::string names;
-    long seconds;                          ///< Until it expires.
-    bool trusted;                          ///< Whether the client knows its authority.
-    std::vector<std::string_view> reasons; ///< Of which the error says one; none: accepted.
+    long seconds; ///< Until it expires.
+    bool trusted; ///< Whether the client knows its authority.
+    std::vector<std::string_view>
+        reasons; ///< The error contains one of them; empty: the server is accepted.
 };
 
 const Case cases[] = {
@@ -53,7 +54,7 @@ flameup::Result<flameup::Statistics> ask(const std::string& base_url, const std:
         .send(flameup::GetStatistics{});
 }
 
-/// The ways to this machine: by the certificate's IP address and, where it is known, by its name.
+/// The hosts of this machine: the certificate's IP address and, if it resolves, its name.
 std::vector<std::string> hosts() {
     std::vector<std::string> hosts{"127.0.0.1"};
     addrinfo* found = nullptr;

@@ -1,4 +1,4 @@
-// Plain sockets on a worker thread, and what is the worker's own: where and when calls complete.
+// Sockets on a worker thread, and the worker itself: on which thread and when calls complete.
 #include "transports/worker.hpp"
 
 #include "flameup/client/client.hpp"
@@ -55,7 +55,7 @@ using flameup::HttpRequest;
 using flameup::HttpResponse;
 using Response = flameup::Result<HttpResponse>;
 
-/// An executor that answers with the request's URL, and only when the test lets it go on.
+/// An executor that answers with the request's URL when the test allows it.
 class Gate {
   public:
     Response operator()(const HttpRequest& request) {
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(what_completes_may_destroy_the_worker) {
         if (!worker) break;
     }
     BOOST_TEST(seen.size() == 2U);
-    BOOST_TEST(seen.front().what == "1"); // the other one is delivered or dropped
+    BOOST_TEST(seen.front().what == "1"); // the other call is delivered or dropped
 }
 
 BOOST_AUTO_TEST_CASE(too_many_waiting_requests_are_refused_in_tick) {

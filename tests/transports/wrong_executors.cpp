@@ -14,9 +14,8 @@
 #include <utility>
 #include <vector>
 
-// Executors that do one thing wrong each, and the checks that find it.
-//
-// They talk to a peer in memory, so that each is wrong in just that.
+// Executors that do one thing wrong each, and the checks that find it. Their peer is in memory, so
+// that nothing else can go wrong.
 
 BOOST_AUTO_TEST_SUITE(wrong_executors)
 
@@ -74,7 +73,7 @@ template <class Change> Execute responses(Change change) {
     };
 }
 
-/// Reads some answers wrongly: as `with` says.
+/// Reads some answers wrongly, as `with` does.
 template <class Condition, class With> Execute reads(Condition condition, With with) {
     memory::Executor executor = good();
     executor.read = [condition, with](const PeerAnswer& answer) -> Result<HttpResponse> {
@@ -88,21 +87,21 @@ Result<HttpResponse> fails(const PeerAnswer&) {
     return make_error(ErrorKind::transport, "cannot", "cannot");
 }
 
-/// Cannot read answers with that text.
+/// Fails on answers that contain a text.
 Execute cannot_read(const std::string& text) {
     return reads([text](const PeerAnswer&,
                         const std::string& all) { return all.find(text) != std::string::npos; },
                  fails);
 }
 
-/// Returns what there is of a response that is not whole.
+/// Returns the part that was received of a response that is cut.
 Result<HttpResponse> partial(const PeerAnswer& answer) {
     const std::string text = memory::joined(answer);
     const std::size_t end = text.find("\r\n\r\n");
     return HttpResponse{200, {}, end == std::string::npos ? std::string() : text.substr(end + 4)};
 }
 
-/// Takes answers of that end and text as whole.
+/// Takes cut answers with this end and text for complete ones.
 Execute takes_as_whole(PeerEnd end, const std::string& text, std::size_t size) {
     return reads(
         [=](const PeerAnswer& answer, const std::string& all) {
@@ -112,7 +111,7 @@ Execute takes_as_whole(PeerEnd end, const std::string& text, std::size_t size) {
         partial);
 }
 
-/// Fails the call after a response of that text to a DELETE.
+/// Fails the call after a DELETE whose response contains a text.
 Execute disturbed_by(std::function<bool(const HttpResponse&)> condition) {
     const auto disturbed = std::make_shared<bool>(false);
     return [=](const HttpRequest& request) -> Result<HttpResponse> {
@@ -620,7 +619,7 @@ void add_wrong_failures(Rows& rows) {
                     {failures[11] + " is a transport error", failures[14] + " is a transport error",
                      failures[12] + " is a transport error"}});
 
-    // Those that are about all failures.
+    // The checks of all failures.
     std::set<std::string> sent_once, goes_on;
     for (const std::string& what : failures) {
         sent_once.insert(what + " has the request sent once");

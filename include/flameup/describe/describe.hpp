@@ -14,6 +14,14 @@
 #define FLAMEUP_DESCRIBE(Class, Bases, Members) \
     FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (), ()) FLAMEUP_QUIET_END
 
+/// Lists the values of an enum, behind it: `FLAMEUP_DESCRIBE_ENUM(Colour, red, green)`.
+///
+/// The same as `BOOST_DESCRIBE_ENUM`, which may be used in its place, without its warnings on
+/// clang.
+#define FLAMEUP_DESCRIBE_ENUM(...)                       \
+    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_ENUM(__VA_ARGS__) \
+    FLAMEUP_QUIET_END
+
 FLAMEUP_BEGIN_NAMESPACE
 
 /// Another key under which a response may hold a member.

@@ -134,7 +134,7 @@ template <class Executor> class FrameLoop {
     /// them.
     void tick(const Moment& now) {
         if (std::exchange(is_ticking_, true)) return;
-        const std::size_t count = flows_.size(); // flows that are added in this tick come behind
+        const std::size_t count = flows_.size(); // flows added in this tick begin in the next
         std::size_t in_flight = 0;
         std::size_t first = count; // the flow behind the one that sent last
         Moment moment = now;

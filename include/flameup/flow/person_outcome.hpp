@@ -17,7 +17,7 @@ enum class PersonFate {
     failed,   ///< Was sent and not confirmed: the server may have stored the person, or not.
     unsent,   ///< Never sent.
 };
-BOOST_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
+FLAMEUP_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
 
 /// Tells whether the server confirmed that it has the person.
 constexpr bool is_stored(PersonFate fate) noexcept {

@@ -29,8 +29,10 @@ class DynamicReader {
     boost::json::value take() { return stack_.release(); }
 
   private:
-    /// Boost.JSON's hash of keys is known to attackers: the time for an object of keys that collide
-    /// grows with the square of their number. `Limits` documents this one.
+    /// The most members of an object, as the documentation of `Limits` says.
+    ///
+    /// Boost.JSON finds keys by a hash that attackers can compute: if all keys collide, the time
+    /// grows with the square of their number.
     static constexpr std::size_t most_members = 4096;
 
     /// Reads a value and pushes it onto the stack.

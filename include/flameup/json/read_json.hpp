@@ -57,8 +57,7 @@ inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget ta
 /// Reads a JSON text (RFC 8259) into a value, reusing its memory; returns what is wrong, if
 /// anything.
 ///
-/// Members that the text lacks get their initial values. After an error the value is unspecified. A
-/// text that is unescaped in place must be writable, and is unchanged after an error.
+/// Members that the text lacks get their initial values. After an error the value is unspecified.
 template <class T>
 std::optional<ReadProblem> read_json(std::string_view text, T& value, const Limits& limits,
                                      const ReadOptions& options = {}) {

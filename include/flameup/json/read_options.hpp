@@ -1,10 +1,11 @@
 #ifndef FLAMEUP_JSON_READ_OPTIONS_HPP
 #define FLAMEUP_JSON_READ_OPTIONS_HPP
 
-#include "flameup/json/scanner.hpp"
 #include "flameup/json/unknown_members.hpp"
 
 #include <boost/json/storage_ptr.hpp>
+
+#include <string>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -16,10 +17,13 @@ struct ReadOptions {
     /// Whether the value may hold data of an earlier read; false for one that was just constructed.
     bool is_reused = true;
 
-    /// Where values of Boost.JSON's types are made; the default is where each has its memory now.
+    /// The memory of values of Boost.JSON's types. By default each keeps the memory that it has,
+    /// and those within lists and maps share one memory resource.
     boost::json::storage_ptr storage{};
 
-    JsonScanner::Unescape unescape = JsonScanner::Unescape::aside;
+    /// An empty string that is to keep the text of all strings with escapes: views point into it,
+    /// or into the JSON text. Null where the value holds no views.
+    std::string* unescaped = nullptr;
 };
 
 } // namespace detail

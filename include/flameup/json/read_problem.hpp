@@ -24,14 +24,14 @@ struct ReadProblem {
     std::string message; ///< May quote up to 64 bytes of the text, which come from the server.
     JsonPlace place;
 
-    /// Makes the path that of a member's value; `key` is written as in the text, with its escapes.
+    /// Prepends a member to the path. `key` is as in the JSON text, with its escapes.
     void prepend_member(std::string_view key) {
         std::string path = "$";
         append_path_name(path, key);
         place.path.replace(0, 1, path);
     }
 
-    /// Makes the path that of an element.
+    /// Prepends an element to the path.
     void prepend_element(std::size_t index) {
         std::string path = "$";
         append_path_index(path, index);

@@ -18,7 +18,7 @@ namespace detail {
 
 // For each described struct there is one table of its keys, by which `ValueReader` reads objects.
 
-/// Reads a value into the member of that number.
+/// Reads a value into the member with the number `Index`.
 template <class T, std::size_t Index>
 const char* read_member(ValueReader& reader, const char* p, void* object) {
     return read_value(reader, p, static_cast<T*>(object)->*member_at<T, Index>::pointer);
@@ -41,7 +41,7 @@ template <class T> void reset_absent(void* object, const MemberState* states) {
     reset_members(*static_cast<T*>(object), states, std::make_index_sequence<member_count<T>>());
 }
 
-/// Makes a key of the member of that number.
+/// Makes the key `name` for the member with the number `Index`.
 template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::string_view name) {
     constexpr TypeKind kind = kind_of<member_type<T, Index>>;
     constexpr bool takes_null = kind == TypeKind::optional || kind == TypeKind::nullable ||

@@ -62,7 +62,7 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     static_assert(
         kind != TypeKind::unsupported,
         "flameup: this type cannot be read from JSON; describe a struct "
-        "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
+        "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, or use a supported type");
     if constexpr (kind == TypeKind::boolean) {
         if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';

@@ -7,7 +7,6 @@
 #include "flameup/text/special_bytes.hpp"
 #include "flameup/text/utf8.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -24,17 +23,13 @@ namespace detail {
 /// Strings and keys that are not well-formed UTF-8 are errors.
 class JsonScanner {
   public:
-    /// Where the text of a string with escapes is written.
-    enum class Unescape {
-        aside,   ///< Into a buffer, which the next such string overwrites.
-        in_place ///< Over the string itself; the JSON text must be writable.
-    };
-
-    /// Scans a text with nesting of at most `max_depth`; the text must outlive the scanner.
-
-    JsonScanner(std::string_view text, std::size_t max_depth, Unescape unescape)
+    /// Scans a text with nesting of at most `max_depth`.
+    ///
+    /// The text must outlive the scanner. `unescaped` is an empty string that is to keep the text
+    /// of all strings with escapes; where it is null, each such string overwrites the one before.
+    JsonScanner(std::string_view text, std::size_t max_depth, std::string* unescaped = nullptr)
         : begin_(text.data()), end_(text.data() + text.size()), depth_left_(max_depth),
-          unescape_(unescape) {}
+          unescaped_(unescaped) {}
 
     const char* begin() const noexcept { return begin_; }
     const char* end() const noexcept { return end_; }
@@ -56,7 +51,7 @@ class JsonScanner {
     /// Skips the white space at the end of the text; an error if anything else follows.
     const char* finish(const char* p) {
         p = skip_space(p);
-        return p == end_ ? p : fail(p, "invalid_json", "there is more after the value");
+        return p == end_ ? p : fail(p, "invalid_json", "there is more text after the value");
     }
 
     /// Reads `true`, `false` or `null`.
@@ -69,11 +64,11 @@ class JsonScanner {
         return p;
     }
 
-    /// Reads a string; `text` is valid until the next string is read, or as long as the JSON text
-    /// where strings are unescaped in place.
+    /// Reads a string. `text` is a view into the JSON text or, of a string with escapes, into
+    /// `unescaped`; without `unescaped`, it is valid until the next string with escapes is read.
     const char* string(const char* p, std::string_view& text) { return string(p, text, scratch_); }
 
-    /// Reads a string; one with escapes is written into `scratch`, unless it is unescaped in place.
+    /// Reads a string. Without `unescaped`, a string with escapes is written into `scratch`.
     const char* string(const char* p, std::string_view& text, std::string& scratch) {
         if (*p != '"') return fail(p, "invalid_json", "expected a string");
         const char* const first = p + 1;
@@ -156,9 +151,8 @@ class JsonScanner {
         }
     }
 
-    /// Sets the error, restores the text where strings were unescaped in place, and returns null.
+    /// Sets the error, and returns null.
     const char* fail(const char* p, std::string_view code, std::string_view message) {
-        restore();
         problem_ = {std::string(code), std::string(message), {}};
         problem_.place.offset = static_cast<std::size_t>(p - begin_);
         return nullptr;
@@ -171,7 +165,7 @@ class JsonScanner {
         return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
     }
 
-    /// Adds a member, which `key` was read of, to the path of the error.
+    /// Prepends a member to the path of the error, and returns null. `key` is where its key is.
     const char* fail_in_member(const char* key) {
         const char* quote = key + 1;
         while (*quote != '"') quote += *quote == '\\' ? 2 : 1;
@@ -209,11 +203,12 @@ class JsonScanner {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) {
-                return fail(p, "invalid_json", "a control character in a string");
+                return fail(p, "invalid_json", "the string has a control character");
             }
-            do { // one character at least, so that the outer loop ends whatever was found
+            do { // at least one character, so that the outer loop ends
                 const std::size_t size = utf8_sequence(p, end_);
-                if (size == 0) return fail(p, "invalid_json", "ill-formed UTF-8");
+                if (size == 0)
+                    return fail(p, "invalid_json", "the string is not well-formed UTF-8");
                 p += size;
             } while (p != end_ && static_cast<unsigned char>(*p) >= 0x80);
         }
@@ -222,22 +217,14 @@ class JsonScanner {
     /// Reads a string that begins at `first` and has its first backslash at `p`.
     const char* string_with_escapes(const char* first, const char* p, std::string_view& text,
                                     std::string& scratch) {
-        const char* quote = p; // the closing one, which bounds the size of the text
+        const char* quote = p; // becomes the closing quote, which bounds the size of the text
         while (*quote == '\\') {
             if (end_ - quote < 2) return fail_at_end();
             quote = find_quote_or_backslash(quote + 2);
             if (quote == nullptr) return nullptr;
         }
-        char* to = nullptr;
-        if (unescape_ == Unescape::in_place) {
-            if (original_.empty()) original_.assign(begin_, end_);
-            to = const_cast<char*>(first);
-        } else {
-            const auto size = static_cast<std::size_t>(quote - first);
-            if (scratch.size() < size) scratch.resize(size);
-            to = &scratch[0];
-            std::memcpy(to, first, static_cast<std::size_t>(p - first));
-        }
+        char* const to = make_room(static_cast<std::size_t>(quote - first), scratch);
+        std::memcpy(to, first, static_cast<std::size_t>(p - first));
         char* out = to + (p - first);
         while (p != quote) {
             if (*p == '\\') {
@@ -251,17 +238,25 @@ class JsonScanner {
         return quote + 1;
     }
 
-    /// Undoes all unescaping in place.
-    void restore() noexcept {
-        std::copy(original_.begin(), original_.end(), const_cast<char*>(begin_));
+    /// Returns where to write a string's text of at most `size` bytes.
+    char* make_room(std::size_t size, std::string& scratch) {
+        if (unescaped_ == nullptr) {
+            if (scratch.size() < size) scratch.resize(size);
+            return scratch.data();
+        }
+        // All strings together are smaller than the text: with that reserved, no string moves
+        // later.
+        if (unescaped_->empty()) unescaped_->reserve(static_cast<std::size_t>(end_ - begin_));
+        const std::size_t used = unescaped_->size();
+        unescaped_->resize(used + size);
+        return unescaped_->data() + used;
     }
 
     const char* begin_;
     const char* end_;
     std::size_t depth_left_;
-    Unescape unescape_;
+    std::string* unescaped_;
     std::string scratch_;
-    std::string original_; // the whole text, once a string was unescaped in place
     ReadProblem problem_;
 };
 

@@ -38,10 +38,10 @@ inline const char* unescape(const char*& p, char*& out) noexcept {
     case 'r': *out++ = '\r'; return ++p, nullptr;
     case 't': *out++ = '\t'; return ++p, nullptr;
     case 'u': break;
-    default: return "an unknown escape";
+    default: return "the escape is unknown";
     }
     constexpr const char* no_digits = "expected four hexadecimal digits";
-    constexpr const char* no_pair = "half of a surrogate pair";
+    constexpr const char* no_pair = "the escape is half of a surrogate pair";
     std::uint32_t code_point = 0;
     if (!read_four_hex(++p, code_point)) return no_digits;
     if (code_point >= 0xD800 && code_point < 0xE000) {

@@ -24,7 +24,7 @@ class DynamicReader;
 class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
-        : JsonScanner(text, limits.depth(), options.unescape), is_reused(options.is_reused),
+        : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
           unknown_(options.unknown), bytes_left_(limits.max_elements), storage_(options.storage) {}
 
     /// Whether the value that is read next may hold data of an earlier read.
@@ -36,7 +36,7 @@ class ValueReader : public JsonScanner {
     /// How many lists and maps the value that is read next is in.
     std::size_t list_depth = 0;
 
-    /// Reads an object into the described struct `target`, whose plan this is.
+    /// Reads an object into `target`, a described struct with this plan.
     ///
     /// Of duplicate keys the last one holds. Where a member has several keys, a null under one of
     /// them does not replace a value under another.
@@ -85,7 +85,8 @@ class ValueReader : public JsonScanner {
     /// Returns how many more elements of this size a list may have.
     std::size_t elements_left(std::size_t size) const noexcept { return bytes_left_ / size; }
 
-    /// Makes the value at `p` an error of type `wrong_type`, or of what is ill-formed in it.
+    /// Sets the error `wrong_type` for the value at `p`, or `invalid_json` if that is ill-formed;
+    /// returns null.
     const char* fail_wrong_type(const char* p, std::string_view expected) {
         const char* found = nullptr;
         JsonNumber number;
@@ -107,11 +108,14 @@ class ValueReader : public JsonScanner {
         return fail(p, "wrong_type", message);
     }
 
+    /// Sets the error `out_of_range` for the number at `p`, and returns null.
     const char* fail_out_of_range(const char* p) {
         return fail(p, "out_of_range", "the number is out of range");
     }
 
-    /// Makes a name that is none of an enumeration's an error that says which these are.
+    /// Sets the error `unknown_name` for the string at `p`, and returns null.
+    ///
+    /// The message quotes `name` and lists the names of the enumeration, both of a bounded size.
     const char* fail_unknown_name(const char* p, std::string_view name,
                                   const std::string_view* names, std::size_t count) {
         std::string message(1, '"');
@@ -133,7 +137,7 @@ class ValueReader : public JsonScanner {
         const ReadPlan& plan;
         void* target;
         bool was_reused;  // the struct may hold data of an earlier read
-        bool needs_reset; // members that are absent in the end may hold data
+        bool needs_reset; // members without a value may hold data of an earlier one
         MemberState members[most_keys] = {};
     };
 

@@ -37,7 +37,7 @@ template <class Block> bool copy_ends(char* out, std::string_view text) noexcept
     return !block.has_special();
 }
 
-/// Copies text; false if a byte is special: a JSON string does not hold it as one ASCII character.
+/// Copies text; false, with the copy unspecified, if a byte is special (`is_special_byte`).
 ///
 /// Nothing beyond the text is read or written.
 template <class Block = TextBlock>
@@ -82,26 +82,25 @@ inline BOOST_NOINLINE char* write_string_escaped(Buffer& buffer, char* out, std:
                                                  bool& ok) {
     const char* p = text.data();
     const char* const end = p + text.size();
-    for (;;) {
+    while (p != end) {
         const char* const special = find_special_byte(p, end);
         out = std::copy(p, special, out);
         p = special;
         if (p == end) break;
         if (static_cast<unsigned char>(*p) < 0x80) {
-            // There was room for the rest and a quote. Make as much again, behind an escape.
+            // There is room for the rest of the text and a quote. Make as much behind the escape.
             out = buffer.ensure(out, 6 + static_cast<std::size_t>(end - p));
             *out++ = '\\';
             out = write_escape(static_cast<unsigned char>(*p++), out);
             continue;
         }
         do {
-            const std::size_t size = utf8_sequence(p, end);
+            std::size_t size = utf8_sequence(p, end);
             if (size == 0) {
                 ok = false;
                 return out;
             }
-            out = std::copy(p, p + size, out);
-            p += size;
+            for (; size != 0; --size) *out++ = *p++;
         } while (p != end && static_cast<unsigned char>(*p) >= 0x80);
     }
     *out++ = '"';

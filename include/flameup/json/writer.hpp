@@ -45,8 +45,8 @@ class JsonWriter {
   private:
     template <std::size_t> using keep_all = std::true_type;
 
-    // `put` writes into room that its caller has made, by `room`; `write` makes the room and puts.
-    // So a key and its value need one check of the buffer's size.
+    // The callers of `put` make room first, as much as `room` says; `write` does both. So a
+    // member's key and value need one check of the buffer's size.
 
     template <class T> char* write(char* out, const T& value) {
         return put(buffer_.ensure(out, room(value)), value);
@@ -62,7 +62,7 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? room(*value) : ScalarWriter<Null>::longest;
         } else {
-            return 0; // these make room for all that they write
+            return 0; // objects and arrays make room for each of their parts
         }
     }
 
@@ -70,10 +70,13 @@ class JsonWriter {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (ScalarWriter<T>::exists) {
             return ScalarWriter<T>::write(value, out, ok_);
-        } else if constexpr (is_text(kind)) {
-            const std::string_view text = text_of(value);
-            if (!is_named(value)) return fail(out);
-            return write_string(buffer_, out, text, ok_);
+        } else if constexpr (kind == TypeKind::string) {
+            return write_string(buffer_, out, text_of(value), ok_);
+        } else if constexpr (kind == TypeKind::enumeration) {
+            return put_name(out, text_of(value));
+        } else if constexpr (kind == TypeKind::open_enumeration) {
+            return value.known() ? put_name(out, text_of(value))
+                                 : write_string(buffer_, out, text_of(value), ok_);
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? put(out, *value) : ScalarWriter<Null>::write(null, out, ok_);
         } else if constexpr (kind == TypeKind::dynamic) {
@@ -85,10 +88,10 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::sequence) {
             return write_list(out, value);
         } else {
-            static_assert(
-                kind == TypeKind::sequence,
-                "flameup: this type cannot be written as JSON; describe a struct "
-                "with FLAMEUP_DESCRIBE, an enum with BOOST_DESCRIBE_ENUM, or use a supported type");
+            static_assert(kind == TypeKind::sequence,
+                          "flameup: this type cannot be written as JSON; describe a struct "
+                          "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, or use a "
+                          "supported type");
             return out;
         }
     }
@@ -98,7 +101,7 @@ class JsonWriter {
                kind == TypeKind::open_enumeration;
     }
 
-    /// Returns what a value that is written as a string says.
+    /// Returns the text of a value that is written as a string.
     template <class T> static std::string_view text_of(const T& value) {
         if constexpr (kind_of<T> == TypeKind::enumeration)
             return enum_name(value);
@@ -108,14 +111,16 @@ class JsonWriter {
             return {value.data(), value.size()};
     }
 
-    /// Tells whether a value is not one of an enumeration, or has a name.
-    template <class T> static bool is_named(const T& value) {
-        if constexpr (kind_of<T> == TypeKind::enumeration)
-            return !enum_name(value).empty();
-        else if constexpr (kind_of<T> == TypeKind::open_enumeration)
-            return !value.known() || is_named(*value.known());
-        else
-            return true;
+    /// Writes an enumerator's name: an identifier, which has nothing to escape.
+    char* put_name(char* out, std::string_view name) {
+        if (name.empty()) {
+            ok_ = false;
+            return out;
+        }
+        *out++ = '"';
+        out = std::copy(name.begin(), name.end(), out);
+        *out = '"';
+        return out + 1;
     }
 
     // Each member or element is written with a comma before it. The opening bracket then replaces
@@ -256,11 +261,6 @@ class JsonWriter {
         buffer_.begin()[start] = open;
         *out = close;
         return out + 1;
-    }
-
-    char* fail(char* out) {
-        ok_ = false;
-        return out;
     }
 
     Buffer buffer_;

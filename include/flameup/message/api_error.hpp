@@ -25,7 +25,7 @@ class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
                    const Excerpt& excerpt)
-        : JsonScanner(body, limits.depth(), Unescape::aside), error_(error), excerpt_(excerpt) {}
+        : JsonScanner(body, limits.depth()), error_(error), excerpt_(excerpt) {}
 
     void read() {
         const char* const body = next(begin());

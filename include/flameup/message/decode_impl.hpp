@@ -36,13 +36,16 @@ inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, con
     return error;
 }
 
-/// What a response is read into: a new value, one that was used before, or a new one with views.
-enum class ReadInto { fresh, used, views };
+/// What a response is read into: a new value, or one that was used before.
+enum class ReadInto { fresh, used };
 
 /// Reads a response with a body into a target; returns what is wrong with it, if anything is.
+///
+/// `unescaped` is what `ReadOptions` says.
 inline std::optional<Error> read_response(const HttpResponse& response, std::string_view body,
                                           const Route& route, ReadTarget target,
-                                          const DecodeInput& input, ReadInto into) {
+                                          const DecodeInput& input, ReadInto into,
+                                          std::string* unescaped = nullptr) {
     const Excerpt excerpt(input.key.reveal());
     auto error = status_error(response, body, route.permission, input.limits, excerpt);
     if (error || target.read == nullptr) return error;
@@ -51,7 +54,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     const bool is_write = route.method != Method::get;
     ReadOptions options;
     options.is_reused = into == ReadInto::used;
-    if (into == ReadInto::views) options.unescape = JsonScanner::Unescape::in_place;
+    options.unescaped = unescaped;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
@@ -93,7 +96,7 @@ ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& resp
         KeptBody body(std::move(response.body));
         Response value{};
         auto error = read_response(response, body.text(), Operation::route, read_target(value),
-                                   input, ReadInto::views);
+                                   input, ReadInto::fresh, &body.unescaped());
         if (error) {
             response.body = std::move(body).take();
             return *std::move(error);

@@ -14,7 +14,7 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// The state of a person's subscription.
 enum class PersonStatus { active, unsubscribed, bounced };
-BOOST_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
+FLAMEUP_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
 
 /// A person as the server returns one; any member may be absent (People API, "Person Object").
 ///

@@ -1,21 +1,20 @@
 #ifndef FLAMEUP_TESTING_EXECUTOR_CONFORMANCE_HPP
 #define FLAMEUP_TESTING_EXECUTOR_CONFORMANCE_HPP
 
-// Checks that an executor keeps the contract of `flameup/client/executor.hpp`, against a scripted
-// peer.
+// Checks that an executor keeps the contract of `flameup/client/executor.hpp`.
 //
-// The peer is an HTTP/1.1 server that does what a script says, and nothing else. The checks perform
-// no I/O: what they need is an object with these members.
+// The executor sends requests to a peer: an HTTP/1.1 server that answers as a script says. The
+// checks perform no I/O themselves. The peer is an object of yours with these members:
 //
-//     std::string play(PeerScript)         plays a script from now on, with no requests received,
-//                                          and returns where, as `http://127.0.0.1:4711`
-//     std::vector<PeerRequest> finish()    returns the whole requests received since then
-//     std::string refusing_url()           returns a URL of that form whose connections are refused
+//     std::string play(PeerScript)         begins a script, forgets the requests received before,
+//                                          and returns the peer's origin: `http://127.0.0.1:4711`
+//     std::vector<PeerRequest> finish()    returns the complete requests received since `play`
+//     std::string refusing_url()           returns an origin that refuses connections
 //
-// `PeerRequestReader` reads its requests, and `PeerPlay` finds the answers. Connections that are
-// kept stay open from one script to the next. A peer that meets `wants_continue()` sends an interim
-// response 100. It is more patient with a client that waits in a stall than the executor, whose
-// timeout is best short: three checks wait for it.
+// Write it with `PeerRequestReader`, which reads requests, and `PeerPlay`, which finds the answers.
+// Connections that are kept alive stay open from one script to the next. When `wants_continue()`
+// returns true, the peer sends an interim response 100. In a stall it waits longer than the
+// executor's timeout. Choose a short timeout: three checks wait until it is over.
 
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
@@ -35,7 +34,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Checks a blocking executor; one with state is passed by `std::ref`.
+/// Checks a blocking executor against a peer. Pass an executor with state by `std::ref`.
 template <class Executor, class Peer>
 ConformanceReport check_executor(const Executor& executor, Peer& peer) {
     static_assert(flameup::detail::is_blocking<Executor>,
@@ -49,11 +48,11 @@ ConformanceReport check_executor(const Executor& executor, Peer& peer) {
     return std::move(bench.report());
 }
 
-/// Makes a blocking executor of one that calls back, and of what makes it get on.
+/// Makes a blocking executor of a callback executor and a function that makes it progress.
 ///
-/// `pump` is copied for each call, and called until that is complete: `[&] { transport.tick(); }`.
-/// It may return a bool: false gives the call up, which is then an error with the code
-/// `not_completed`.
+/// `pump` is copied for each call, and called until the call is complete, for example
+/// `[&] { transport.tick(); }`. If it returns a bool, false ends the wait: the result is then an
+/// error of kind `cancelled` with the code `not_completed`.
 template <class Executor, class Pump> auto blocking(Executor executor, Pump pump) {
     static_assert(flameup::detail::is_callback<Executor>,
                   "flameup: blocking(executor, pump) takes an executor that is callable as "
@@ -69,11 +68,11 @@ template <class Executor, class Pump> auto blocking(Executor executor, Pump pump
     };
 }
 
-/// Checks a callback executor: all that a blocking one does, and calls in flight, cancelled calls
-/// and calls that completions start.
+/// Checks a callback executor as a blocking one, and then concurrent calls, cancelled calls and
+/// calls that are started in a completion.
 ///
-/// `pump` is as `blocking` takes it. Where it never gives up, an executor that does not complete
-/// keeps the checks waiting.
+/// `pump` is as for `blocking`. If it never returns false, an executor that does not complete a
+/// call makes the checks wait for ever.
 template <class Executor, class Pump, class Peer>
 ConformanceReport check_callback_executor(const Executor& executor, Pump pump, Peer& peer) {
     ConformanceReport report = check_executor(blocking(executor, pump), peer);

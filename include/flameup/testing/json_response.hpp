@@ -19,7 +19,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Makes a response with a JSON body.
+/// Makes a response with a JSON body and its `Content-Type`.
 inline HttpResponse json_response(int status, const boost::json::object& body) {
     HttpResponse response;
     response.status = status;
@@ -28,7 +28,7 @@ inline HttpResponse json_response(int status, const boost::json::object& body) {
     return response;
 }
 
-/// Makes an error as the page "Create person" documents it; without fields, without `details`.
+/// Makes an error response (page "Create person"); without `fields` it has no `details`.
 inline HttpResponse error_response(int status, std::string_view message,
                                    const std::vector<FieldError>& fields = {}) {
     boost::json::object body;
@@ -48,12 +48,12 @@ inline HttpResponse error_response(int status, std::string_view message,
     return json_response(status, body);
 }
 
-/// Makes the 400 of a request with these errors.
+/// Makes the 400 for a request whose fields are wrong.
 inline HttpResponse bad_request(const std::vector<FieldError>& fields) {
     return error_response(400, "The request contains invalid parameters or malformed data", fields);
 }
 
-/// Makes the 404 of whatever is not there.
+/// Makes the 404 for a path, workspace or person that does not exist.
 inline HttpResponse not_found() {
     return error_response(404, "The requested resource was not found");
 }

@@ -16,27 +16,28 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// A request as it was on the wire.
+/// A request as it was received.
 struct PeerRequest {
-    std::string method;
-    std::string target;
-    Headers headers; ///< In their order, without white space around the values.
-    std::string body;
+    std::string method; ///< As `POST`.
+    std::string target; ///< As in the request line.
+    Headers headers;    ///< In their order, without white space around values.
+    std::string body;   ///< Without chunk framing.
 };
 
-/// Reads HTTP/1.1 requests from bytes, in whatever pieces these come (RFC 9112).
+/// Reads HTTP/1.1 requests from bytes that come in pieces of any size (RFC 9112).
 ///
-/// Trailers are left out. The first fault is the last: what follows it is not read.
+/// Trailers are dropped. After the first error nothing more is read.
 class PeerRequestReader {
   public:
+    /// Limits a request's body, and its head or one chunk's line, to so many bytes.
     explicit PeerRequestReader(std::size_t max_body = std::size_t{16} << 20,
                                std::size_t max_head = std::size_t{64} << 10)
         : max_body_(max_body), max_head_(max_head), head_left_(max_head) {}
 
-    /// Takes more bytes, which belong to the current request or to later ones.
+    /// Appends bytes, of the current request and of later ones.
     void feed(std::string_view bytes) { buffer_.append(bytes); }
 
-    /// Returns the next request, once, when it is there as a whole.
+    /// Returns the next request if all of it has been received, each request once.
     std::optional<PeerRequest> next() {
         while (problem_.empty()) {
             if (!step()) return std::nullopt;
@@ -49,10 +50,10 @@ class PeerRequestReader {
         return std::nullopt;
     }
 
-    /// Tells, once, whether the client waits for `100 Continue` with the rest of its request.
+    /// Tells whether the client waits for `100 Continue`; true once for each such request.
     bool wants_continue() noexcept { return std::exchange(wants_continue_, false); }
 
-    /// Says what is wrong with what was received; empty if nothing is.
+    /// Returns what is wrong with the bytes received; empty if nothing is.
     const std::string& problem() const noexcept { return problem_; }
 
   private:
@@ -63,7 +64,7 @@ class PeerRequestReader {
         return false;
     }
 
-    /// Reads on; false if bytes are missing, or there is a problem.
+    /// Reads the next part of a request; false if bytes are missing or there is a problem.
     bool step() {
         switch (state_) {
         case State::request_line: return read_request_line();
@@ -83,7 +84,7 @@ class PeerRequestReader {
         return true;
     }
 
-    /// Takes a line without its end; its bytes come off what the head may have.
+    /// Takes a line without its end, and counts its bytes against the head's limit.
     bool take_line() {
         const std::size_t end = buffer_.find('\n');
         if ((std::min)(end, buffer_.size()) >= head_left_) return fail("its head is too large");
@@ -125,7 +126,7 @@ class PeerRequestReader {
         return true;
     }
 
-    /// Finds what delimits the body (RFC 9112 section 6.3).
+    /// Determines the length of the body (RFC 9112 section 6.3).
     bool begin_body() {
         const std::string* const coding = request_.headers.find("Transfer-Encoding");
         const auto lengths = request_.headers.find_all("Content-Length");
@@ -178,7 +179,7 @@ class PeerRequestReader {
     std::size_t max_body_;
     std::size_t max_head_;
     std::size_t head_left_;
-    std::size_t size_ = 0; // of the body or chunk, still to come
+    std::size_t size_ = 0; // bytes of the body or chunk that are missing
     State state_ = State::request_line;
     bool wants_continue_ = false;
     std::string buffer_;

@@ -15,25 +15,25 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// What a peer does with the connection when it has sent its answer.
+/// What a peer does with the connection after its answer.
 enum class PeerEnd {
     keep,  ///< Waits for the next request.
     close, ///< Closes it.
     reset, ///< Resets it: the client gets an RST.
-    stall, ///< Sends nothing until the client gives up, or the peer's own patience is over.
+    stall, ///< Sends nothing until the client closes, or the peer stops waiting for that.
 };
 
 /// What a peer sends back for one request.
 struct PeerAnswer {
-    std::vector<std::string> pieces; ///< Each is written by itself, for a reader to see in parts.
-    PeerEnd end = PeerEnd::keep;
-    std::string target; ///< The one target that is answered so; empty for whichever comes next.
-    std::string late;   ///< Ends a stall when the peer's patience is over; then it closes.
+    std::vector<std::string> pieces; ///< The bytes; each piece is written by a call of its own.
+    PeerEnd end = PeerEnd::keep;     ///< What follows the bytes.
+    std::string target; ///< Answers requests for this target alone; if empty, any next request.
+    std::string late;   ///< Sent at the end of a stall if the client did not close, before closing.
 };
 
-/// What a peer does, request by request, on whichever connections these come.
+/// The answers of a peer to the next requests, on whichever connections these come.
 struct PeerScript {
-    std::vector<PeerAnswer> answers; ///< Each is good for one request.
+    std::vector<PeerAnswer> answers; ///< Each answers one request.
 };
 
 /// Writes a response message with a Content-Length.
@@ -47,7 +47,7 @@ inline std::string response_text(int status, const Headers& headers, std::string
     return text.append(body);
 }
 
-/// Cuts a text into pieces of that many bytes.
+/// Cuts a text into pieces of `size` bytes; the last one may be shorter.
 inline std::vector<std::string> pieces_of(std::string_view text, std::size_t size) {
     std::vector<std::string> pieces;
     for (; !text.empty(); text.remove_prefix(pieces.back().size())) {
@@ -56,12 +56,13 @@ inline std::vector<std::string> pieces_of(std::string_view text, std::size_t siz
     return pieces;
 }
 
-/// Plays a script for a peer: keeps its requests, and finds the answers.
+/// Finds the answers of a script for a peer, and keeps the requests.
 class PeerPlay {
   public:
+    /// Begins a script, with no requests received.
     explicit PeerPlay(PeerScript script = {}) : answers_(std::move(script.answers)) {}
 
-    /// Takes a request and returns its answer; one that the script does not know gets a 500.
+    /// Takes a request and returns its answer: the first that is left for its target, else a 500.
     PeerAnswer receive(PeerRequest request) {
         requests_.push_back(std::move(request));
         const std::string& target = requests_.back().target;
@@ -74,7 +75,7 @@ class PeerPlay {
         return {{response_text(500, {}, "the peer expected no such request")}, {}, {}, {}};
     }
 
-    /// Returns the answer to what is no request.
+    /// Returns the answer to bytes that are not a request: a 400, then close.
     static PeerAnswer refuse(const std::string& problem) {
         return {
             {response_text(400, {{"Connection", "close"}}, "the peer got no request: " + problem)},
@@ -83,6 +84,7 @@ class PeerPlay {
             {}};
     }
 
+    /// Returns the requests received, in their order.
     const std::vector<PeerRequest>& requests() const noexcept { return requests_; }
 
   private:

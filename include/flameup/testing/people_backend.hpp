@@ -1,15 +1,13 @@
 #ifndef FLAMEUP_TESTING_PEOPLE_BACKEND_HPP
 #define FLAMEUP_TESTING_PEOPLE_BACKEND_HPP
 
-#include "flameup/describe/match_route.hpp"
-#include "flameup/describe/rules.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/json_response.hpp"
-#include "flameup/testing/people_service_options.hpp"
+#include "flameup/testing/people_call.hpp"
+#include "flameup/testing/people_queries.hpp"
 #include "flameup/testing/people_store.hpp"
 #include "flameup/testing/person_json.hpp"
-#include "flameup/testing/query_reader.hpp"
 #include "flameup/testing/request_reader.hpp"
 #include "flameup/testing/text_rules.hpp"
 #include "flameup/text/utf8.hpp"
@@ -19,44 +17,24 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// A request that is authenticated, routed and permitted.
-struct PeopleCall {
-    const RouteMatch& match;
-    std::string workspace; ///< The path's, or the key's.
-    std::string_view body;
-    Timestamp now;
-};
-
-/// Whether a text is in the person's names or email: what a list searches.
-inline bool has_name_or_email(const StoredPerson& person, std::string_view text) {
-    std::string names(text_trait(person, "first_name"));
-    const std::string_view last_name = text_trait(person, "last_name");
-    if (!names.empty() && !last_name.empty()) names += ' ';
-    names.append(last_name.data(), last_name.size());
-    return contains_text(names, text) || (person.email && contains_text(*person.email, text));
-}
-
-/// The ten operations on what is stored, without the HTTP around them.
+/// Performs the ten operations on the people in memory, for calls whose HTTP has been checked.
 class PeopleBackend {
   public:
-    PeopleBackend(Dialect dialect, std::function<std::string()> new_id)
-        : dialect_(dialect), new_id_(std::move(new_id)) {}
+    /// Makes a backend without people. `new_id` is as in `PeopleServiceOptions`.
+    explicit PeopleBackend(std::function<std::string()> new_id) : new_id_(std::move(new_id)) {}
 
-    /// Performs the operation of the call's route.
+    /// Performs the operation that the call's route names; answers 404 for other names.
     HttpResponse perform(const PeopleCall& call) {
         constexpr struct {
             std::string_view operation;
@@ -74,7 +52,7 @@ class PeopleBackend {
         return not_found();
     }
 
-    /// Finds a person by Flameup id or userId; null if there is none.
+    /// Finds a person by Flameup id, or else by userId; null if there is none.
     StoredPerson* find(std::string_view workspace, std::string_view person) {
         Workspace* const people = store_.find(workspace);
         if (people == nullptr) return nullptr;
@@ -82,7 +60,7 @@ class PeopleBackend {
         return found != nullptr ? found : people->find_user(person);
     }
 
-    /// Stores an event of a person.
+    /// Adds an event to a person, at the time `now`.
     void add_event(StoredPerson& person, std::string_view name, boost::json::object parameters,
                    Timestamp now) {
         person.events.push_back({make_id(), std::string(name), std::move(parameters), now});
@@ -119,65 +97,10 @@ class PeopleBackend {
     HttpResponse upsert(const PeopleCall& call) {
         return with_body(call, &BodyReader::read_person, [&](const PersonChange& change) {
             const auto [person, was_created] = store(call, change);
-            boost::json::object json = person_json(*person, call.workspace, dialect_);
+            boost::json::object json = person_json(*person, call.workspace, call.dialect);
             json.emplace("was_created", was_created);
             return json_response(200, json);
         });
-    }
-
-    HttpResponse list(const PeopleCall& call) {
-        QueryReader query(call.match.query);
-        const std::int64_t limit = query.integer("limit", 1, 500, 50);
-        const std::int64_t offset = query.integer("offset", 0, unlimited, 0);
-        const auto status = query.status("status");
-        const auto search = query.text("search");
-        const auto created_since = query.timestamp("created_since");
-        const auto updated_since = query.timestamp("updated_since");
-        if (!query.errors().empty()) return bad_request(query.errors());
-
-        boost::json::array page;
-        std::int64_t total = 0;
-        each_person(call, [&](const StoredPerson& person) {
-            if (status && person.status != *status) return;
-            if (created_since && person.created_at < *created_since) return;
-            if (updated_since && person.updated_at < *updated_since) return;
-            if (!search.empty() && !has_name_or_email(person, search)) return;
-            if (total >= offset && total - offset < limit) append(page, call, person);
-            ++total;
-        });
-        boost::json::object json;
-        json.emplace("people", std::move(page));
-        json.emplace("total", total);
-        json.emplace("limit", limit);
-        json.emplace("offset", offset);
-        return json_response(200, json);
-    }
-
-    HttpResponse search(const PeopleCall& call) {
-        QueryReader query(call.match.query);
-        const auto q = query.text("q");
-        const auto email = query.text("email");
-        const auto user_id = query.text("userId");
-        const std::int64_t limit = query.integer("limit", 1, unlimited, 10);
-        if (query.errors().empty() && q.empty() && email.empty() && user_id.empty()) {
-            query.fail("q", "is required, or email or userId");
-        }
-        if (!query.errors().empty()) return bad_request(query.errors());
-
-        boost::json::array found;
-        each_person(call, [&](const StoredPerson& person) {
-            if (static_cast<std::int64_t>(found.size()) >= limit) return;
-            if (!email.empty() && person.email != email) return;
-            if (!user_id.empty() && person.user_id != user_id) return;
-            if (!q.empty() && !has_name_or_email(person, q) && !contains_text(person.user_id, q) &&
-                !(person.phone && contains_text(*person.phone, q))) {
-                return;
-            }
-            append(found, call, person);
-        });
-        boost::json::object json;
-        json.emplace("people", std::move(found));
-        return json_response(200, json);
     }
 
     HttpResponse batch(const PeopleCall& call) {
@@ -186,7 +109,7 @@ class PeopleBackend {
             std::int64_t created = 0;
             for (const PersonChange& change : changes) {
                 const auto [person, was_created] = store(call, change);
-                append(people, call, *person);
+                append_person(people, call, *person);
                 if (was_created) ++created;
             }
             boost::json::object json;
@@ -206,46 +129,24 @@ class PeopleBackend {
         });
     }
 
+    HttpResponse list(const PeopleCall& call) {
+        return list_people(call, store_.find(call.workspace));
+    }
+
+    HttpResponse search(const PeopleCall& call) {
+        return search_people(call, store_.find(call.workspace));
+    }
+
     HttpResponse events(const PeopleCall& call) {
-        return with_person(call, [&](Workspace&, StoredPerson& person) {
-            QueryReader query(call.match.query);
-            const std::int64_t limit = query.integer("limit", 1, unlimited, 50);
-            if (!query.errors().empty()) return bad_request(query.errors());
-            boost::json::array newest;
-            for (auto event = person.events.rbegin();
-                 event != person.events.rend() && static_cast<std::int64_t>(newest.size()) < limit;
-                 ++event) {
-                newest.push_back(
-                    boost::json::value(event_json(*event, person, call.workspace, dialect_)));
-            }
-            boost::json::object json;
-            json.emplace("events", std::move(newest));
-            json.emplace("total", static_cast<std::int64_t>(person.events.size()));
-            return json_response(200, json);
-        });
+        return with_person(
+            call, [&](Workspace&, StoredPerson& person) { return list_events(call, person); });
     }
 
     HttpResponse stats(const PeopleCall& call) {
-        constexpr std::int64_t week = 7 * 24 * 60 * 60;
-        const Timestamp week_ago{call.now.seconds - week, call.now.nanoseconds};
-        std::int64_t total = 0, active = 0, unsubscribed = 0, bounced = 0, recent = 0;
-        each_person(call, [&](const StoredPerson& person) {
-            ++total;
-            active += person.status == PersonStatus::active;
-            unsubscribed += person.status == PersonStatus::unsubscribed;
-            bounced += person.status == PersonStatus::bounced;
-            recent += person.created_at >= week_ago;
-        });
-        boost::json::object json;
-        json.emplace("total", total);
-        json.emplace("active", active);
-        json.emplace("unsubscribed", unsubscribed);
-        json.emplace("bounced", bounced);
-        json.emplace("recent", recent);
-        return json_response(200, json);
+        return count_people(call, store_.find(call.workspace));
     }
 
-    // Reads the whole body before anything is changed, so that a refused batch changes nobody.
+    // Reads and checks the whole body before `act` changes anything: a batch is all or nothing.
     template <class Read, class Act>
     HttpResponse with_body(const PeopleCall& call, Read read, Act act) {
         BodyReader reader;
@@ -260,7 +161,8 @@ class PeopleBackend {
         return act(content);
     }
 
-    // With a workspace in the path, people go by their id; without one, by userId or else email.
+    // Calls `act` with the person in the path. With a workspace in the path that is a Flameup id,
+    // without one a userId or else an email.
     template <class Act> HttpResponse with_person(const PeopleCall& call, Act act) {
         const bool scoped = !call.match.workspace.empty();
         const std::string_view id =
@@ -275,13 +177,8 @@ class PeopleBackend {
         return person == nullptr ? not_found() : act(*people, *person);
     }
 
-    template <class Visit> void each_person(const PeopleCall& call, Visit visit) {
-        Workspace* const people = store_.find(call.workspace);
-        if (people == nullptr) return;
-        for (const auto& [number, person] : people->people()) visit(person);
-    }
-
-    // Finds the person by userId, else by email, else creates it; tells whether it is new.
+    // Updates the person with the userId, or else with the email, or else creates one. Returns
+    // the person, and true if it was created.
     std::pair<StoredPerson*, bool> store(const PeopleCall& call, const PersonChange& change) {
         Workspace& people = store_.open(call.workspace);
         StoredPerson* person = people.find_user(change.user_id);
@@ -291,13 +188,8 @@ class PeopleBackend {
         return {person, false};
     }
 
-    HttpResponse answer(int status, const PeopleCall& call, const StoredPerson& person) const {
-        return json_response(status, person_json(person, call.workspace, dialect_));
-    }
-
-    void append(boost::json::array& array, const PeopleCall& call,
-                const StoredPerson& person) const {
-        array.push_back(boost::json::value(person_json(person, call.workspace, dialect_)));
+    static HttpResponse answer(int status, const PeopleCall& call, const StoredPerson& person) {
+        return json_response(status, person_json(person, call.workspace, call.dialect));
     }
 
     std::string make_id() {
@@ -313,11 +205,10 @@ class PeopleBackend {
 
     std::string counted_id() {
         const std::string digits = std::to_string(++ids_);
-        std::string id = "00000000-0000-4000-8000-000000000000"; // a version 4 UUID in form
+        std::string id = "00000000-0000-4000-8000-000000000000"; // has the form of a version 4 UUID
         return id.replace(id.size() - digits.size(), digits.size(), digits);
     }
 
-    Dialect dialect_;
     std::function<std::string()> new_id_;
     PeopleStore store_;
     std::uint64_t ids_ = 0;

@@ -31,7 +31,9 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Finds the key in a request's one `Authorization: Bearer` field; empty if it is ill-formed.
+/// Returns the key in a request's `Authorization: Bearer` field; a view into `headers`.
+///
+/// Empty if there is no such field or more than one, or if the key is not visible ASCII.
 inline std::string_view bearer_key(const Headers& headers) {
     const std::string* field = nullptr;
     for (const Header& header : headers) {
@@ -50,42 +52,45 @@ inline std::string_view bearer_key(const Headers& headers) {
     return visible ? value : std::string_view();
 }
 
-/// Tells whether a `Content-Type` is `application/json`, with whatever parameters.
+/// Tells whether a `Content-Type` is `application/json`, with any parameters.
 inline bool is_json_content_type(std::string_view value) {
     value = value.substr(0, value.find(';'));
     while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
     return equal_ignoring_case(value, "application/json");
 }
 
-/// The People API in memory: an executor that answers requests as the documentation says.
+/// The People API in memory: an executor that answers requests as the API's documents say.
 ///
-/// Copies share their people. It holds no more of a key than a number, but for the keys of its
-/// options. Used by one thread at a time. Where the documentation is silent:
+/// Copies share their people. For one thread at a time. Of a key that is not in its options, it
+/// keeps a hash alone. Where the documents say nothing:
 ///
-/// - Checked in this order: key (401), rate limit (429), URL (400, 414), path (404, 405), workspace
-///   (404, and 403 for another than the key's), permission (403), body size (413), `Content-Type`
-///   (415), person (400, 404), body or query (400), `userId` taken (409).
-/// - 422 is for numbers beyond a double's range; a body deeper than 32 levels gets 400.
-/// - Members and query parameters that the API does not have are ignored; a query parameter that
-///   is given twice gets 400. A member that is null counts as absent.
-/// - Account-scoped paths take a userId, else an email, and no Flameup id.
-/// - An upsert overwrites the email and phone that it sends, and the userId of a person that it
-///   finds by email. It answers 200 with the person and `was_created`. Emails need not be unique.
-/// - Null traits are removed, also on create; traits are merged one level deep.
-/// - People are listed in the order of their creation; `search` looks in `first_name last_name`
-///   and in emails, `q` in userIds and phones too. Several criteria must all match.
-/// - 50 events are the default; `recent` counts who was created in the last seven days.
+/// - It checks in this order: key (401), rate limit (429), URL (400, 414), path (404, 405),
+///   workspace (404; 403 if it is not the key's), permission (403), body size (413),
+///   `Content-Type` (415), person (400, 404), body or query (400), `userId` taken (409).
+/// - A number beyond a double's range gets 422; a body deeper than 32 levels gets 400.
+/// - Unknown members and query parameters are ignored; a known query parameter that is given twice
+///   gets 400. A member that is null counts as absent.
+/// - Account-scoped paths take a userId or else an email, but no Flameup id.
+/// - An upsert finds a person by userId or else by email. It overwrites the email and phone that
+///   it sends, and the userId. It answers 200 with the person and `was_created`. Several people may
+///   have the same email.
+/// - A trait sent as null is removed, also on create; traits are merged one level deep.
+/// - People are listed in the order of their creation. `search` looks in `first_name last_name`
+///   and in emails; `q` looks there, in userIds and in phones. Several criteria must all match.
+/// - Events: 50 by default. `recent` counts the people created in the last seven days.
 class PeopleService {
   public:
+    /// Makes a service without people.
     explicit PeopleService(PeopleServiceOptions options = {})
         : state_(std::make_shared<State>(std::move(options))) {}
 
-    /// Answers a request, whatever it holds.
+    /// Answers a request; any request, also one that is not well-formed.
     HttpResponse operator()(const HttpRequest& request) const { return state_->receive(request); }
 
-    /// Stores an event of a person, given by Flameup id or userId.
+    /// Adds an event to a person; `person` is a Flameup id or a userId.
     ///
-    /// False if there is no such person, or if JSON cannot hold the event.
+    /// Returns false if there is no such person, or if the name or the parameters cannot be written
+    /// as JSON.
     bool add_event(std::string_view workspace, std::string_view person, std::string_view name,
                    boost::json::object parameters = {}) {
         StoredPerson* const found = state_->backend.find(workspace, person);
@@ -94,7 +99,8 @@ class PeopleService {
         return true;
     }
 
-    /// Sets the status of a person, given by Flameup id or userId; false if there is none.
+    /// Sets a person's status; `person` is a Flameup id or a userId. Returns false if there is
+    /// none.
     bool set_status(std::string_view workspace, std::string_view person, PersonStatus status) {
         StoredPerson* const found = state_->backend.find(workspace, person);
         if (found == nullptr) return false;
@@ -103,32 +109,34 @@ class PeopleService {
         return true;
     }
 
-    /// Answers one of the next requests with this response as it is, and does not perform it.
+    /// Answers the next request with this response, and does not perform the request.
     ///
-    /// Each call is good for one request, in their order.
+    /// Further calls queue: each answers one more of the requests that follow.
     void fail_next(HttpResponse response) { state_->failures.push_back({std::move(response), 0}); }
 
-    /// As above, with the documented error of that status; 429 and 503 say `Retry-After: 1`.
+    /// Answers the next request with the documented error of a status, as the other `fail_next`.
+    ///
+    /// 429 and 503 have `Retry-After: 1`.
     void fail_next(int status) { state_->failures.push_back({{}, status}); }
 
-    /// Counts the requests received, failed ones as well.
+    /// Returns the number of requests received, including those that failed.
     std::size_t requests() const noexcept { return state_->received; }
 
   private:
     struct Failure {
         HttpResponse response;
-        int status; // 0: the response as it is
+        int status; // of a documented error; 0 for `response`
     };
 
     struct Caller {
-        std::size_t number = 0; // stands for the key, which is not kept
+        std::size_t number = 0; // of the key in the options, or the key's hash
         const ApiKey* key = nullptr;
         std::string workspace;
     };
 
     struct State {
         explicit State(PeopleServiceOptions given)
-            : options(std::move(given)), backend(options.dialect, options.new_id) {
+            : options(std::move(given)), backend(options.new_id) {
             std::string& base = options.base_path;
             while (!base.empty() && base.back() == '/') base.pop_back();
             if (!base.empty() && base.front() != '/') base.insert(0, 1, '/');
@@ -241,7 +249,7 @@ class PeopleService {
             }
             const std::string& workspace =
                 match->workspace.empty() ? caller.workspace : match->workspace;
-            return backend.perform({*match, workspace, request.body, time});
+            return backend.perform({*match, workspace, request.body, time, options.dialect});
         }
 
         static HttpResponse unmatched(const Error& error, std::string_view target) {

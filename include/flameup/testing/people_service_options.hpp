@@ -14,42 +14,47 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// The spelling of responses, of which the documentation has two.
+/// The spelling of responses: the API's documents have two.
 enum class Dialect {
-    overview,  ///< `userId`, `traits`, `parameters` (the page "People API").
-    reference, ///< `external_id`, `attributes`, `properties` (the pages of the operations).
+    overview,  ///< `userId`, `traits`, `parameters` (page "People API").
+    reference, ///< `external_id`, `attributes`, `properties` (the operations' own pages).
 };
 
 /// An API key that the service accepts.
 struct ApiKey {
-    Secret key{};
-    std::string workspace = "ws_default"; ///< The one workspace that the key belongs to.
+    Secret key{};                         ///< The text behind `Bearer `.
+    std::string workspace = "ws_default"; ///< The workspace that the key belongs to.
+    /// What the key may do, as in `Route::permission`; requests for anything else get 403.
     std::vector<std::string> permissions = {"people:read", "people:write", "people:delete"};
 };
 
-/// How a `PeopleService` behaves; as it stands, it accepts every key and every workspace.
+/// How a `PeopleService` behaves; by default it accepts every key and every workspace.
 struct PeopleServiceOptions {
-    Dialect dialect = Dialect::overview;
-    std::string base_path = "/api/v1"; ///< What the URL's path begins with.
+    Dialect dialect = Dialect::overview; ///< The spelling of its responses.
+    std::string base_path = "/api/v1";   ///< What a URL's path must begin with, else 404.
 
-    std::vector<ApiKey> keys{};            ///< None: every well-formed key, every permission.
-    std::vector<std::string> workspaces{}; ///< None: every workspace exists.
-    /// Where account-scoped requests go when no keys are listed; it exists in any case.
+    /// The keys that are accepted. If empty, every well-formed key with every permission is.
+    std::vector<ApiKey> keys{};
+    /// The workspaces that exist. If empty, every workspace does.
+    std::vector<std::string> workspaces{};
+    /// The workspace of all keys if `keys` is empty; it always exists.
     std::string default_workspace = "ws_default";
 
-    std::size_t max_body = std::size_t{1} << 20; ///< Bytes of a request's body, else 413.
+    std::size_t max_body = std::size_t{1} << 20; ///< Largest request body in bytes; 413 above.
 
-    /// Requests of each key in a minute, else 429 (page "Rate limits": 120).
+    /// Requests of each key in a minute; 429 above (page "Rate limits": 120).
     ///
-    /// 0 is no limit, and no `X-RateLimit-…` headers.
+    /// 0 or less: no limit and no `X-RateLimit-…` headers.
     std::int64_t requests_per_minute = 120;
 
-    /// The time, read once a request; without one, a second passes with each request.
+    /// Returns the current time; called once for each request.
+    ///
+    /// If empty, the time begins at 2024-01-15T10:30:00Z and advances a second with each request.
     std::function<Timestamp()> clock{};
 
-    /// Makes UUIDs for people and events; without one, they are counted from 1.
+    /// Returns a UUID for a new person or event.
     ///
-    /// What is not a UUID, or is taken, is passed over for a counted one.
+    /// If empty, or if the result is not a UUID or is taken, the service counts from 1.
     std::function<std::string()> new_id{};
 };
 

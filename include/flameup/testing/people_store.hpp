@@ -21,42 +21,42 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Something that a stored person did.
+/// An event of a stored person.
 struct StoredEvent {
-    std::string id;
-    std::string name;
-    boost::json::object parameters;
-    Timestamp time;
+    std::string id;                 ///< A UUID.
+    std::string name;               ///< As `level_completed`.
+    boost::json::object parameters; ///< Whatever was sent with it.
+    Timestamp time;                 ///< When it was added.
 };
 
-/// A person as a workspace keeps one.
+/// A person in the store.
 struct StoredPerson {
-    std::uint64_t number = 0; ///< The order of creation.
-    std::string id;           ///< In lower case.
-    std::string user_id;
-    std::optional<std::string> email;
-    std::optional<std::string> phone;
-    boost::json::object traits;
-    PersonStatus status = PersonStatus::active;
-    Timestamp created_at;
-    Timestamp updated_at;
-    Timestamp last_seen_at; ///< The latest event or upsert; an update is no sign of the person.
-    std::vector<StoredEvent> events; ///< The oldest first.
+    std::uint64_t number = 0;                   ///< Counts up with each person of the workspace.
+    std::string id;                             ///< The Flameup id: a UUID in lower case.
+    std::string user_id;                        ///< The userId, unique in the workspace.
+    std::optional<std::string> email;           ///< Not unique.
+    std::optional<std::string> phone;           ///< Not unique.
+    boost::json::object traits;                 ///< Without nulls at the top level.
+    PersonStatus status = PersonStatus::active; ///< Changed by `PeopleService::set_status` alone.
+    Timestamp created_at;                       ///< When it was created.
+    Timestamp updated_at;                       ///< When it was last changed.
+    Timestamp last_seen_at;          ///< Its latest event, create or upsert; not its updates.
+    std::vector<StoredEvent> events; ///< Oldest first.
 };
 
-/// What a request says of a person.
+/// What a create or upsert sends about a person.
 struct PersonChange {
-    std::string user_id;
-    std::optional<std::string> email; ///< Absent: the stored one stays.
-    std::optional<std::string> phone; ///< As `email`.
-    boost::json::object traits;
+    std::string user_id;              ///< The new userId.
+    std::optional<std::string> email; ///< If absent, the stored one stays.
+    std::optional<std::string> phone; ///< If absent, the stored one stays.
+    boost::json::object traits;       ///< Merged with the stored ones; null removes one.
 };
 
-/// Merges traits one level deep; one sent as null is removed.
+/// Merges traits into the stored ones, one level deep; a trait sent as null is removed.
 inline void merge_traits(boost::json::object& stored, const boost::json::object& sent) {
     for (const auto& [key, value] : sent) {
         if (value.is_null()) {
-            stored.stable_erase(key); // the others keep their order
+            stored.stable_erase(key); // keeps the order of the others
         } else {
             stored.insert_or_assign(key, value);
         }
@@ -65,24 +65,30 @@ inline void merge_traits(boost::json::object& stored, const boost::json::object&
 
 /// The people of one workspace, in the order of their creation.
 ///
-/// Several people may have one email; the one created first is found by it.
+/// Several people may have the same email; `find_email` returns the one created first.
 class Workspace {
   public:
+    /// People by their numbers, so in the order of their creation.
     using People = std::map<std::uint64_t, StoredPerson>;
 
+    /// Returns all people.
     const People& people() const noexcept { return people_; }
 
-    /// Finds a person by the Flameup id, in lower case; null if there is none.
+    /// Finds a person by a Flameup id in lower case; null if there is none.
     ///
-    /// This and the other pointers are good until the person is erased.
+    /// The pointer is valid until the person is erased.
     StoredPerson* find_id(std::string_view id) { return at(ids_, id); }
+
+    /// Finds a person by its userId, as `find_id`.
     StoredPerson* find_user(std::string_view user_id) { return at(user_ids_, user_id); }
+
+    /// Finds the oldest person with an email, as `find_id`.
     StoredPerson* find_email(std::string_view email) {
         const auto entry = emails_.lower_bound({std::string(email), 0});
         return entry == emails_.end() || entry->first != email ? nullptr : &people_[entry->second];
     }
 
-    /// Adds a person whose id and userId are not taken.
+    /// Adds a person; its id and userId must not be taken.
     StoredPerson& create(std::string id, const PersonChange& change, Timestamp now) {
         const std::uint64_t number = ++last_number_;
         StoredPerson& person = people_[number];
@@ -94,7 +100,7 @@ class Workspace {
         return person;
     }
 
-    /// Overwrites what is sent, and merges the traits.
+    /// Overwrites what `change` has, merges the traits and sets the times to `now`.
     void apply(StoredPerson& person, const PersonChange& change, Timestamp now) {
         remove_indexes(person);
         person.user_id = change.user_id;
@@ -107,7 +113,7 @@ class Workspace {
         person.last_seen_at = now;
     }
 
-    /// Removes a person, whose events go with it.
+    /// Removes a person with its events.
     void erase(const StoredPerson& person) {
         remove_indexes(person);
         ids_.erase(person.id);
@@ -131,17 +137,17 @@ class Workspace {
     People people_;
     Index ids_;
     Index user_ids_;
-    std::set<std::pair<std::string, std::uint64_t>> emails_; // ordered: the oldest comes first
+    std::set<std::pair<std::string, std::uint64_t>> emails_; // the oldest person of an email first
     std::uint64_t last_number_ = 0;
 };
 
-/// All workspaces that ever had a person.
+/// The workspaces in which somebody was stored.
 class PeopleStore {
   public:
-    /// Finds a workspace, or makes an empty one.
+    /// Finds a workspace, or adds an empty one.
     Workspace& open(const std::string& workspace) { return workspaces_[workspace]; }
 
-    /// Finds a workspace; null if nobody was ever stored in it.
+    /// Finds a workspace; null if nobody was ever stored in it. Valid as long as the store.
     Workspace* find(std::string_view workspace) {
         const auto entry = workspaces_.find(workspace);
         return entry == workspaces_.end() ? nullptr : &entry->second;

@@ -26,16 +26,17 @@ constexpr std::string_view status_name(PersonStatus status) noexcept {
     return {};
 }
 
-/// Finds a trait that is a text; empty if there is none, which no name is.
+/// Returns a trait that is a string; empty if it is absent or of another type.
 inline std::string_view text_trait(const StoredPerson& person, std::string_view name) {
     const boost::json::value* value = person.traits.if_contains(name);
     const boost::json::string* text = value == nullptr ? nullptr : value->if_string();
     return text == nullptr ? std::string_view() : std::string_view(text->data(), text->size());
 }
 
-/// Writes a person; what it does not have is left out.
+/// Writes a person as a response has it; absent members are left out.
 ///
-/// The reference dialect has some traits beside `attributes` too: what is a text of that name.
+/// In the reference dialect, string traits named `first_name`, `last_name`, `avatar_url`,
+/// `timezone` and `locale`, and `phone` if the person has none, are members of the person too.
 inline boost::json::object person_json(const StoredPerson& person, std::string_view workspace,
                                        Dialect dialect) {
     const bool reference = dialect == Dialect::reference;
@@ -68,7 +69,7 @@ inline boost::json::object person_json(const StoredPerson& person, std::string_v
     return json;
 }
 
-/// Writes an event of a person.
+/// Writes a person's event as a response has it.
 inline boost::json::object event_json(const StoredEvent& event, const StoredPerson& person,
                                       std::string_view workspace, Dialect dialect) {
     boost::json::object json;

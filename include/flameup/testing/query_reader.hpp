@@ -22,19 +22,22 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Reads a query's parameters, collecting all that is wrong with them.
+/// Reads the parameters of a query and collects an error for each that is wrong.
 ///
-/// Those that are not asked for are ignored. `parameters` must outlive the reader.
+/// Parameters that are not read are ignored. A parameter that is given twice or is not UTF-8 is an
+/// error, and reads as absent.
 class QueryReader {
   public:
+    /// Takes decoded parameters, which must outlive the reader.
     explicit QueryReader(const std::vector<Parameter>& parameters) : parameters_(parameters) {}
 
+    /// Returns the errors so far, in the order of reading.
     const std::vector<FieldError>& errors() const noexcept { return errors_; }
 
-    /// Reads a text; empty if there is none.
+    /// Reads a text; empty if it is absent.
     std::string_view text(std::string_view name) { return find(name).value_or(""); }
 
-    /// Reads an integer of these values; `absent` if there is none.
+    /// Reads an integer from `low` to `high`; returns `absent` if there is none.
     std::int64_t integer(std::string_view name, std::int64_t low, std::int64_t high,
                          std::int64_t absent) {
         const std::optional<std::string_view> digits = find(name);
@@ -54,7 +57,7 @@ class QueryReader {
         return value;
     }
 
-    /// Reads an RFC 3339 timestamp.
+    /// Reads an RFC 3339 timestamp; nothing if it is absent or wrong.
     std::optional<Timestamp> timestamp(std::string_view name) {
         const std::optional<std::string_view> value = find(name);
         if (!value) return std::nullopt;
@@ -64,7 +67,7 @@ class QueryReader {
         return std::nullopt;
     }
 
-    /// Reads a person's status.
+    /// Reads a person's status; nothing if it is absent or wrong.
     std::optional<PersonStatus> status(std::string_view name) {
         const std::optional<std::string_view> value = find(name);
         if (!value) return std::nullopt;
@@ -76,13 +79,13 @@ class QueryReader {
         return std::nullopt;
     }
 
-    /// Adds what the caller found wrong with a parameter.
+    /// Adds an error that the caller found.
     void fail(std::string_view name, std::string message) {
         errors_.push_back({std::string(name), {}, std::move(message)});
     }
 
   private:
-    // Nothing where it is absent, and where it is unreadable, which is an error as well.
+    // Returns nothing if the parameter is absent, and if it is wrong, which adds an error.
     std::optional<std::string_view> find(std::string_view name) {
         const Parameter* found = nullptr;
         for (const Parameter& parameter : parameters_) {

@@ -11,17 +11,18 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// What a key has left of its window.
+/// The state of a key's window after a request.
 struct RateState {
-    bool allowed = true;        ///< Whether this request is within the limit.
-    std::int64_t remaining = 0; ///< Requests left after this one.
-    std::int64_t reset = 0;     ///< When the next window begins, in seconds of the clock.
+    bool allowed = true;        ///< Whether the request is within the limit.
+    std::int64_t remaining = 0; ///< Requests that the window still allows.
+    std::int64_t reset = 0;     ///< When the next window begins, in seconds of `now`'s clock.
 };
 
-/// Counts each key's requests in windows of a minute, which begin with a key's first request.
+/// Counts the requests of each key in windows of a minute; a request after the end opens the next.
 class RateWindows {
   public:
-    /// Counts a request, unless its window is full already. `key` is a number that stands for it.
+    /// Counts a request if its window has room. `key` is the key's number or hash, `now` in
+    /// seconds.
     RateState count(std::size_t key, std::int64_t limit, std::int64_t now) {
         auto entry = windows_.find(key);
         if (entry == windows_.end() || is_over(entry->second, now)) {
@@ -42,12 +43,12 @@ class RateWindows {
         std::int64_t used = 0;
     };
 
-    // A clock that was set back ends a window too, so that none lasts longer than a minute.
+    // A clock that goes back ends the window too, so that none lasts longer than a minute.
     static bool is_over(const Window& window, std::int64_t now) {
         return now < window.start || now - window.start >= length;
     }
 
-    // Whoever sends a new key with each request must not fill the memory.
+    // A client that sends a new key with each request must not fill the memory.
     void forget_over(std::int64_t now) {
         if (windows_.size() < forget_at_) return;
         for (auto entry = windows_.begin(); entry != windows_.end();) {

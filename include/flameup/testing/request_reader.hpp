@@ -24,20 +24,23 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Depth of a body's arrays and objects that is still read.
+/// The deepest nesting of arrays and objects in a body; 400 above.
 inline constexpr std::size_t max_body_depth = 32;
 
-/// Reads JSON bodies into changes, collecting all that is wrong with them.
+/// Reads the JSON bodies of requests and collects an error for each field that is wrong.
 ///
-/// Members that are null count as absent; those that the API does not have are ignored.
+/// Members that are null count as absent; unknown members are ignored. After an error, what the
+/// functions return is not to be used.
 class BodyReader {
   public:
+    /// Returns the errors so far.
     const std::vector<FieldError>& errors() const noexcept { return errors_; }
 
-    /// Reads a body's text; null, and an error, if it is not well-formed.
+    /// Parses a body; returns null and adds an error if it is not well-formed JSON in UTF-8.
+    ///
+    /// A number that no double can hold is no error, but `out_of_range` then has its path.
     boost::json::value parse(std::string_view body) {
-        using Scanner = detail::JsonScanner;
-        Scanner scanner(body, max_body_depth, Scanner::Unescape::aside);
+        detail::JsonScanner scanner(body, max_body_depth);
         const char* p = scanner.next(scanner.begin());
         if (p != nullptr) p = scanner.skip(p);
         if (p == nullptr || scanner.finish(p) == nullptr) {
@@ -59,19 +62,19 @@ class BodyReader {
         return nullptr;
     }
 
-    /// The path of a number that no double can hold, where one kept a body from being read.
+    /// Returns the path of a number that no double can hold, if `parse` met one.
     const std::optional<std::string>& out_of_range() const noexcept { return out_of_range_; }
 
     /// Reads the body of create and upsert.
     PersonChange read_person(const boost::json::value& body) { return read_entry(body, ""); }
 
-    /// Reads the body of update: the traits alone.
+    /// Reads the body of update: its traits.
     boost::json::object read_update(const boost::json::value& body) {
         const boost::json::object* object = as_object(body, "");
         return object == nullptr ? boost::json::object() : read_traits(*object, "");
     }
 
-    /// Reads the body of a batch upsert.
+    /// Reads the body of a batch upsert: 1 to 100 people.
     std::vector<PersonChange> read_batch(const boost::json::value& body) {
         std::vector<PersonChange> changes;
         const boost::json::object* object = as_object(body, "");

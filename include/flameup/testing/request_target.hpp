@@ -12,16 +12,16 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Tells whether a byte may stand in a URL's path or query as it is (RFC 3986 section 3.3).
+/// Tells whether a byte may stand in a URL's path or query (RFC 3986 sections 3.3 and 3.4).
 ///
-/// A percent sign may too; whether digits follow it is for whoever decodes.
+/// A percent sign may; the decoder checks the digits that follow it.
 constexpr bool is_target_char(char c) noexcept {
     constexpr std::string_view marks = "-._~!$&'()*+,;=:@/?%";
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            marks.find(c) != std::string_view::npos;
 }
 
-/// Tells whether text is a host with or without a port, and no user information.
+/// Tells whether text is a host, with a port or without, and has no user information.
 constexpr bool is_authority(std::string_view text) noexcept {
     std::size_t host = 0;
     if (!text.empty() && text.front() == '[') { // an IPv6 address
@@ -46,9 +46,10 @@ constexpr bool is_authority(std::string_view text) noexcept {
     return true;
 }
 
-/// Finds the origin-form target in an absolute `http` or `https` URL; nothing if it is ill-formed.
+/// Returns the path and query of an absolute `http` or `https` URL: its target in origin form.
 ///
-/// A URL with a fragment is ill-formed. The target may be empty, or a query alone.
+/// A view into `url`; it may be empty, or a query without a path. Nothing if the URL is ill-formed
+/// or has a fragment.
 constexpr std::optional<std::string_view> request_target(std::string_view url) noexcept {
     const std::size_t colon = url.find("://");
     if (colon != 4 && colon != 5) return std::nullopt;

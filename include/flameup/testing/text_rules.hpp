@@ -10,24 +10,24 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Returns an ASCII letter in lower case, and anything else as it is.
+/// Returns an ASCII letter in lower case, and any other byte unchanged.
 constexpr char ascii_lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-/// Returns text with its ASCII letters in lower case.
+/// Returns a text with its ASCII letters in lower case.
 inline std::string ascii_lower(std::string_view text) {
     std::string result(text);
     for (char& c : result) c = ascii_lower(c);
     return result;
 }
 
-/// Tells whether text holds another, without regard to ASCII case.
+/// Tells whether a text contains another, ignoring ASCII case.
 inline bool contains_text(std::string_view text, std::string_view part) {
     return ascii_lower(text).find(ascii_lower(part)) != std::string::npos;
 }
 
-/// Tells whether text is a UUID, in any case (RFC 9562 section 4).
+/// Tells whether a text is a UUID, in upper or lower case (RFC 9562 section 4).
 constexpr bool is_uuid(std::string_view text) noexcept {
     if (text.size() != 36) return false;
     for (std::size_t i = 0; i != text.size(); ++i) {
@@ -39,7 +39,7 @@ constexpr bool is_uuid(std::string_view text) noexcept {
     return true;
 }
 
-/// Tells whether text has one `@`, something on both sides, no spaces or control characters.
+/// Tells whether a text is an email: one `@` with text on both sides, no ASCII spaces or controls.
 constexpr bool is_email(std::string_view text) noexcept {
     const std::size_t at = text.find('@');
     if (at == 0 || at == std::string_view::npos || at + 1 == text.size()) return false;

@@ -28,7 +28,10 @@ template <class Block, class Look> void for_each_block(std::string_view text, Lo
     look(last);
 }
 
-/// Returns the first byte from `p` on that a JSON string cannot hold as a plain ASCII character.
+/// Returns the first byte from `p` on that a JSON string cannot hold as a plain ASCII character, or
+/// `end`.
+///
+/// Callers must not rely on what the byte is: each of their loops goes on by one byte at least.
 template <class Block = TextBlock>
 const char* find_special_byte(const char* p, const char* end) noexcept {
     for (; static_cast<std::size_t>(end - p) >= Block::size; p += Block::size) {

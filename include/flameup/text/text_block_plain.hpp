@@ -64,7 +64,10 @@ class PlainTextBlock {
         unsigned char text[size];
         std::memcpy(text, &bytes_, size);
         std::size_t i = 0;
-        while (text[i] >= 0x20 && text[i] < 0x80 && text[i] != '"' && text[i] != '\\') ++i;
+        while (i != size && text[i] >= 0x20 && text[i] < 0x80 && text[i] != '"' &&
+               text[i] != '\\') {
+            ++i;
+        }
         return i;
     }
 

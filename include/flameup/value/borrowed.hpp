@@ -12,18 +12,22 @@ FLAMEUP_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A response's body, whose bytes stay where they are when this moves.
+/// A response's body, and the text of its strings with escapes; the bytes of both stay where they
+/// are when this moves.
 class KeptBody {
   public:
-    explicit KeptBody(std::string text) { one_.push_back(std::move(text)); }
+    explicit KeptBody(std::string text) : texts_(2) { texts_[0] = std::move(text); }
     KeptBody(KeptBody&&) = default;
     KeptBody& operator=(KeptBody&&) = default;
 
-    std::string_view text() const noexcept { return one_.front(); }
-    std::string take() && { return std::move(one_.front()); }
+    std::string_view text() const noexcept { return texts_[0]; }
+    std::string take() && { return std::move(texts_[0]); }
+
+    /// Returns what is to keep the text of strings with escapes; empty at first.
+    std::string& unescaped() noexcept { return texts_[1]; }
 
   private:
-    std::vector<std::string> one_; // since strings that are short have no memory of their own
+    std::vector<std::string> texts_; // on the heap, since short strings hold their bytes themselves
 };
 
 } // namespace detail
@@ -32,8 +36,8 @@ class KeptBody {
 ///
 /// It is what operations return whose `Response` has a `std::string_view` somewhere, as
 /// `ListPeople<Traits, std::string_view>`. The views are good as long as this object, or the one
-/// that it was moved to. Copy what is to outlive it into strings. In the body, strings that had
-/// escapes have been replaced by what they mean.
+/// that it was moved to. Copy what is to outlive it into strings. Strings with escapes are kept
+/// beside the body, without them; if there are any, that takes memory of up to the body's size.
 template <class T> class Borrowed {
   public:
     Borrowed(detail::KeptBody body, T value) : body_(std::move(body)), value_(std::move(value)) {}

@@ -18,7 +18,7 @@ struct Limits {
 
     /// Bytes that the elements of a response's lists and maps may take, without their strings.
     ///
-    /// A body can say in three bytes that there is one more person.
+    /// Without it, a body of 16 MiB could make lists of gigabytes: three bytes are one element.
     std::size_t max_elements = std::size_t{64} << 20;
 
     std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.

@@ -21,15 +21,16 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// What came of some calls: their results, and what the peer received.
+/// The results of some calls, and the requests that the peer received.
 struct Exchange {
-    std::vector<Result<HttpResponse>> results;
-    std::vector<PeerRequest> received;
+    std::vector<Result<HttpResponse>> results; ///< One for each call, in their order.
+    std::vector<PeerRequest> received;         ///< In the order of their arrival.
 };
 
-/// An executor and a peer, and where to write down what they do.
+/// An executor, a peer, and the report of the checks on them.
 class Bench {
   public:
+    /// Copies the executor; the peer must outlive the bench.
     template <class Executor, class Peer>
     Bench(const Executor& executor, Peer& peer)
         : execute_([executor](const HttpRequest& request) -> Result<HttpResponse> {
@@ -39,7 +40,7 @@ class Bench {
           finish_([&peer] { return peer.finish(); }),
           refusing_url_([&peer] { return std::string(peer.refusing_url()); }) {}
 
-    /// Makes calls, one after another, while the peer plays; their URLs are targets alone.
+    /// Makes calls one after another while the peer plays. Their URLs are targets, as `/people`.
     Exchange calls(std::vector<HttpRequest> requests, std::vector<PeerAnswer> answers) {
         const std::string base = play(std::move(answers));
         Exchange exchange;
@@ -51,17 +52,24 @@ class Bench {
         return exchange;
     }
 
-    /// Lets the peer play and returns the URL without a target; for calls that are made otherwise.
+    /// Makes the peer begin a script, and returns the peer's origin.
     std::string play(std::vector<PeerAnswer> answers) { return play_({std::move(answers)}); }
+
+    /// Returns the requests that the peer received since `play`.
     std::vector<PeerRequest> finish() { return finish_(); }
+
+    /// Returns an origin that refuses connections.
     std::string refusing_url() { return refusing_url_(); }
+
+    /// Sends a request, with its whole URL, through the executor.
     Result<HttpResponse> execute(const HttpRequest& request) { return execute_(request); }
 
-    /// Writes down what a check found; no problem is a pass.
+    /// Reports the result of a check; it passed if `problem` is empty.
     void found(std::string name, std::string problem) {
         add(report_, std::move(name), std::move(problem));
     }
 
+    /// Returns the report so far.
     ConformanceReport& report() noexcept { return report_; }
 
   private:
@@ -72,7 +80,7 @@ class Bench {
     ConformanceReport report_;
 };
 
-/// Makes a request as the library builds them; its URL is a target, for a bench to complete.
+/// Makes a request like those that the library builds; its URL is `target`.
 inline HttpRequest request_of(Method method, std::string target, std::string body = {}) {
     HttpRequest request;
     request.method = method;
@@ -86,19 +94,19 @@ inline HttpRequest request_of(Method method, std::string target, std::string bod
     return request;
 }
 
-/// Makes an answer that keeps the connection.
+/// Makes an answer that keeps the connection open.
 inline PeerAnswer answer_of(int status, const Headers& headers, std::string_view body,
                             std::string target = {}) {
     return {{response_text(status, headers, body)}, PeerEnd::keep, std::move(target), {}};
 }
 
-/// Makes the answer where a check is about something else.
+/// Makes the answer of checks in which the response does not matter.
 inline PeerAnswer plain_answer(std::string target = {}) {
     return answer_of(200, {{"Content-Type", "application/json"}}, R"({"plain":true})",
                      std::move(target));
 }
 
-/// Says what kept a call from bringing back a plain answer.
+/// Says how a result differs from `plain_answer()`; empty if it does not.
 inline std::string plain_problem(const Result<HttpResponse>& result) {
     if (!result) return "the call failed: " + shown(result.error());
     if (result->status == 200 && result->body == R"({"plain":true})") return {};
@@ -106,14 +114,14 @@ inline std::string plain_problem(const Result<HttpResponse>& result) {
            std::to_string(result->status) + " and " + in_quotes(result->body);
 }
 
-/// Says why the peer did not receive that many requests.
+/// Says that the peer received another number of requests; empty if it did not.
 inline std::string count_problem(std::size_t expected, std::size_t actual) {
     if (expected == actual) return {};
     return "the peer should have received " + std::to_string(expected) +
            " requests, and received " + std::to_string(actual);
 }
 
-/// Joins the pieces of a problem; the first one that there is counts.
+/// Returns the first text that is not empty; empty if all are.
 inline std::string first_of(std::vector<std::string> problems) {
     for (std::string& problem : problems) {
         if (!problem.empty()) return std::move(problem);
@@ -121,7 +129,7 @@ inline std::string first_of(std::vector<std::string> problems) {
     return {};
 }
 
-/// Returns that many bytes of every value, in no order that repeats soon.
+/// Returns `size` bytes, with all values of bytes, in an order that does not repeat every 256.
 inline std::string all_bytes(std::size_t size) {
     std::string bytes;
     for (std::size_t i = 0; i != size; ++i) {

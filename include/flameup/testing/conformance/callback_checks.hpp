@@ -21,7 +21,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// An answer that never comes, for calls to be cancelled.
+/// Makes an answer that stalls, for calls that are cancelled.
 inline PeerAnswer stalling_answer(std::string target) {
     return {{},
             PeerEnd::stall,
@@ -29,6 +29,7 @@ inline PeerAnswer stalling_answer(std::string target) {
             response_text(200, {{"Connection", "close"}}, "late")};
 }
 
+/// Checks that each of 16 concurrent calls gets its own response.
 template <class Executor, class Pump>
 void check_calls_in_flight(Bench& bench, const Executor& executor, const Pump& pump) {
     constexpr std::size_t count = 16;
@@ -56,11 +57,12 @@ void check_calls_in_flight(Bench& bench, const Executor& executor, const Pump& p
                 first_of({problem, count_problem(count, bench.finish().size())}));
 }
 
+/// Checks calls that are cancelled, and calls beside and after them.
 template <class Executor, class Pump>
 void check_cancelled_calls(Bench& bench, const Executor& executor, const Pump& pump) {
     const std::string base = bench.play({stalling_answer("/stopped"), plain_answer("/beside"),
                                          plain_answer("/next"), stalling_answer("/at-once")});
-    // An executor may complete before it returns, if only with the failure that it comes to.
+    // An executor may complete a call before it returns, with a failure: that is no fault here.
     const auto stop = [](Pending& call) {
         const bool was_there = call.is_there();
         if (call.cancel() == was_there) return std::string("the call is not as complete as it was");
@@ -77,7 +79,7 @@ void check_cancelled_calls(Bench& bench, const Executor& executor, const Pump& p
     Pending at_once;
     stopped.start(executor, request_of(Method::get, base + "/stopped"));
     beside.start(executor, request_of(Method::get, base + "/beside"));
-    // The other call takes its time, in which this one gets as far as to the peer.
+    // While the other call completes, this one reaches the peer.
     beside.wait(pump);
     const std::string beside_problem = plain_problem(beside.result());
     bench.found("completes a cancelled call at once as cancelled", stop(stopped));
@@ -99,6 +101,7 @@ void check_cancelled_calls(Bench& bench, const Executor& executor, const Pump& p
     bench.finish();
 }
 
+/// Checks a call that is started in the completion of another.
 template <class Executor, class Pump>
 void check_nested_call(Bench& bench, const Executor& executor, const Pump& pump) {
     const std::string base = bench.play({plain_answer("/outer"), plain_answer("/inner")});
@@ -117,7 +120,7 @@ void check_nested_call(Bench& bench, const Executor& executor, const Pump& pump)
     bench.finish();
 }
 
-/// Checks what only callback executors do.
+/// Makes the checks that concern callback executors only.
 template <class Executor, class Pump>
 void check_callbacks(Bench& bench, const Executor& executor, const Pump& pump) {
     check_calls_in_flight(bench, executor, pump);

@@ -18,7 +18,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// Says why a result is not the error of a transport.
+/// Says why a result is not a transport error with a code and a message; empty if it is.
 inline std::string failure_problem(const Result<HttpResponse>& result) {
     if (result) {
         return "there was no whole response, and the executor returned status " +
@@ -33,21 +33,22 @@ inline std::string failure_problem(const Result<HttpResponse>& result) {
     return {};
 }
 
-/// Counts what arrived at a target.
+/// Returns the number of requests for a target.
 inline std::size_t count_of(const std::string& target, const std::vector<PeerRequest>& received) {
     std::size_t count = 0;
     for (const PeerRequest& request : received) count += request.target == target ? 1u : 0u;
     return count;
 }
 
-/// Lets a request fail, and makes another call.
+/// Checks a request that fails, and the call after it.
 inline void check_failure(Bench& bench, const std::string& what, Method method, PeerAnswer answer) {
     const std::string target = "/fails";
     answer.target = target;
-    const Exchange exchange = bench.calls(
-        {request_of(method, target, has_body(method) ? R"({"a":1})" : ""),
-         request_of(Method::get, "/next")},
-        {answer, answer, answer, plain_answer("/next")}); // fails again for who tries again
+    // Several such answers: an executor that sends the request again fails again.
+    const Exchange exchange =
+        bench.calls({request_of(method, target, has_body(method) ? R"({"a":1})" : ""),
+                     request_of(Method::get, "/next")},
+                    {answer, answer, answer, plain_answer("/next")});
     bench.found(what + " is a transport error", failure_problem(exchange.results[0]));
     const std::size_t count = count_of(target, exchange.received);
     bench.found(what + " has the request sent once",
@@ -56,7 +57,7 @@ inline void check_failure(Bench& bench, const std::string& what, Method method, 
     bench.found(what + " does not disturb the next call", plain_problem(exchange.results[1]));
 }
 
-/// Lets a connection that is kept from another call end without an answer.
+/// Checks a request on a kept connection that ends without an answer.
 inline void check_kept_connection(Bench& bench, Method method, PeerEnd end) {
     const std::string target = "/fails";
     const PeerAnswer nothing = {{}, end, target, {}};
@@ -74,7 +75,7 @@ inline void check_kept_connection(Bench& bench, Method method, PeerEnd end) {
                           failure_problem(exchange.results[1])}));
 }
 
-/// Checks what becomes of responses that do not come, or not as a whole.
+/// Makes the checks of responses that do not arrive, or not completely.
 inline void check_failures(Bench& bench) {
     const std::string refusing = bench.refusing_url();
     const Result<HttpResponse> refused =

@@ -16,7 +16,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// A call in flight through a callback executor, for one thread to wait for.
+/// A call through a callback executor, which one thread starts and waits for. Copies are the same.
 class Pending {
   public:
     Pending() : state_(std::make_shared<State>()) {}
@@ -47,7 +47,7 @@ class Pending {
                           "the executor did not complete the call");
     }
 
-    /// Pumps, with a copy of the pump, until the call is complete; false if that gives up before.
+    /// Calls a copy of `pump` until the call is complete; returns false if `pump` did before.
     template <class Pump> bool wait(Pump pump) const {
         while (!is_there()) {
             if constexpr (std::is_void_v<std::invoke_result_t<Pump&>>) {

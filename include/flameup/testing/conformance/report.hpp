@@ -14,26 +14,27 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// What one check found.
+/// The result of one check.
 struct ConformanceCheck {
-    std::string name;     ///< What an executor does, as `sends PUT with a body`.
-    std::string problem;  ///< What this one did; empty if it is as it should be.
-    bool is_note = false; ///< HTTP has it and the People API does not use it: no reason to fail.
+    std::string name;     ///< What an executor has to do, as `sends PUT with a body`.
+    std::string problem;  ///< What this executor did instead; empty if it passed.
+    bool is_note = false; ///< The People API never needs it: a problem here is no failure.
 
+    /// Tells whether there was no problem.
     bool passed() const noexcept { return problem.empty(); }
 };
 
-/// What all checks found, in the order in which they were made.
+/// The results of all checks.
 struct ConformanceReport {
-    std::vector<ConformanceCheck> checks;
+    std::vector<ConformanceCheck> checks; ///< In the order in which they were made.
 
-    /// Counts the checks that did not pass, notes aside.
+    /// Returns the number of checks that did not pass, without notes.
     std::size_t failures() const noexcept { return count_problems(false); }
 
-    /// Counts the notes that did not pass.
+    /// Returns the number of notes that did not pass.
     std::size_t notes() const noexcept { return count_problems(true); }
 
-    /// Tells whether all checks passed, notes aside, and there were any.
+    /// Tells whether there were checks and all of them passed; notes do not count.
     bool passed() const noexcept { return !checks.empty() && failures() == 0; }
 
   private:
@@ -46,7 +47,7 @@ struct ConformanceReport {
     }
 };
 
-/// Writes what did not pass, two lines a check, and counts all.
+/// Returns two lines for each check that did not pass, and a line with the counts.
 inline std::string to_string(const ConformanceReport& report) {
     std::string text;
     for (const ConformanceCheck& check : report.checks) {
@@ -62,17 +63,17 @@ inline std::string to_string(const ConformanceReport& report) {
 
 namespace conformance {
 
-/// The key that the checks send, which no report shows.
+/// The API key that the checks send; reports show `***` instead.
 inline constexpr std::string_view sent_key = "conformance_key_0123456789";
 
-/// The checks that are notes: what some HTTP libraries cannot do.
+/// The names of the checks that are notes: some HTTP libraries cannot do this.
 inline constexpr std::string_view notes[] = {
     "returns a header with an empty value",  "returns headers of different names in their order",
     "keeps trailers out of a body",          "passes over 103 Early Hints",
     "passes over several interim responses",
 };
 
-/// Adds what a check found.
+/// Adds the result of a check; `problem` is cut to 600 bytes.
 inline void add(ConformanceReport& report, std::string name, std::string problem) {
     constexpr std::size_t longest = 600;
     for (std::size_t at = 0; (at = problem.find(sent_key, at)) != std::string::npos;) {

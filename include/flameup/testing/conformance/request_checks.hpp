@@ -19,7 +19,8 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// Sends a request, and has what arrived judged; a failed call is a problem of its own.
+/// Sends a request and returns what is wrong: the call failed, or what `judge` says of the request
+/// that the peer received.
 template <class Judge>
 std::string problem_of(Bench& bench, const HttpRequest& request, const Judge& judge) {
     const Exchange exchange = bench.calls({request}, {plain_answer()});
@@ -27,12 +28,13 @@ std::string problem_of(Bench& bench, const HttpRequest& request, const Judge& ju
                      exchange.received.empty() ? "" : judge(exchange.received[0])});
 }
 
+/// Checks each method, with a body and without.
 inline void check_methods(Bench& bench) {
     for (const Method method :
          {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
         const std::string name(to_string(method));
         for (const std::string body : {"", R"({"a":1})"}) {
-            // A GET with a body means nothing (RFC 9110 section 9.3.1), and is never built.
+            // The library builds no GET with a body, which has no meaning (RFC 9110 section 9.3.1).
             if (method == Method::get && !body.empty()) continue;
             bench.found("sends " + name + (body.empty() ? " without a body" : " with a body"),
                         problem_of(bench, request_of(method, "/people", body),
@@ -45,6 +47,7 @@ inline void check_methods(Bench& bench) {
     }
 }
 
+/// Checks that targets arrive unchanged.
 inline void check_targets(Bench& bench) {
     const auto check = [&bench](std::string name, std::initializer_list<const char*> targets) {
         std::string problem;
@@ -66,6 +69,7 @@ inline void check_targets(Bench& bench) {
            "/people?a=&b=%26&c='%27;/?:@", "/people?since=2024-01-15T10:30:00Z"});
 }
 
+/// Checks that bodies arrive unchanged.
 inline void check_bodies(Bench& bench) {
     const auto check = [&bench](std::string name, const std::string& body) {
         bench.found(std::move(name), problem_of(bench, request_of(Method::post, "/people", body),
@@ -78,6 +82,7 @@ inline void check_bodies(Bench& bench) {
     check("sends a body of 1 MiB", all_bytes(std::size_t{1} << 20));
 }
 
+/// Checks that headers arrive unchanged.
 inline void check_headers(Bench& bench) {
     const auto check = [&bench](std::string name, const Headers& added) {
         HttpRequest request = request_of(Method::get, "/people");
@@ -103,7 +108,7 @@ inline void check_headers(Bench& bench) {
           {{"X-Twice", "b, c"}, {"X-Between", "1"}, {"x-twice", "a"}, {"X-Twice", "a"}});
 }
 
-/// The headers that are there once, or whose presence would change what a request means.
+/// Checks the headers that the executor adds, must not repeat or must not add.
 inline void check_own_headers(Bench& bench) {
     const HttpRequest post = request_of(Method::post, "/people", R"({"a":1})");
     bench.found("sends no header of the request twice",
@@ -153,7 +158,7 @@ inline void check_own_headers(Bench& bench) {
                 }));
 }
 
-/// Checks what arrives at the peer.
+/// Makes the checks of requests, as the peer receives them.
 inline void check_requests(Bench& bench) {
     check_methods(bench);
     check_targets(bench);

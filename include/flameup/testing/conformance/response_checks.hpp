@@ -21,7 +21,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// Tells whether a transport may use a header up.
+/// Tells whether a transport may drop a header, because it concerns the connection alone.
 inline bool is_framing(std::string_view name) {
     for (const std::string_view framing :
          {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Trailer"}) {
@@ -30,7 +30,8 @@ inline bool is_framing(std::string_view name) {
     return false;
 }
 
-/// Says how the headers differ, name by name; those for the transport itself do not count.
+/// Says how headers differ, name by name, without those that a transport may drop; empty if they
+/// do not.
 inline std::string headers_problem(const Headers& expected, const Headers& actual) {
     for (const Headers* fields : {&expected, &actual}) {
         for (const Header& field : *fields) {
@@ -42,7 +43,7 @@ inline std::string headers_problem(const Headers& expected, const Headers& actua
     return {};
 }
 
-/// Says how a result is not the response expected.
+/// Says how a result differs from the expected response; empty if it does not.
 inline std::string response_problem(const HttpResponse& expected,
                                     const Result<HttpResponse>& result) {
     if (!result) return "the call failed: " + shown(result.error());
@@ -55,7 +56,7 @@ inline std::string response_problem(const HttpResponse& expected,
                      headers_problem(expected.headers, result->headers)});
 }
 
-/// Checks that one answer becomes one response.
+/// Checks that an answer becomes the expected response.
 inline void check_response(Bench& bench, std::string name, const HttpResponse& expected,
                            PeerAnswer answer) {
     const Exchange exchange =
@@ -64,12 +65,13 @@ inline void check_response(Bench& bench, std::string name, const HttpResponse& e
                                            count_problem(1, exchange.received.size())}));
 }
 
-/// As above, with the answer that says the response plainly.
+/// Checks that a response written with a Content-Length comes back.
 inline void check_response(Bench& bench, std::string name, const HttpResponse& expected) {
     check_response(bench, std::move(name), expected,
                    answer_of(expected.status, expected.headers, expected.body));
 }
 
+/// Checks that statuses come back, and that redirects are not followed.
 inline void check_statuses(Bench& bench) {
     for (const int status : {201, 202, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503}) {
         Headers headers = {{"Content-Type", "application/json"}, {"X-Request-Id", "req_1"}};
@@ -84,6 +86,7 @@ inline void check_statuses(Bench& bench) {
     }
 }
 
+/// Checks that headers come back unchanged.
 inline void check_response_headers(Bench& bench) {
     const Headers odd = {
         {"x-lower-name", "Mixed Case VALUE"}, {"X-UPPER-NAME", "0"},
@@ -117,13 +120,14 @@ inline void check_response_headers(Bench& bench) {
             if (ordered.find(field.name) != nullptr) actual += field.name + ' ';
         }
     }
-    // Any case will do.
+    // The case of the names does not matter.
     bench.found("returns headers of different names in their order",
                 equal_ignoring_case(expected, actual)
                     ? std::string()
                     : difference("the order of the headers", expected, actual));
 }
 
+/// Checks that bodies come back, however their length is delimited.
 inline void check_bodies_returned(Bench& bench) {
     const std::string head = "HTTP/1.1 200 OK\r\nX-A: 1\r\n";
     const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
@@ -168,7 +172,7 @@ inline void check_bodies_returned(Bench& bench) {
     check_response(bench, "joins chunks of 1 MiB in all", {200, headers, large},
                    {pieces, {}, {}, {}});
 
-    // Whether trailers are headers too is a transport's own matter (RFC 9110 section 6.5.1).
+    // A transport may add trailers to the headers, or drop them (RFC 9110 section 6.5.1).
     const Exchange exchange =
         bench.calls({request_of(Method::get, "/people"), request_of(Method::get, "/people")},
                     {{{head + "Trailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -186,6 +190,7 @@ inline void check_bodies_returned(Bench& bench) {
                 first_of({std::move(problem), plain_problem(exchange.results[1])}));
 }
 
+/// Checks that interim responses are skipped.
 inline void check_interim_responses(Bench& bench) {
     const std::string last = response_text(200, {{"X-A", "1"}}, "hello");
     const HttpResponse expected = {200, {{"X-A", "1"}}, "hello"};
@@ -197,7 +202,7 @@ inline void check_interim_responses(Bench& bench) {
                    {{early, "HTTP/1.1 102 Processing\r\n\r\n", early, last}, {}, {}, {}});
 }
 
-/// Checks what the caller gets back.
+/// Makes the checks of responses, as the caller gets them.
 inline void check_responses(Bench& bench) {
     check_statuses(bench);
     check_response_headers(bench);

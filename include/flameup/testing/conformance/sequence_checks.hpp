@@ -15,7 +15,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// Checks that an answer becomes a response, and that the next call is not disturbed by it.
+/// Checks that an answer becomes the expected response, and that the next call succeeds.
 inline void check_then_call(Bench& bench, std::string name, const HttpResponse& expected,
                             PeerAnswer answer) {
     const Exchange exchange =
@@ -27,7 +27,7 @@ inline void check_then_call(Bench& bench, std::string name, const HttpResponse& 
                                            count_problem(2, exchange.received.size())}));
 }
 
-/// Checks calls that follow one another.
+/// Makes the checks of calls one after another.
 inline void check_sequences(Bench& bench) {
     check_then_call(bench, "makes a call after another", {200, {{"X-A", "1"}}, "first"},
                     answer_of(200, {{"X-A", "1"}}, "first"));

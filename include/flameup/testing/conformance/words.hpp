@@ -14,7 +14,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// Shows the beginning of a text in quotes, with escapes for what does not print.
+/// Returns at most `longest` bytes of a text in quotes; bytes that do not print are escaped.
 inline std::string in_quotes(std::string_view text, std::size_t longest = 60) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string shown = "\"";
@@ -29,7 +29,7 @@ inline std::string in_quotes(std::string_view text, std::size_t longest = 60) {
     return shown + (text.size() > longest ? "\"..." : "\"");
 }
 
-/// Says how a text is not the one expected; empty if it is.
+/// Says how a text differs from the expected one; empty if it does not.
 inline std::string difference(const std::string& what, std::string_view expected,
                               std::string_view actual) {
     if (expected == actual) return {};
@@ -46,14 +46,14 @@ inline std::string difference(const std::string& what, std::string_view expected
            in_quotes(expected.substr(begin), 20) + ", got " + in_quotes(actual.substr(begin), 20);
 }
 
-/// Shows an error in words.
+/// Returns an error's kind, code, message and status as text.
 inline std::string shown(const Error& error) {
     return std::string(to_string(error.kind)) + " error, code " + in_quotes(error.code) +
            ", message " + in_quotes(error.message) +
            (error.status == 0 ? "" : ", status " + std::to_string(error.status));
 }
 
-/// Says how the fields of one name differ, as those of the request; empty if they do not.
+/// Says how the headers of one name differ from the expected ones; empty if they do not.
 inline std::string field_difference(std::string_view name, const Headers& expected,
                                     const Headers& actual) {
     const auto wanted = expected.find_all(name);
