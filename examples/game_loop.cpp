@@ -65,7 +65,7 @@ int main() {
     play(4);
     flows.add(
         Players(config, {}), // a flow that yields: once for each page
-        [](Players& pages) { std::cout << "listed " << pages.take().size() << " players\n"; },
+        [](Players& pages) { std::cout << "listed " << pages.take().size() << "\n"; },
         [](const Players& pages, bool) { std::cout << (pages.error() ? "failed\n" : "all\n"); });
     play(8);
     const auto storing = store_level(2);

@@ -104,7 +104,6 @@ template <class Executor, class Traits, class Host> class PeopleRange {
         friend bool operator==(const iterator& a, const iterator& b) noexcept {
             return a.is_at_end() == b.is_at_end();
         }
-        /// The opposite of `==`.
         friend bool operator!=(const iterator& a, const iterator& b) noexcept { return !(a == b); }
 
       private:

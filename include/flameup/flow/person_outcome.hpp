@@ -32,12 +32,10 @@ struct PersonOutcome {
     std::string code;                     ///< As in `Error`; empty for who was stored.
     std::string message; ///< For people: what is wrong with which member, or with the request.
 
-    /// Compares all members.
     friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {
         return a.index == b.index && a.fate == b.fate && a.status == b.status && a.code == b.code &&
                a.message == b.message;
     }
-    /// The opposite of `==`.
     friend bool operator!=(const PersonOutcome& a, const PersonOutcome& b) { return !(a == b); }
     FLAMEUP_DESCRIBE(PersonOutcome, (), (index, fate, status, code, message))
 };

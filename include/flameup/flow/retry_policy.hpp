@@ -43,12 +43,10 @@ struct Attempt {
     std::string message;      ///< As in `Error`.
     std::int64_t wait_ms = 0; ///< The wait after it, in milliseconds; 0 for the last one.
 
-    /// Compares all members.
     friend bool operator==(const Attempt& a, const Attempt& b) {
         return a.status == b.status && a.code == b.code && a.message == b.message &&
                a.wait_ms == b.wait_ms;
     }
-    /// The opposite of `==`.
     friend bool operator!=(const Attempt& a, const Attempt& b) { return !(a == b); }
     FLAMEUP_DESCRIBE(Attempt, (), (status, code, message, wait_ms))
 };
