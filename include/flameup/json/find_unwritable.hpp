@@ -37,7 +37,7 @@ class UnwritableFinder {
     template <class T> void find(const T& value, const PathStep* path = nullptr) {
         constexpr TypeKind kind = kind_of<T>;
         [[maybe_unused]] const auto find_in_children = [&] {
-            for_each_child(value, path, [this](const auto& child, const PathStep* step) {
+            for_each_child(value, path, [&](const auto& child, const PathStep* step) {
                 if constexpr (kind == TypeKind::map) find_in_text(step->name, step);
                 find(child, step);
             });
