@@ -26,15 +26,15 @@ constexpr std::optional<Method> method_from_string(std::string_view name) noexce
 
 /// A parameter of a path or a query, decoded.
 struct Parameter {
-    std::string name;
-    std::string value;
+    std::string name;  ///< The name, as `limit`.
+    std::string value; ///< The value; empty where there is none.
 };
 
 /// The operation that a request addresses.
 struct RouteMatch {
     const Route* route = nullptr;
-    std::string workspace; ///< Empty for a path without a workspace.
-    std::vector<Parameter> path;
+    std::string workspace;        ///< Empty for a path without a workspace.
+    std::vector<Parameter> path;  ///< In the order of the path.
     std::vector<Parameter> query; ///< In the order of the query; a name may occur more than once.
 };
 

@@ -25,12 +25,12 @@ enum class Repeat {
 /// A described member named in the path's braces fills that segment. Of the other members, GET and
 /// DELETE put theirs in the query, the other methods in the JSON body.
 struct Route {
-    std::string_view name; ///< The operation's name, as `upsert`.
-    Method method;
-    std::string_view path;            ///< After the scope, as `/people/{person_id}`.
-    std::string_view permission = {}; ///< What the API key needs, as `people:read`.
-    Scope scope = Scope::workspace;
-    Repeat repeat = Repeat::by_method;
+    std::string_view name;             ///< The operation's name, as `upsert`.
+    Method method;                     ///< The HTTP method.
+    std::string_view path;             ///< After the scope, as `/people/{person_id}`.
+    std::string_view permission = {};  ///< What the API key needs, as `people:read`.
+    Scope scope = Scope::workspace;    ///< Whether the workspace's path goes first.
+    Repeat repeat = Repeat::by_method; ///< Whether a retry may send it again.
 };
 
 /// Tells whether a request of this route may go twice with the effect of once.

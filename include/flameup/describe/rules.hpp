@@ -15,12 +15,13 @@ FLAMEUP_BEGIN_NAMESPACE
 /// Absent members break no rule but `any_of` and `required`, null ones none. The rules of described
 /// bases hold as well.
 struct Rule {
+    /// What a rule asks for; each has a factory below.
     enum class Kind { length, count, range, email, workspace_uuid, reserved, any_of, required };
 
-    Kind kind;
+    Kind kind;                   ///< What is asked for.
     std::string_view members[4]; ///< The member; the names of `reserved` and `any_of` follow.
-    std::int64_t low = 0;
-    std::int64_t high = 0;
+    std::int64_t low = 0;        ///< The smallest length, count or value.
+    std::int64_t high = 0;       ///< The largest length, count or value.
 };
 
 /// No limit upwards.

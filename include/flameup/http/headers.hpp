@@ -14,8 +14,8 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// One header field (RFC 9110 section 5).
 struct Header {
-    std::string name;
-    std::string value;
+    std::string name;  ///< Compared without regard to case.
+    std::string value; ///< Without white space around it.
 
     friend bool operator==(const Header& a, const Header& b) {
         return a.name == b.name && a.value == b.value;
@@ -29,11 +29,15 @@ struct Header {
 class Headers {
   public:
     Headers() = default;
+    /// Makes a list of these fields.
     Headers(std::initializer_list<Header> fields) : fields_(fields), size_(fields.size()) {}
 
+    /// Copies the fields.
     Headers(const Headers& other) : fields_(other.begin(), other.end()), size_(other.size_) {}
+    /// Takes the fields; the other list is then empty.
     Headers(Headers&& other) noexcept
         : fields_(std::move(other.fields_)), size_(std::exchange(other.size_, 0)) {}
+    /// Copies the fields into the memory of those that were here.
     Headers& operator=(const Headers& other) {
         if (this != &other) {
             clear();
@@ -41,6 +45,7 @@ class Headers {
         }
         return *this;
     }
+    /// Takes the fields; the other list is then empty.
     Headers& operator=(Headers&& other) noexcept {
         if (this != &other) {
             fields_ = std::move(other.fields_);
@@ -87,10 +92,15 @@ class Headers {
         return values;
     }
 
+    /// Removes all fields and keeps their memory.
     void clear() noexcept { size_ = 0; }
+    /// Returns how many fields there are.
     std::size_t size() const noexcept { return size_; }
+    /// Tells whether there are no fields.
     bool empty() const noexcept { return size_ == 0; }
+    /// Returns the first field; good until the list is changed.
     const Header* begin() const noexcept { return fields_.data(); }
+    /// Returns the end of the fields; good until the list is changed.
     const Header* end() const noexcept { return fields_.data() + size_; }
 
     friend bool operator==(const Headers& a, const Headers& b) {

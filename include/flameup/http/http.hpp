@@ -13,11 +13,11 @@ FLAMEUP_BEGIN_NAMESPACE
 /// `Content-Length`, `Host` and connection headers are the transport's to add. A request without
 /// content has an empty body. `headers` holds the API key: log `to_curl(request)` instead.
 struct HttpRequest {
-    Method method = Method::get;
-    std::string url; ///< Absolute, percent-encoded (RFC 3986), without a fragment.
-    Headers headers;
-    std::string body;
-    std::string operation; ///< The name of the operation's route, for logs and metrics.
+    Method method = Method::get; ///< The method (RFC 9110 section 9).
+    std::string url;             ///< Absolute, percent-encoded (RFC 3986), without a fragment.
+    Headers headers;             ///< All fields that the library sends, in their order.
+    std::string body;            ///< The content, JSON; empty for none.
+    std::string operation;       ///< The name of the operation's route, for logs and metrics.
 
     friend bool operator==(const HttpRequest& a, const HttpRequest& b) {
         return a.method == b.method && a.url == b.url && a.headers == b.headers &&
@@ -28,9 +28,9 @@ struct HttpRequest {
 
 /// An HTTP response as a plain value, as the transport received it.
 struct HttpResponse {
-    int status = 0; ///< The status code (RFC 9110 section 15); 0 means that there was none.
-    Headers headers;
-    std::string body;
+    int status = 0;   ///< The status code (RFC 9110 section 15); 0 means that there was none.
+    Headers headers;  ///< All fields of the response, in their order.
+    std::string body; ///< The whole content, without transfer and content codings.
 
     friend bool operator==(const HttpResponse& a, const HttpResponse& b) {
         return a.status == b.status && a.headers == b.headers && a.body == b.body;

@@ -17,6 +17,7 @@ FLAMEUP_BEGIN_NAMESPACE
 /// `build` then reports.
 class BaseUrl {
   public:
+    /// Takes a text; `problem()` says what is wrong with it.
     BaseUrl(std::string_view text) : text_(text) {
         while (!text_.empty() && text_.back() == '/') text_.pop_back();
         UrlParts parts;
@@ -31,6 +32,7 @@ class BaseUrl {
     }
     /// Takes a text, or an empty one where the pointer is null, as `std::getenv` returns it.
     BaseUrl(const char* text) : BaseUrl(std::string_view(text != nullptr ? text : "")) {}
+    /// Takes a text, as the other constructors.
     BaseUrl(const std::string& text) : BaseUrl(std::string_view(text)) {}
 
     /// Returns the URL without trailing slashes.
@@ -58,12 +60,13 @@ class BaseUrl {
 
 /// What requests to one account or workspace have in common.
 struct Config {
-    Secret api_key{};
-    BaseUrl base_url = "https://api.flameup.ai/api/v1";
-    std::string workspace_id{}; ///< Empty for the account-scoped form of the operations.
+    Secret api_key{}; ///< The key of an account; required.
+    BaseUrl base_url =
+        "https://api.flameup.ai/api/v1"; ///< What the operations' paths are appended to.
+    std::string workspace_id{};          ///< Empty for the account-scoped form of the operations.
     std::string user_agent = "flameup-cpp/" FLAMEUP_VERSION; ///< Empty for no such header.
     Headers headers{}; ///< Sent with every request; the library's own names are refused.
-    Limits limits{};
+    Limits limits{};   ///< What a request or response may hold at most.
 };
 
 FLAMEUP_END_NAMESPACE

@@ -12,13 +12,13 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Something that a person did; any member may be absent (Events page of the documentation).
 template <class Parameters = boost::json::object, class Text = std::string> struct Event {
-    std::optional<Text> id;
-    std::optional<Text> workspace_id;
-    std::optional<Text> person_id;
-    std::optional<Text> event; ///< The event's name.
-    Parameters parameters{};   ///< `properties` in the other dialect.
-    std::optional<Timestamp> timestamp;
-    std::optional<Timestamp> created_at;
+    std::optional<Text> id;              ///< Flameup's identifier of the event.
+    std::optional<Text> workspace_id;    ///< The workspace that the event belongs to.
+    std::optional<Text> person_id;       ///< Flameup's identifier of the person.
+    std::optional<Text> event;           ///< The event's name.
+    Parameters parameters{};             ///< `properties` in the other dialect.
+    std::optional<Timestamp> timestamp;  ///< When it happened, as the sender said.
+    std::optional<Timestamp> created_at; ///< When the server stored it.
 
     static constexpr Alias aliases[] = {{"properties", "parameters"}};
     FLAMEUP_DESCRIBE(Event, (),

@@ -14,18 +14,18 @@ FLAMEUP_BEGIN_NAMESPACE
 /// The response of an upsert; all members are absent where the server answers `{}`.
 template <class Traits = boost::json::object, class Text = std::string>
 struct UpsertedPerson : Person<Traits, Text> {
-    using Base = Person<Traits, Text>;
-    std::optional<bool> was_created; ///< True if the person is new.
+    using Base = Person<Traits, Text>; ///< What it has beside `was_created`.
+    std::optional<bool> was_created;   ///< True if the person is new.
 
     FLAMEUP_DESCRIBE(UpsertedPerson, (Base), (was_created))
 };
 
 /// The response of a list: people from `offset` on.
 template <class Traits = boost::json::object, class Text = std::string> struct PeoplePage {
-    std::vector<Person<Traits, Text>> people;
-    std::optional<std::int64_t> total; ///< People that match, on all pages.
-    std::optional<std::int64_t> limit;
-    std::optional<std::int64_t> offset;
+    std::vector<Person<Traits, Text>> people; ///< The people of this page.
+    std::optional<std::int64_t> total;        ///< People that match, on all pages.
+    std::optional<std::int64_t> limit;        ///< The `limit` that the server used.
+    std::optional<std::int64_t> offset;       ///< How many people come before this page.
 
     static constexpr Rule rules[] = {required("people")};
     FLAMEUP_DESCRIBE(PeoplePage, (), (people, total, limit, offset))
@@ -33,7 +33,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
 
 /// The response of a search.
 template <class Traits = boost::json::object, class Text = std::string> struct FoundPeople {
-    std::vector<Person<Traits, Text>> people;
+    std::vector<Person<Traits, Text>> people; ///< The people that match.
 
     static constexpr Rule rules[] = {required("people")};
     FLAMEUP_DESCRIBE(FoundPeople, (), (people))
@@ -41,17 +41,17 @@ template <class Traits = boost::json::object, class Text = std::string> struct F
 
 /// The response of a batch upsert.
 template <class Traits = boost::json::object, class Text = std::string> struct BatchResult {
-    std::vector<Person<Traits, Text>> people;
-    std::optional<std::int64_t> created_count;
-    std::optional<std::int64_t> updated_count;
+    std::vector<Person<Traits, Text>> people;  ///< The people as they are stored now.
+    std::optional<std::int64_t> created_count; ///< How many people are new.
+    std::optional<std::int64_t> updated_count; ///< How many people were there before.
 
     FLAMEUP_DESCRIBE(BatchResult, (), (people, created_count, updated_count))
 };
 
 /// The response of a request for a person's events.
 template <class Parameters = boost::json::object, class Text = std::string> struct EventsPage {
-    std::vector<Event<Parameters, Text>> events;
-    std::optional<std::int64_t> total;
+    std::vector<Event<Parameters, Text>> events; ///< The events of this page.
+    std::optional<std::int64_t> total;           ///< All events of the person.
 
     static constexpr Rule rules[] = {required("events")};
     FLAMEUP_DESCRIBE(EventsPage, (), (events, total))
@@ -60,7 +60,7 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
 /// Creates a person.
 template <class Traits = boost::json::object, class Text = std::string>
 struct CreatePerson : PersonInput<Traits, Text> {
-    using Base = PersonInput<Traits, Text>;
+    using Base = PersonInput<Traits, Text>; ///< The members that are sent.
     using Response = Person<Traits, Text>;
     static constexpr Route route{"create", Method::post, "/people", "people:write"};
 
@@ -84,8 +84,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct U
     using Response = Person<Traits, Text>;
     static constexpr Route route{"update", Method::put, "/people/{person_id}", "people:write"};
 
-    Text person_id; ///< As `GetPerson`'s.
-    Traits traits{};
+    Text person_id;  ///< As `GetPerson`'s.
+    Traits traits{}; ///< The traits to merge; members that are absent stay as they are.
 
     static constexpr Rule rules[] = {workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(UpdatePerson, (), (person_id, traits))
@@ -94,7 +94,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct U
 /// Creates a person or updates the one with that userId or email: the usual way to write.
 template <class Traits = boost::json::object, class Text = std::string>
 struct UpsertPerson : PersonInput<Traits, Text> {
-    using Base = PersonInput<Traits, Text>;
+    using Base = PersonInput<Traits, Text>; ///< The members that are sent.
     using Response = UpsertedPerson<Traits, Text>;
     static constexpr Route route{"upsert",       Method::post,     "/people/upsert",
                                  "people:write", Scope::workspace, Repeat::safe};
@@ -107,12 +107,12 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
     using Response = PeoplePage<Traits, Text>;
     static constexpr Route route{"list", Method::get, "/people", "people:read"};
 
-    std::optional<std::int64_t> limit{};  ///< 1 to 500; the server's default is 50.
-    std::optional<std::int64_t> offset{}; ///< People to pass over; the server's default is 0.
-    std::optional<PersonStatus> status{};
-    std::optional<Text> search{}; ///< In names and emails.
-    std::optional<Timestamp> created_since{};
-    std::optional<Timestamp> updated_since{};
+    std::optional<std::int64_t> limit{};      ///< 1 to 500; the server's default is 50.
+    std::optional<std::int64_t> offset{};     ///< People to pass over; the server's default is 0.
+    std::optional<PersonStatus> status{};     ///< Only people of this status.
+    std::optional<Text> search{};             ///< In names and emails.
+    std::optional<Timestamp> created_since{}; ///< Only people created at or after this.
+    std::optional<Timestamp> updated_since{}; ///< Only people changed at or after this.
 
     static constexpr Rule rules[] = {range("limit", 1, 500), range("offset", 0, unlimited)};
     FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
@@ -123,7 +123,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
     using Response = FoundPeople<Traits, Text>;
     static constexpr Route route{"search", Method::get, "/people/search", "people:read"};
 
-    std::optional<Text> q{};
+    std::optional<Text> q{};             ///< Text to find in names, emails and identifiers.
     std::optional<Text> email{};         ///< The whole address.
     std::optional<Text> userId{};        ///< The whole identifier.
     std::optional<std::int64_t> limit{}; ///< At least 1; the server's default is 10.
@@ -138,7 +138,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
     static constexpr Route route{"batch",        Method::post,     "/people/batch",
                                  "people:write", Scope::workspace, Repeat::safe};
 
-    std::vector<PersonInput<Traits, Text>> people;
+    std::vector<PersonInput<Traits, Text>> people; ///< 1 to 100 people.
 
     static constexpr Rule rules[] = {count("people", 1, 100)};
     FLAMEUP_DESCRIBE(BatchUpsert, (), (people))

@@ -22,22 +22,23 @@ FLAMEUP_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
 /// core where you use the default traits. `Text` is what strings are: `std::string_view` for views
 /// into the response's body (see `flameup/value/borrowed.hpp`), or `boost::json::string`.
 template <class Traits = boost::json::object, class Text = std::string> struct Person {
-    std::optional<Text> id; ///< Flameup's own identifier, a UUID.
-    std::optional<Text> workspace_id;
-    std::optional<Text> userId; ///< Your identifier; `external_id` in the other dialect.
-    std::optional<Text> email;
-    std::optional<Text> phone;
-    std::optional<Text> first_name;
-    std::optional<Text> last_name;
-    std::optional<Text> avatar_url;
-    std::optional<Text> timezone;
-    std::optional<Text> locale;
-    std::optional<OpenEnum<PersonStatus, Text>> status;
+    std::optional<Text> id;           ///< Flameup's own identifier, a UUID.
+    std::optional<Text> workspace_id; ///< The workspace that the person belongs to.
+    std::optional<Text> userId;       ///< Your identifier; `external_id` in the other dialect.
+    std::optional<Text> email;        ///< The email address.
+    std::optional<Text> phone;        ///< The phone number, as it was sent.
+    std::optional<Text> first_name;   ///< The first name.
+    std::optional<Text> last_name;    ///< The last name.
+    std::optional<Text> avatar_url;   ///< The URL of a picture.
+    std::optional<Text> timezone;     ///< The time zone, as the server names it.
+    std::optional<Text> locale;       ///< The language and region, as the server names them.
+    std::optional<OpenEnum<PersonStatus, Text>>
+        status;      ///< Whether messages may be sent; a name that is not known yet is kept.
     Traits traits{}; ///< `attributes` in the other dialect.
-    std::optional<Timestamp> created_at;
-    std::optional<Timestamp> updated_at;
-    std::optional<Timestamp> first_seen_at;
-    std::optional<Timestamp> last_seen_at;
+    std::optional<Timestamp> created_at;    ///< When the person was created.
+    std::optional<Timestamp> updated_at;    ///< When the person was last changed.
+    std::optional<Timestamp> first_seen_at; ///< When the person was first active.
+    std::optional<Timestamp> last_seen_at;  ///< When the person was last active.
 
     static constexpr Alias aliases[] = {{"external_id", "userId"}, {"attributes", "traits"}};
     FLAMEUP_DESCRIBE(Person, (),
@@ -52,7 +53,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
     std::optional<Text> email{}; ///< At most 254 characters.
     std::optional<Text> phone{}; ///< At most 50 characters.
     std::optional<Text> anonymousId{}; ///< Merges anonymous activity; sent, never stored.
-    std::optional<Traits> traits{};
+    std::optional<Traits> traits{};    ///< What the server is to merge into the person's traits.
 
     static constexpr Rule rules[] = {length("userId", 1, 255), length("email", 0, 254),
                                      flameup::email("email"), length("phone", 0, 50)};

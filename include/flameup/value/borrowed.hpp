@@ -40,10 +40,13 @@ class KeptBody {
 /// beside the body, without them; if there are any, that takes memory of up to the body's size.
 template <class T> class Borrowed {
   public:
+    /// Takes a body, and a value whose views point into it.
     Borrowed(detail::KeptBody body, T value) : body_(std::move(body)), value_(std::move(value)) {}
 
+    /// Returns the value; its views are good as long as this object.
     const T& operator*() const& noexcept { return value_; }
     const T& operator*() const&& = delete; // its views would be good for nothing
+    /// Returns a pointer to the value; it and the views are good as long as this object.
     const T* operator->() const& noexcept { return &value_; }
     const T* operator->() const&& = delete;
 

@@ -76,14 +76,14 @@ struct RetryAfter {
 /// Holds no request, and no API key where the configuration is at hand to know it. Members that do
 /// not apply to the kind are empty.
 struct Error {
-    ErrorKind kind = ErrorKind::transport;
-    int status = 0;      ///< The HTTP status; 0 if there was no response.
-    std::string code;    ///< For machines: the server's code, or this library's.
-    std::string message; ///< For people: the server's words, or this library's.
-    std::vector<FieldError> fields;
-    std::string request_id; ///< From the body or from `X-Request-Id`.
-    std::optional<RetryAfter> retry_after;
-    RateLimit rate_limit;
+    ErrorKind kind = ErrorKind::transport; ///< The stage at which the call failed.
+    int status = 0;                        ///< The HTTP status; 0 if there was no response.
+    std::string code;                      ///< For machines: the server's code, or this library's.
+    std::string message;                   ///< For people: the server's words, or this library's.
+    std::vector<FieldError> fields; ///< What is wrong with single fields, at most a thousand.
+    std::string request_id;         ///< From the body or from `X-Request-Id`.
+    std::optional<RetryAfter> retry_after; ///< When to come back, where the server said so.
+    RateLimit rate_limit;           ///< What the `X-RateLimit-…` headers say, member by member.
     std::string missing_permission; ///< On 403, the permission that the operation needs.
     std::string path; ///< On a decode error, the JSON path, as `$.people[17].created_at`.
     std::optional<std::size_t> offset; ///< On a decode error, the byte offset in the body.

@@ -29,23 +29,34 @@ template <class T> class Nullable {
 
   public:
     Nullable() = default;
+    /// Makes a null member.
     Nullable(Null) noexcept : null_(true) {}
+    /// Makes a member with a value.
     template <class U, std::enable_if_t<is_value<U> && std::is_convertible_v<U&&, T>, int> = 0>
     Nullable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+    /// Makes a member with a value of a type that converts explicitly.
     template <class U, std::enable_if_t<is_value<U> && !std::is_convertible_v<U&&, T>, int> = 0>
     explicit Nullable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
 
+    /// Tells whether the member is absent: neither null nor a value.
     bool is_absent() const noexcept { return !null_ && !value_.has_value(); }
+    /// Tells whether the member is null.
     bool is_null() const noexcept { return null_; }
+    /// Tells whether the member has a value: it is neither absent nor null.
     bool has_value() const noexcept { return value_.has_value(); }
+    /// Tells whether the member has a value, as `has_value()`.
     explicit operator bool() const noexcept { return has_value(); }
 
     /// Returns the value; undefined unless `has_value()`.
     T& operator*() noexcept { return *value_; }
+    /// Returns the value; undefined unless `has_value()`.
     const T& operator*() const noexcept { return *value_; }
+    /// Returns a pointer to the value; undefined unless `has_value()`.
     T* operator->() noexcept { return &*value_; }
+    /// Returns a pointer to the value; undefined unless `has_value()`.
     const T* operator->() const noexcept { return &*value_; }
 
+    /// Returns the value, or `other` where the member is absent or null.
     template <class U> T value_or(U&& other) const {
         return value_.value_or(std::forward<U>(other));
     }

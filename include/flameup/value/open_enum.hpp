@@ -15,10 +15,11 @@ FLAMEUP_BEGIN_NAMESPACE
 /// Such names are kept as `Text`.
 template <class Enum, class Text = std::string> class OpenEnum {
   public:
-    using Known = Enum;
-    using Unknown = Text;
+    using Known = Enum;   ///< The described enum.
+    using Unknown = Text; ///< What holds names that the enum does not have.
 
     OpenEnum() = default;
+    /// Makes a value that the enum has.
     OpenEnum(Enum value) : known_(value) {}
 
     /// Makes a value from a name that the enum does not have.

@@ -32,9 +32,12 @@ template <class E> boost::system::result<void, E> to_result(std::optional<E> err
 /// What `Result::value()` throws, in programs that have exceptions, where there is an error.
 class ErrorException : public std::exception {
   public:
+    /// Takes the error that a result holds.
     explicit ErrorException(Error error) : error_(std::move(error)) {}
 
+    /// Returns the error's message, good as long as the exception.
     const char* what() const noexcept override { return error_.message.c_str(); }
+    /// Returns the error, good as long as the exception.
     const Error& error() const noexcept { return error_; }
 
   private:

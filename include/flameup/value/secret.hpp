@@ -15,12 +15,14 @@ FLAMEUP_BEGIN_NAMESPACE
 class Secret {
   public:
     Secret() = default;
+    /// Takes a text.
     Secret(std::string text) : text_(std::move(text)) {}
     /// Takes a text, or none where the pointer is null, as `std::getenv` returns it.
     Secret(const char* text) : text_(text != nullptr ? text : "") {}
 
     /// Returns the text itself, good for as long as the secret is.
     const std::string& reveal() const noexcept { return text_; }
+    /// Tells whether the text is empty.
     bool empty() const noexcept { return text_.empty(); }
 
     friend bool operator==(const Secret& a, const Secret& b) { return a.text_ == b.text_; }
