@@ -2,13 +2,13 @@
 
 Each C++ block stands, but for its indentation, in a file that is compiled; the README's first one
 is a whole example. Links and the paths of files exist. The tables of operations, kinds of errors
-and layers say what the code says. With `--quickstart PROGRAM`, a plain block of a guide is what
-that program prints.
+and layers say what the code says, and the map names every header. With `--quickstart PROGRAM`, a
+plain block of a guide is what that program prints.
 """
 
 import re
 
-from common import INCLUDE, ROOT, Tally, options, run
+from common import INCLUDE, ROOT, Tally, headers, options, run
 from layers import LAYERS
 
 README = ROOT / "README.md"
@@ -89,8 +89,14 @@ def check_readme(tally):
 
 
 def check_map(tally):
-    """Compares the rows of the map's first table with the layers that are enforced."""
-    rows = dict(re.findall(r"^\| `(\w+)(?:/|\.hpp)` \| .* \| ([^|]*) \|$", MAP.read_text(), re.M))
+    """Compares the rows of the map's first table with the layers that are enforced, and looks for
+    each header by its name."""
+    text = MAP.read_text()
+    for header in headers():
+        name = header.replace("flameup/", "", 1)
+        if not name.startswith("testing/conformance/"):
+            tally.count(f"the map has {name}", name in text)
+    rows = dict(re.findall(r"^\| `(\w+)(?:/|\.hpp)` \| .* \| ([^|]*) \|$", text, re.M))
     for layer, (own, _) in LAYERS.items():
         if layer == "top":
             continue

@@ -16,12 +16,15 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 namespace conformance {
 
-/// A call through a callback executor, which one thread starts and waits for. Copies are the same.
+/// A call through a callback executor, which one thread starts and waits for.
+///
+/// Copies are handles to the same call.
 class Pending {
   public:
+    /// Makes a call that is not started.
     Pending() : state_(std::make_shared<State>()) {}
 
-    /// Starts the call; `then` is called when it is complete.
+    /// Starts the call. When it completes, `then` is called, on the thread of the completion.
     template <class Executor, class Then>
     void start(const Executor& executor, HttpRequest request, Then then) {
         state_->call = Call(executor, std::move(request),
@@ -33,17 +36,19 @@ class Pending {
                                 kept->arrival.put(std::move(executed));
                             }));
     }
+
     /// Starts the call.
     template <class Executor> void start(const Executor& executor, HttpRequest request) {
         start(executor, std::move(request), [] {});
     }
 
-    /// Tells whether the call is complete.
+    /// Tells whether the call is complete; may be called on any thread.
     bool is_there() const noexcept { return state_->arrival.is_there(); }
-    /// Cancels the call, as `Call::cancel` does.
+
+    /// Cancels the call; returns false if it is complete.
     bool cancel() { return state_->call.cancel(); }
 
-    /// Returns the result, or an error of kind `cancelled` that says that there is none.
+    /// Returns the result, or an error of kind `cancelled` if the call is not complete.
     Result<HttpResponse> result() const {
         if (is_there()) return state_->arrival.value();
         return make_error(ErrorKind::cancelled, "not_completed",
