@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,7 +104,7 @@ class StateFile {
         flameup::Limits limits;
         limits.max_depth += 8;
         limits.max_body = std::size_t{1} << 30;
-        limits.max_elements = std::size_t{4} << 30;
+        limits.max_elements = (std::numeric_limits<std::size_t>::max)();
         return limits;
     }
 

@@ -330,6 +330,12 @@ BOOST_AUTO_TEST_CASE(matches_tables_of_the_users_own) {
     BOOST_TEST(found(Method::get, "/workspaces/w/plan") == "spaces {id}=w");
     BOOST_TEST(found(Method::get, "/track") == "method_not_allowed");
 
+    // Equally literal: the first is taken.
+    static constexpr Route equals[] = {{"first", Method::get, "/x/{b}"},
+                                       {"second", Method::get, "/{a}/y"}};
+    BOOST_TEST(described(flameup::match_route(equals, Method::get, "/x/y")) == "first {b}=y");
+    BOOST_TEST(described(flameup::match_route(equals, Method::get, "/z/y")) == "second {a}=z");
+
     const OwnSearch operation{"a/b", 7, {"x y", "z"}};
     const auto request = flameup::build(config_of("w"), operation);
     BOOST_TEST_REQUIRE(request.has_value());

@@ -25,6 +25,14 @@ struct Item {
     FLAMEUP_DESCRIBE(Item, (), (name, email))
 };
 
+/// No value is in its rule's bounds.
+struct Unsigned {
+    std::uint64_t below_zero = 0;
+
+    static constexpr flameup::Rule rules[] = {flameup::Rule::range("below_zero", -5, -1)};
+    FLAMEUP_DESCRIBE(Unsigned, (), (below_zero))
+};
+
 struct Everything {
     std::string id = "id";
     std::optional<std::string> code;
@@ -146,6 +154,11 @@ BOOST_AUTO_TEST_CASE(checks_each_rule) {
     BOOST_TEST(broken([](Everything& e) { e.a.reset(), e.b = 1; }) == "");
     BOOST_TEST(broken([](Everything& e) { e.a.reset(), e.b = flameup::null; }) == "");
     BOOST_TEST(broken([](Everything& e) { e.needed.reset(); }) == "needed required");
+}
+
+BOOST_AUTO_TEST_CASE(compares_unsigned_members_with_negative_bounds) {
+    BOOST_TEST(broken_rules(Unsigned{0}) == "below_zero out_of_range");
+    BOOST_TEST(broken_rules(Unsigned{static_cast<std::uint64_t>(-1)}) == "below_zero out_of_range");
 }
 
 BOOST_AUTO_TEST_CASE(demands_a_uuid_only_where_there_is_a_workspace) {

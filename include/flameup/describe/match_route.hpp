@@ -143,7 +143,8 @@ inline Result<RouteMatch> match_route(const Route* routes, std::size_t size, Met
 /// Finds the route of a method and a target, the inverse of `build`.
 ///
 /// `target` is in origin form (RFC 9112 section 3.2.1) and begins after the base URL's path, as
-/// `/workspaces/w1/people?limit=5`. A literal segment goes before a parameter. Errors:
+/// `/workspaces/w1/people?limit=5`. Of several routes that match, the one
+/// with most literal segments is taken, and of those the first in `routes`. Errors:
 /// `ill_formed_target`, `not_found`, `method_not_allowed`. The match points into `routes`.
 template <std::size_t Size>
 [[nodiscard]] Result<RouteMatch> match_route(const Route (&routes)[Size], Method method,

@@ -2,6 +2,7 @@
 #define FLAMEUP_FLOW_PEOPLE_PAGES_HPP
 
 #include "flameup/describe/describe.hpp"
+#include "flameup/describe/rules.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
@@ -161,7 +162,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         }
         ++state_.pages;
         state_.last = ids;
-        state_.query.offset = offset + (std::min)(size, unlimited - offset);
+        state_.query.offset = offset + (std::min)(size, Rule::unlimited - offset);
         const std::int64_t total = page.total.value_or(0);
         state_.is_over = size == 0 || (total > 0 && *state_.query.offset >= total);
         state_.people = std::move(page.people);

@@ -53,7 +53,7 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
                 if (size == 0 || size > 3 || value > 255 || leading_zero) return false;
                 ++parts;
                 if (p == text.size()) break;
-                if (text[p++] != '.' || parts == 4) return false;
+                if (text[p++] != '.') return false;
             }
             if (parts != 4) return false;
             groups += 2;
