@@ -106,7 +106,8 @@ class Sockets : std::streambuf {
         flameup::UrlParts url;
         const char* const problem = flameup::split_url(request.url, url);
         if (problem) return fail("invalid_request", std::string("the URL is wrong: ") + problem);
-        if (url.scheme.size() != 4) return fail("unsupported_scheme", "plain sockets have no TLS");
+        if (url.scheme.size() != 4)
+            return fail("unsupported_scheme", "https needs TLS, which plain sockets do not have");
         std::string text(to_string(request.method));
         text.append(url.target.substr(0, 1) == "/" ? " " : " /").append(url.target);
         text.append(" HTTP/1.1\r\nHost: ").append(url.authority).append("\r\n");
