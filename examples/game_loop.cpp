@@ -43,7 +43,7 @@ int main() {
         } else if (const auto& person = *flow.outcome()) {
             std::cout << "stored level " << *person->traits.level << '\n';
         } else {
-            std::cout << "failed: " << person.error().message << '\n';
+            std::cout << "failed: " << person.error() << '\n';
         }
     };
     const auto store_level = [&](int level) {

@@ -12,7 +12,7 @@ struct PlayerTraits {                      // your own type: its members are the
 
 template <class T> T check(flameup::Result<T> result) { // every call returns a value or an Error
     if (result) return *std::move(result);
-    std::cerr << to_string(result.error().kind) << " error: " << result.error().message << '\n';
+    std::cerr << result.error() << '\n';
     std::exit(1);
 }
 

@@ -25,5 +25,5 @@ int main() {
         return flameup::HttpResponse{200, {}, R"({"success": true})"};
     });
     const auto tracked = client.send(TrackEvent{"user_42", "level_up", {{"level", 7}}, {}});
-    if (!tracked) return std::puts(tracked.error().message.c_str()), 1;
+    if (!tracked) return std::puts(to_string(tracked.error()).c_str()), 1;
 }

@@ -47,7 +47,7 @@ int main() {
     flameup::HttpResponse response; // filled by `send`, for its headers
     const auto statistics = people.send(flameup::GetStatistics{}, response);
     if (!statistics) {
-        std::cerr << statistics.error().message << '\n';
+        std::cerr << statistics.error() << '\n';
         return 1;
     }
     std::cout << *statistics->active << " of " << *statistics->total << " people are active, "

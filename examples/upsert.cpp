@@ -16,6 +16,6 @@ int main() {
     upsert.userId = "user_12345";
     upsert.traits = PlayerTraits{"premium", 7};
     const auto person = people.send(upsert);
-    if (!person) return std::cerr << person.error().message << '\n', 1;
+    if (!person) return std::cerr << person.error() << '\n', 1;
     std::cout << "stored, level " << person->traits.level.value_or(0) << '\n';
 }

@@ -16,9 +16,7 @@ namespace transports {
 /// Prints why a call failed, if it did.
 template <class T> bool succeeded(std::string_view what, const flameup::Result<T>& result) {
     if (result) return true;
-    const flameup::Error& error = result.error();
-    std::cerr << what << " failed: " << to_string(error.kind) << ' ' << error.code << ": "
-              << error.message << '\n';
+    std::cerr << what << " failed: " << to_lines(result.error()) << '\n';
     return false;
 }
 

@@ -10,6 +10,7 @@
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model.hpp"
+#include "flameup/value/error_text.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
 #endif
