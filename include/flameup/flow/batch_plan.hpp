@@ -1,19 +1,15 @@
 #ifndef FLAMEUP_FLOW_BATCH_PLAN_HPP
 #define FLAMEUP_FLOW_BATCH_PLAN_HPP
 
-#include "flameup/describe/findings.hpp"
 #include "flameup/flow/batch_answer.hpp"
 #include "flameup/flow/people_batches_state.hpp"
 #include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/to_json.hpp"
-#include "flameup/json/writer.hpp"
 #include "flameup/message/build_impl.hpp"
-#include "flameup/message/check_rules.hpp"
 #include "flameup/message/config.hpp"
+#include "flameup/message/validate.hpp"
 #include "flameup/model/operations.hpp"
-#include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 
 #include <algorithm>
@@ -74,18 +70,12 @@ template <class Traits> class BatchPlan {
 
     /// Adds a person behind the others, or rejects one who breaks a rule or is too large.
     void add(const Config& config, PendingPerson<Traits> pending) {
-        Limits limits = config.limits; // a batch is nested two levels deeper
-        limits.max_depth = limits.depth() - (std::min)(limits.depth(), std::size_t{2});
-        Findings findings;
-        RuleChecker(!config.workspace_id.empty(), limits.depth(), findings).check(pending.person);
-        const bool is_writable = JsonWriter(text_, limits.depth()).write_document(pending.person);
-        if (!findings.empty() || !is_writable) {
-            Error error;
-            if (findings.empty())
-                error = to_json(pending.person, limits).error();
-            else
-                set_validation_error(error, findings);
-            settle(pending, PersonFate::rejected, error);
+        std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
+        max_depth -= (std::min)(max_depth, std::size_t{2});
+        const auto error =
+            detail::write_checked(pending.person, !config.workspace_id.empty(), max_depth, text_);
+        if (error) {
+            settle(pending, PersonFate::rejected, *error);
         } else if (text_.size() > given_max_body_ || frame > given_max_body_ - text_.size()) {
             settle(pending, PersonFate::rejected,
                    make_error(ErrorKind::validation, "too_large",

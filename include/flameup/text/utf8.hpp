@@ -8,7 +8,6 @@
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
-namespace detail {
 
 /// Returns the length of the well-formed UTF-8 sequence at `p`, or 0 (Unicode 15, table 3-7).
 ///
@@ -52,6 +51,8 @@ constexpr bool is_utf8(std::string_view text) noexcept {
     }
     return true;
 }
+
+namespace detail {
 
 /// Writes a code point, which is no surrogate, as UTF-8 of up to four bytes; returns the end.
 constexpr char* write_utf8(std::uint32_t code_point, char* out) noexcept {

@@ -2,7 +2,7 @@
 #define FLAMEUP_VALUE_ERROR_TEXT_HPP
 
 #include "flameup/text/decimal.hpp"
-#include "flameup/text/field_path.hpp"
+#include "flameup/text/printable.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
