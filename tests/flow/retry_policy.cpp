@@ -49,7 +49,7 @@ const Route* const unrepeatable[] = {&flameup::CreatePerson<>::route, &Patch::ro
 Error error_of(const Route& route, int status, Headers headers = {}) {
     Error error;
     flameup::detail::set_api_error(error, {status, std::move(headers), {}}, {}, route.permission,
-                                   {}, flameup::detail::Excerpt({}));
+                                   {}, flameup::detail::Redactor({}));
     return error;
 }
 

@@ -30,7 +30,7 @@ namespace detail {
 inline std::string writable(std::string text) {
     if (is_utf8(text)) return text;
     std::string printable;
-    append_printable(printable, text, Excerpt::longest);
+    append_printable(printable, text, Redactor::longest);
     return printable;
 }
 

@@ -24,8 +24,8 @@ namespace detail {
 class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
-                   const Excerpt& excerpt)
-        : JsonScanner(body, limits.depth()), error_(error), excerpt_(excerpt) {}
+                   const Redactor& redacted)
+        : JsonScanner(body, limits.depth()), error_(error), redacted_(redacted) {}
 
     void read() {
         const char* const body = next(begin());
@@ -108,7 +108,7 @@ class ApiErrorReader : private JsonScanner {
     void read_fields(const char* fields) {
         if (!is_object(fields)) return;
         for (Child field{fields}; !is_full() && advance(field);) {
-            const std::string path = excerpt_(field.name);
+            const std::string path = redacted_(field.name);
             is_array(field.value) ? read_entries(path, field.value) : read_entry(path, field.value);
         }
     }
@@ -149,14 +149,14 @@ class ApiErrorReader : private JsonScanner {
         if (*value == '"') {
             std::string_view text;
             string(value, text);
-            target = excerpt_(text);
+            target = redacted_(text);
         } else if (*value == '-' || (*value >= '0' && *value <= '9')) {
             JsonNumber number;
             this->number(value, number);
             if (number.kind != JsonNumber::Kind::integer) return;
             std::string digits;
             append_integer(digits, number.integer);
-            target = excerpt_(digits);
+            target = redacted_(digits);
         }
     }
 
@@ -179,27 +179,27 @@ class ApiErrorReader : private JsonScanner {
     }
 
     Error& error_;
-    const Excerpt& excerpt_;
+    const Redactor& redacted_;
 };
 
 /// Puts into an error all that a response's head and the beginning of its body say.
 inline void set_response_error(Error& error, const HttpResponse& response, std::string_view body,
-                               const Excerpt& excerpt) {
+                               const Redactor& redacted) {
     error.status = response.status;
-    error.request_id = excerpt(request_id(response.headers));
+    error.request_id = redacted(request_id(response.headers));
     error.retry_after = retry_after(response.headers);
     error.rate_limit = rate_limit(response.headers);
-    error.body = excerpt(body);
+    error.body = redacted(body);
 }
 
 /// Makes an error that of a response whose status is not 2xx, whatever its body is.
 inline void set_api_error(Error& error, const HttpResponse& response, std::string_view body,
                           std::string_view permission, const Limits& limits,
-                          const Excerpt& excerpt) {
-    set_response_error(error, response, body, excerpt);
+                          const Redactor& redacted) {
+    set_response_error(error, response, body, redacted);
     error.kind = ErrorKind::api;
     const std::string header_id = std::exchange(error.request_id, {});
-    if (body.size() <= limits.max_body) ApiErrorReader(body, limits, error, excerpt).read();
+    if (body.size() <= limits.max_body) ApiErrorReader(body, limits, error, redacted).read();
     if (error.request_id.empty()) error.request_id = header_id;
     if (error.code.empty()) append_integer(error.code, response.status);
     if (error.message.empty()) error.message = reason_phrase(response.status);
@@ -209,29 +209,29 @@ inline void set_api_error(Error& error, const HttpResponse& response, std::strin
 /// Makes the error of a response whose status is not 2xx; nothing for one that is a success.
 inline std::optional<Error> status_error(const HttpResponse& response, std::string_view body,
                                          std::string_view permission, const Limits& limits,
-                                         const Excerpt& excerpt) {
+                                         const Redactor& redacted) {
     std::optional<Error> error;
     if (response.status < 100 || response.status > 599) {
-        set_response_error(error.emplace(), response, body, excerpt);
+        set_response_error(error.emplace(), response, body, redacted);
         error->kind = ErrorKind::transport;
         error->code = "invalid_status";
         error->message = "the executor returned a response without an HTTP status";
     } else if (response.status < 200 || response.status > 299) {
-        set_api_error(error.emplace(), response, body, permission, limits, excerpt);
+        set_api_error(error.emplace(), response, body, permission, limits, redacted);
     }
     return error;
 }
 
 /// Makes an error that of a success whose body is not what it should be.
 inline void set_decode_error(Error& error, const HttpResponse& response, std::string_view body,
-                             const ReadProblem& problem, const Excerpt& excerpt) {
-    set_response_error(error, response, body, excerpt);
+                             const ReadProblem& problem, const Redactor& redacted) {
+    set_response_error(error, response, body, redacted);
     error.kind = ErrorKind::decode;
     error.code = problem.code;
-    error.path = excerpt(problem.place.path);
+    error.path = redacted(problem.place.path);
     error.offset = problem.place.offset;
     error.message = "the response does not decode at ";
-    error.message.append(error.path).append(": ").append(excerpt(problem.message));
+    error.message.append(error.path).append(": ").append(redacted(problem.message));
 }
 
 } // namespace detail

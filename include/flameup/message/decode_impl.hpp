@@ -27,12 +27,12 @@ namespace detail {
 /// Returns why a request failed, without the API key; nothing if its response has a 2xx status.
 inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, const Route& route,
                                        const Limits& limits, const Secret& key) {
-    const Excerpt excerpt(key.reveal());
+    const Redactor redacted(key.reveal());
     if (executed) {
-        return status_error(*executed, executed->body, route.permission, limits, excerpt);
+        return status_error(*executed, executed->body, route.permission, limits, redacted);
     }
     std::optional<Error> error(executed.error());
-    redact(*error, excerpt);
+    redact(*error, redacted);
     return error;
 }
 
@@ -46,8 +46,8 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
                                           const Route& route, ReadTarget target,
                                           const DecodeInput& input, ReadInto into,
                                           std::string* unescaped = nullptr) {
-    const Excerpt excerpt(input.key.reveal());
-    auto error = status_error(response, body, route.permission, input.limits, excerpt);
+    const Redactor redacted(input.key.reveal());
+    auto error = status_error(response, body, route.permission, input.limits, redacted);
     if (error || target.read == nullptr) return error;
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
@@ -58,7 +58,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
-    if (problem) set_decode_error(error.emplace(), response, body, *problem, excerpt);
+    if (problem) set_decode_error(error.emplace(), response, body, *problem, redacted);
     return error;
 }
 

@@ -12,17 +12,19 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Copies another's words into an `Error`: bounded, whole UTF-8 sequences, without the API key.
+/// Copies the words of a server or an executor into an `Error`, with `***` in place of the API key.
 ///
-/// The key is found in JSON's escapes too, and from its first 12 characters on where something cut
-/// it short, or its first 4 where dots say so. A key of fewer than 8 characters is found where it
-/// stands as a word.
-class Excerpt {
+/// A copy has at most 1024 bytes and ends between characters. The key is found as it is and in
+/// JSON's escapes. Its beginning is found where something cut the rest: 12 characters of it, or 4
+/// where `...` follows. A key of fewer than 8 characters is replaced only where it is a word.
+class Redactor {
   public:
-    static constexpr std::size_t longest = 1024;
+    static constexpr std::size_t longest = 1024; ///< Bytes of a copy.
 
-    explicit Excerpt(std::string_view secret) : secret_(secret) {}
+    /// Takes the key, empty for none; it must outlive the redactor.
+    explicit Redactor(std::string_view secret) : secret_(secret) {}
 
+    /// Returns the copy of a text.
     std::string operator()(std::string_view text) const {
         std::string result;
         result.reserve((std::min)(text.size(), longest + 1));
@@ -110,13 +112,14 @@ class Excerpt {
 };
 
 /// Bounds and redacts the words of an error that an executor made.
-inline void redact(Error& error, const Excerpt& excerpt) {
+inline void redact(Error& error, const Redactor& redacted) {
     for (std::string* text : {&error.code, &error.message, &error.request_id,
                               &error.missing_permission, &error.path, &error.body}) {
-        *text = excerpt(*text);
+        *text = redacted(*text);
     }
     for (FieldError& field : error.fields) {
-        for (std::string* text : {&field.path, &field.code, &field.message}) *text = excerpt(*text);
+        for (std::string* text : {&field.path, &field.code, &field.message})
+            *text = redacted(*text);
     }
 }
 

@@ -1,0 +1,94 @@
+#include "flameup/message/redact.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace redact_test {
+
+using flameup::detail::Redactor;
+
+constexpr std::string_view key = "fl_live_0123456789abcdef";
+
+std::string redacted(std::string_view text, std::string_view secret = key) {
+    return Redactor(secret)(text);
+}
+
+} // namespace redact_test
+
+BOOST_AUTO_TEST_SUITE(redact)
+
+using namespace redact_test;
+
+BOOST_AUTO_TEST_CASE(replaces_the_key_wherever_it_stands) {
+    const std::string whole(key);
+    BOOST_TEST(redacted(whole) == "***");
+    BOOST_TEST(redacted("a" + whole + "b" + whole) == "a***b***");
+    BOOST_TEST(redacted("Bearer " + whole + ".") == "Bearer ***.");
+    BOOST_TEST(redacted(R"(\u0066l\u005Flive_0123456789abcde\u0066!)") == "***!");
+    BOOST_TEST(redacted("fl_live") == "fl_live");
+    BOOST_TEST(redacted("") == "");
+    BOOST_TEST(redacted("any text", "") == "any text");
+    BOOST_TEST(redacted(R"(a\\b)", "") == R"(a\\b)");
+}
+
+BOOST_AUTO_TEST_CASE(replaces_the_first_12_characters_of_a_key_that_is_cut) {
+    BOOST_TEST(redacted(std::string(key.substr(0, 11)) + "!") == "fl_live_012!");
+    BOOST_TEST(redacted(std::string(key.substr(0, 12)) + "!") == "***!");
+    BOOST_TEST(redacted(std::string(key.substr(0, 13)) + "!") == "***!");
+    BOOST_TEST(redacted(std::string(key.substr(0, 11))) == "fl_live_012");
+    BOOST_TEST(redacted(std::string(key.substr(0, 12))) == "***");
+}
+
+BOOST_AUTO_TEST_CASE(replaces_the_first_4_characters_where_dots_follow) {
+    BOOST_TEST(redacted("fl_...") == "fl_...");
+    BOOST_TEST(redacted("fl_l...") == "***...");
+    BOOST_TEST(redacted("fl_li...") == "***...");
+    BOOST_TEST(redacted("fl_l..") == "fl_l..");
+}
+
+BOOST_AUTO_TEST_CASE(replaces_keys_of_fewer_than_8_characters_only_as_words) {
+    BOOST_TEST(redacted("secret7", "secret7") == "***");
+    BOOST_TEST(redacted("(secret7)", "secret7") == "(***)");
+    BOOST_TEST(redacted("secret78", "secret7") == "secret78");
+    BOOST_TEST(redacted("asecret7", "secret7") == "asecret7");
+    BOOST_TEST(redacted("Zsecret7", "secret7") == "Zsecret7");
+    BOOST_TEST(redacted("a", "a") == "***");
+    BOOST_TEST(redacted("banana", "a") == "banana");
+    // One of 8 characters is replaced anywhere.
+    BOOST_TEST(redacted("asecret_8b", "secret_8") == "a***b");
+}
+
+BOOST_AUTO_TEST_CASE(copies_at_most_1024_bytes_and_whole_characters) {
+    const auto text = [](std::size_t size) { return std::string(size, 'x'); };
+    BOOST_TEST(redacted(text(1024)) == text(1024));
+    BOOST_TEST(redacted(text(1025)) == text(1024));
+    BOOST_TEST(redacted(text(1022) + "\u20AC") == text(1022));
+    BOOST_TEST(redacted(text(1021) + "\u20AC") == text(1021) + "\u20AC");
+    BOOST_TEST(redacted(text(1021) + "\U0001F525") == text(1021));
+    // A key at the end is replaced whole, or what is left of the room.
+    BOOST_TEST(redacted(text(1021) + std::string(key)) == text(1021) + "***");
+    BOOST_TEST(redacted(text(1023) + std::string(key)) == text(1023) + "*");
+}
+
+BOOST_AUTO_TEST_CASE(redacts_every_text_of_an_error) {
+    const std::string whole(key);
+    flameup::Error error = flameup::make_error(flameup::ErrorKind::transport, whole, "a " + whole);
+    error.fields = {{whole, whole + "!", "at " + whole}};
+    error.request_id = whole;
+    error.missing_permission = whole;
+    error.path = "$." + whole;
+    error.body = "{" + whole + "}";
+    flameup::detail::redact(error, Redactor(key));
+    flameup::Error expected = flameup::make_error(flameup::ErrorKind::transport, "***", "a ***");
+    expected.fields = {{"***", "***!", "at ***"}};
+    expected.request_id = "***";
+    expected.missing_permission = "***";
+    expected.path = "$.***";
+    expected.body = "{***}";
+    BOOST_TEST((error == expected));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
