@@ -37,7 +37,7 @@ int main() {
 
     const flameup::Client people(config, service);
     std::size_t listed = 0;
-    for (const auto& person : flameup::people(people, flameup::ListPeople<>{}, host)) {
+    for (const auto& person : flameup::each_person(people, flameup::ListPeople<>{}, host)) {
         if (!person) return 1;
         ++listed;
     }

@@ -31,7 +31,7 @@ struct TrackEvent {
     boost::json::object parameters;
     std::optional<Timestamp> timestamp;
 
-    static constexpr flameup::Rule rules[] = {flameup::length("event", 1, 10)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::length("event", 1, 10)};
     FLAMEUP_DESCRIBE(TrackEvent, (), (external_id, event, parameters, timestamp))
 };
 
@@ -40,7 +40,7 @@ struct Device {
     std::optional<std::string> platform;
 
     static constexpr Alias aliases[] = {{"os", "platform"}};
-    static constexpr flameup::Rule rules[] = {flameup::required("token")};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::required("token")};
     FLAMEUP_DESCRIBE(Device, (), (token, platform))
 };
 

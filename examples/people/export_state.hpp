@@ -39,8 +39,9 @@ struct ExportState {
     flameup::RateBudgetState budget;
     Pages::State flow;
 
-    static constexpr flameup::Rule rules[] = {
-        flameup::required("origin"), flameup::required("counts"), flameup::required("flow")};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::required("origin"),
+                                              flameup::Rule::required("counts"),
+                                              flameup::Rule::required("flow")};
     FLAMEUP_DESCRIBE(ExportState, (), (origin, output, counts, budget, flow))
 };
 

@@ -88,8 +88,9 @@ struct ImportState {
     Batches::State flow;
 
     static constexpr flameup::Rule rules[] = {
-        flameup::required("origin"), flameup::required("offset"), flameup::required("counts"),
-        flameup::required("lines"), flameup::required("flow")};
+        flameup::Rule::required("origin"), flameup::Rule::required("offset"),
+        flameup::Rule::required("counts"), flameup::Rule::required("lines"),
+        flameup::Rule::required("flow")};
     FLAMEUP_DESCRIBE(ImportState, (), (origin, offset, rejected_size, counts, lines, budget, flow))
 };
 

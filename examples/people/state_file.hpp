@@ -30,7 +30,7 @@ struct Origin {
     std::string subject; ///< The input's name, or the query.
     std::string rejected;
 
-    static constexpr flameup::Rule rules[] = {flameup::required("task")};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::required("task")};
     FLAMEUP_DESCRIBE(Origin, (), (task, server, workspace, subject, rejected))
 };
 

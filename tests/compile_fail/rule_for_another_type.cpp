@@ -6,9 +6,9 @@ struct AddThing {
     std::string name;
     int size = 0;
 #ifdef FLAMEUP_FAIL
-    static constexpr flameup::Rule rules[] = {flameup::range("name", 1, 10)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::range("name", 1, 10)};
 #else
-    static constexpr flameup::Rule rules[] = {flameup::range("size", 1, 10)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::range("size", 1, 10)};
 #endif
     FLAMEUP_DESCRIBE(AddThing, (), (name, size))
 };

@@ -5,9 +5,9 @@ struct AddThing {
     static constexpr flameup::Route route{"add", flameup::Method::post, "/things"};
     std::string name;
 #ifdef FLAMEUP_FAIL
-    static constexpr flameup::Rule rules[] = {flameup::length("title", 1, 10)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::length("title", 1, 10)};
 #else
-    static constexpr flameup::Rule rules[] = {flameup::length("name", 1, 10)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::length("name", 1, 10)};
 #endif
     FLAMEUP_DESCRIBE(AddThing, (), (name))
 };

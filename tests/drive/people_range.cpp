@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(goes_through_all_people) {
         const Server server(count);
         std::string expected;
         for (int i = 0; i != count; ++i) expected += "u" + std::to_string(i) + ' ';
-        BOOST_TEST(gone_through(people(server.client(), by(2), host)) == expected);
+        BOOST_TEST(gone_through(each_person(server.client(), by(2), host)) == expected);
         BOOST_TEST(server.requests() == static_cast<std::size_t>((std::max)((count + 1) / 2, 1)));
     }
 }
@@ -88,17 +88,17 @@ BOOST_AUTO_TEST_CASE(is_what_a_loop_takes) {
     const auto client = server.client();
     hosts::Virtual host;
     std::string text;
-    for (Result<Person<>> person : people(client, by(2), host)) text += *person->userId;
-    for (auto& person : people(client, by(2), host)) text += *person->userId;
-    for (auto&& person : people(client, by(2), host)) text += *person->userId;
-    for (const auto& person : people(client, ListPeople<>{}, host)) text += *person->userId;
+    for (Result<Person<>> person : each_person(client, by(2), host)) text += *person->userId;
+    for (auto& person : each_person(client, by(2), host)) text += *person->userId;
+    for (auto&& person : each_person(client, by(2), host)) text += *person->userId;
+    for (const auto& person : each_person(client, ListPeople<>{}, host)) text += *person->userId;
     BOOST_TEST(text == "u0u1u2u0u1u2u0u1u2u0u1u2");
 }
 
 BOOST_AUTO_TEST_CASE(fetches_a_page_when_the_loop_comes_to_it) {
     const Server server(5);
     hosts::Virtual host;
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     BOOST_TEST(server.requests() == 0u);
     auto at = range.begin();
     BOOST_TEST(server.requests() == 1u);
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(fetches_a_page_when_the_loop_comes_to_it) {
 BOOST_AUTO_TEST_CASE(fetches_nothing_more_when_the_loop_is_left) {
     const Server server(9);
     hosts::Virtual host;
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     for (const auto& person : range) {
         if (*person->userId == "u3") break;
     }
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(gives_the_flow_back_to_be_saved) {
     for (int left = 0; left != 6; ++left) {
         const Server server(5);
         hosts::Virtual host;
-        auto range = people(server.client(), by(2), host);
+        auto range = each_person(server.client(), by(2), host);
         std::string seen;
         if (left != 0) {
             int count = 0;
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(an_error_is_the_last_element) {
     hosts::Virtual host;
     PagesOptions options;
     options.retry.max_attempts = 2;
-    auto range = people(server.client(), by(2), host, options);
+    auto range = each_person(server.client(), by(2), host, options);
     std::string text;
     for (const auto& person : range) {
         text += person ? *person->userId + ' ' : std::to_string(person.error().status) + ' ';
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(an_error_is_the_last_element) {
 
     ListPeople<> invalid = by(0);
     BOOST_TEST(
-        gone_through(people(server.client(), invalid, host)) ==
+        gone_through(each_person(server.client(), invalid, host)) ==
         "validation 0 invalid_request: " + flameup::build(config(), invalid).error().message +
             '\n' + texts::of_fields(flameup::build(config(), invalid).error()));
 }
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(waits_as_the_flow_wants_it) {
     Server server(3);
     hosts::Virtual host;
     server.service.fail_next(429); // says Retry-After: 1
-    BOOST_TEST(gone_through(people(server.client(), by(2), host)) == "u0 u1 u2 ");
+    BOOST_TEST(gone_through(each_person(server.client(), by(2), host)) == "u0 u1 u2 ");
     BOOST_TEST_REQUIRE(host.waits.size() == 1u);
     BOOST_TEST((host.waits[0] >= hosts::milliseconds(1'000)));
 }
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(says_when_the_host_does_not_wait) {
     hosts::Virtual host;
     host.waits_left = 0;
     server.service.fail_next(429);
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     BOOST_TEST(gone_through(range) == "cancelled 0 stopped: the host stopped\n");
     BOOST_TEST(!range.flow().error().has_value());
     host.waits_left = 1;
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(says_when_the_host_does_not_wait) {
 BOOST_AUTO_TEST_CASE(outlives_its_client_and_may_be_moved) {
     const Server server(3);
     hosts::Virtual host;
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     auto first = range.begin();
     auto moved = std::move(range);
     ++first;
@@ -215,20 +215,20 @@ BOOST_AUTO_TEST_CASE(takes_executors_that_cannot_be_assigned) {
         ++calls;
         return server.service(request);
     });
-    auto range = people(client, by(1), host);
-    auto other = people(client, by(2), host);
+    auto range = each_person(client, by(1), host);
+    auto other = each_person(client, by(2), host);
     range = std::move(other);
     BOOST_TEST(gone_through(range) == "u0 u1 ");
     PeopleService service = server.service;
     const Client by_reference(config(), std::cref(service));
-    BOOST_TEST(gone_through(people(by_reference, ListPeople<>{}, host)) == "u0 u1 ");
+    BOOST_TEST(gone_through(each_person(by_reference, ListPeople<>{}, host)) == "u0 u1 ");
     BOOST_TEST(calls == 1);
 }
 
 BOOST_AUTO_TEST_CASE(goes_with_algorithms) {
     const Server server(5);
     hosts::Virtual host;
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     using Iterator = decltype(range.begin());
     static_assert(std::is_base_of_v<std::input_iterator_tag,
                                     std::iterator_traits<Iterator>::iterator_category>);
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(has_traits_of_ones_own) {
     upsert.traits = Plan{"free"};
     BOOST_TEST(client.send(upsert).has_value());
     hosts::Virtual host;
-    for (Result<Person<Plan>> person : people(client, ListPeople<Plan>{}, host)) {
+    for (Result<Person<Plan>> person : each_person(client, ListPeople<Plan>{}, host)) {
         BOOST_TEST(*person->traits.plan == "free");
     }
 }
@@ -276,7 +276,7 @@ static_assert(
 BOOST_AUTO_TEST_CASE(goes_with_ranges) {
     const Server server(5);
     hosts::Virtual host;
-    auto range = people(server.client(), by(2), host);
+    auto range = each_person(server.client(), by(2), host);
     const auto found =
         std::ranges::find_if(range, [](const auto& person) { return person->userId == "u1"; });
     BOOST_TEST((found != range.end()));
@@ -293,7 +293,7 @@ BOOST_AUTO_TEST_CASE(goes_with_views) {
     hosts::Virtual host;
     std::string text;
     for (const auto& id :
-         people(server.client(), by(2), host) |
+         each_person(server.client(), by(2), host) |
              std::views::filter([](const auto& person) { return person->userId != "u1"; }) |
              std::views::transform([](const auto& person) { return *person->userId; }) |
              std::views::take(3)) {

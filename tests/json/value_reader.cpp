@@ -19,8 +19,8 @@ struct Page {
     std::optional<int> total;
     Point origin;
 
-    static constexpr flameup::Rule rules[] = {flameup::required("points"),
-                                              flameup::required("total")};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::required("points"),
+                                              flameup::Rule::required("total")};
     static constexpr flameup::Alias aliases[] = {{"items", "points"}};
     FLAMEUP_DESCRIBE(Page, (), (points, total, origin))
 };

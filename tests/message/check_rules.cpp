@@ -20,8 +20,8 @@ struct Item {
     std::string name = "n";
     std::optional<std::string> email;
 
-    static constexpr flameup::Rule rules[] = {flameup::length("name", 1, 3),
-                                              flameup::email("email")};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::length("name", 1, 3),
+                                              flameup::Rule::email("email")};
     FLAMEUP_DESCRIBE(Item, (), (name, email))
 };
 
@@ -42,18 +42,18 @@ struct Everything {
     std::map<std::string, Item> map;
 
     static constexpr flameup::Rule rules[] = {
-        flameup::workspace_uuid("id"),
-        flameup::reserved("id", "search", "stats", "batch"),
-        flameup::length("code", 2, 4),
-        flameup::length("note", 0, 2),
-        flameup::range("number", -3, 3),
-        flameup::range("byte", 1, 200),
-        flameup::range("large", -1, 10),
-        flameup::range("signed_large", std::numeric_limits<std::int64_t>::min(), 10),
-        flameup::count("list", 1, 2),
-        flameup::count("optional_list", 1, flameup::unlimited),
-        flameup::any_of("a", "b"),
-        flameup::required("needed"),
+        flameup::Rule::workspace_uuid("id"),
+        flameup::Rule::reserved("id", "search", "stats", "batch"),
+        flameup::Rule::length("code", 2, 4),
+        flameup::Rule::length("note", 0, 2),
+        flameup::Rule::range("number", -3, 3),
+        flameup::Rule::range("byte", 1, 200),
+        flameup::Rule::range("large", -1, 10),
+        flameup::Rule::range("signed_large", std::numeric_limits<std::int64_t>::min(), 10),
+        flameup::Rule::count("list", 1, 2),
+        flameup::Rule::count("optional_list", 1, flameup::Rule::unlimited),
+        flameup::Rule::any_of("a", "b"),
+        flameup::Rule::required("needed"),
     };
     FLAMEUP_DESCRIBE(Everything, (),
                      (id, code, note, number, byte, large, signed_large, list, optional_list, a, b,

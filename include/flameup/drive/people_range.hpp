@@ -146,8 +146,9 @@ template <class Executor, class Traits, class Host> class PeopleRange {
 ///
 /// The host tells the time and sleeps, as for `run()`; it outlives the range. The client need not.
 template <class Executor, class Traits, class Host>
-PeopleRange<Executor, Traits, Host> people(const Client<Executor>& client, ListPeople<Traits> query,
-                                           Host& host, PagesOptions options = {}) {
+PeopleRange<Executor, Traits, Host> each_person(const Client<Executor>& client,
+                                                ListPeople<Traits> query, Host& host,
+                                                PagesOptions options = {}) {
     return {PeoplePages<Traits>(client.config(), std::move(query), std::move(options)),
             client.executor(), host};
 }

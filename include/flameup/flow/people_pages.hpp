@@ -161,7 +161,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         }
         ++state_.pages;
         state_.last = ids;
-        state_.query.offset = offset + (std::min)(size, unlimited - offset);
+        state_.query.offset = offset + (std::min)(size, Rule::unlimited - offset);
         const std::int64_t total = page.total.value_or(0);
         state_.is_over = size == 0 || (total > 0 && *state_.query.offset >= total);
         state_.people = std::move(page.people);

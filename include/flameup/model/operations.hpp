@@ -27,7 +27,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
     std::optional<std::int64_t> limit;
     std::optional<std::int64_t> offset;
 
-    static constexpr Rule rules[] = {required("people")};
+    static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(PeoplePage, (), (people, total, limit, offset))
 };
 
@@ -35,7 +35,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
 template <class Traits = boost::json::object, class Text = std::string> struct FoundPeople {
     std::vector<Person<Traits, Text>> people;
 
-    static constexpr Rule rules[] = {required("people")};
+    static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(FoundPeople, (), (people))
 };
 
@@ -53,7 +53,7 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
     std::vector<Event<Parameters, Text>> events;
     std::optional<std::int64_t> total;
 
-    static constexpr Rule rules[] = {required("events")};
+    static constexpr Rule rules[] = {Rule::required("events")};
     FLAMEUP_DESCRIBE(EventsPage, (), (events, total))
 };
 
@@ -74,8 +74,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct G
 
     Text person_id; ///< With a workspace the Flameup id, without one a userId or an email.
 
-    static constexpr Rule rules[] = {workspace_uuid("person_id"),
-                                     reserved("person_id", "search", "stats")};
+    static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
+                                     Rule::reserved("person_id", "search", "stats")};
     FLAMEUP_DESCRIBE(GetPerson, (), (person_id))
 };
 
@@ -87,7 +87,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct U
     Text person_id; ///< As `GetPerson`'s.
     Traits traits{};
 
-    static constexpr Rule rules[] = {workspace_uuid("person_id")};
+    static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(UpdatePerson, (), (person_id, traits))
 };
 
@@ -114,7 +114,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
     std::optional<Timestamp> created_since{};
     std::optional<Timestamp> updated_since{};
 
-    static constexpr Rule rules[] = {range("limit", 1, 500), range("offset", 0, unlimited)};
+    static constexpr Rule rules[] = {Rule::range("limit", 1, 500),
+                                     Rule::range("offset", 0, Rule::unlimited)};
     FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
 };
 
@@ -128,7 +129,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
     std::optional<Text> userId{};        ///< The whole identifier.
     std::optional<std::int64_t> limit{}; ///< At least 1; the server's default is 10.
 
-    static constexpr Rule rules[] = {any_of("q", "email", "userId"), range("limit", 1, unlimited)};
+    static constexpr Rule rules[] = {Rule::any_of("q", "email", "userId"),
+                                     Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(SearchPeople, (), (q, email, userId, limit))
 };
 
@@ -140,7 +142,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
 
     std::vector<PersonInput<Traits, Text>> people;
 
-    static constexpr Rule rules[] = {count("people", 1, 100)};
+    static constexpr Rule rules[] = {Rule::count("people", 1, 100)};
     FLAMEUP_DESCRIBE(BatchUpsert, (), (people))
 };
 
@@ -151,7 +153,7 @@ struct DeletePerson {
 
     std::string person_id; ///< As `GetPerson`'s.
 
-    static constexpr Rule rules[] = {workspace_uuid("person_id")};
+    static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(DeletePerson, (), (person_id))
 };
 
@@ -164,7 +166,8 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
     Text person_id;                      ///< As `GetPerson`'s.
     std::optional<std::int64_t> limit{}; ///< At least 1.
 
-    static constexpr Rule rules[] = {workspace_uuid("person_id"), range("limit", 1, unlimited)};
+    static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
+                                     Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(GetPersonEvents, (), (person_id, limit))
 };
 

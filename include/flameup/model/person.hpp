@@ -54,8 +54,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
     std::optional<Text> anonymousId{}; ///< Merges anonymous activity; sent, never stored.
     std::optional<Traits> traits{};
 
-    static constexpr Rule rules[] = {length("userId", 1, 255), length("email", 0, 254),
-                                     flameup::email("email"), length("phone", 0, 50)};
+    static constexpr Rule rules[] = {Rule::length("userId", 1, 255), Rule::length("email", 0, 254),
+                                     Rule::email("email"), Rule::length("phone", 0, 50)};
     FLAMEUP_DESCRIBE(PersonInput, (), (userId, email, phone, anonymousId, traits))
 };
 

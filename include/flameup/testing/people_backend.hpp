@@ -128,7 +128,7 @@ class PeopleBackend {
     HttpResponse list(const PeopleCall& call) {
         QueryReader query(call.match.query);
         const std::int64_t limit = query.integer("limit", 1, 500, 50);
-        const std::int64_t offset = query.integer("offset", 0, unlimited, 0);
+        const std::int64_t offset = query.integer("offset", 0, Rule::unlimited, 0);
         const auto status = query.status("status");
         const auto search = query.text("search");
         const auto created_since = query.timestamp("created_since");
@@ -158,7 +158,7 @@ class PeopleBackend {
         const auto q = query.text("q");
         const auto email = query.text("email");
         const auto user_id = query.text("userId");
-        const std::int64_t limit = query.integer("limit", 1, unlimited, 10);
+        const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 10);
         if (query.errors().empty() && q.empty() && email.empty() && user_id.empty()) {
             query.fail("q", "is required, or email or userId");
         }
@@ -209,7 +209,7 @@ class PeopleBackend {
     HttpResponse events(const PeopleCall& call) {
         return with_person(call, [&](Workspace&, StoredPerson& person) {
             QueryReader query(call.match.query);
-            const std::int64_t limit = query.integer("limit", 1, unlimited, 50);
+            const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 50);
             if (!query.errors().empty()) return bad_request(query.errors());
             boost::json::array newest;
             for (auto event = person.events.rbegin();

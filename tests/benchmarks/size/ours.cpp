@@ -34,7 +34,7 @@ struct Upsert {
     std::optional<std::string> email;
     std::optional<Traits> traits;
 
-    static constexpr flameup::Rule rules[] = {flameup::length("userId", 1, 255)};
+    static constexpr flameup::Rule rules[] = {flameup::Rule::length("userId", 1, 255)};
     FLAMEUP_DESCRIBE(Upsert, (), (userId, email, traits))
 };
 #else
