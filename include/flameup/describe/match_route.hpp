@@ -143,8 +143,10 @@ inline Result<RouteMatch> match_route(const Route* routes, std::size_t size, Met
 /// Finds the route of a method and a target, the inverse of `build`.
 ///
 /// `target` is in origin form (RFC 9112 section 3.2.1) and begins after the base URL's path, as
-/// `/workspaces/w1/people?limit=5`. A literal segment goes before a parameter. Errors:
-/// `ill_formed_target`, `not_found`, `method_not_allowed`. The match points into `routes`.
+/// `/workspaces/w1/people?limit=5`. Of the routes that match, the one with
+/// the most literal segments is taken; of several with equally many, the first in `routes`. Errors:
+/// `ErrorKind::validation` with the code `ill_formed_target`, `not_found` or `method_not_allowed`.
+/// The match points into `routes`.
 template <std::size_t Size>
 [[nodiscard]] Result<RouteMatch> match_route(const Route (&routes)[Size], Method method,
                                              std::string_view target) {

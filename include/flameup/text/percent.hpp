@@ -65,7 +65,7 @@ enum class Plus { literal, space };
 inline bool percent_decode(std::string_view text, Plus plus, std::string& out) {
     out.clear();
     out.reserve(text.size());
-    for (std::size_t i = 0; i != text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             if (text.size() - i < 3) return false;
             const int high = hex_value(text[i + 1]);
