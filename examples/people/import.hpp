@@ -143,7 +143,7 @@ class Import {
         const std::int64_t index = next_index_++;
         lines_.emplace(index, PendingLine{index, counts_.lines, excerpt_of_line(line.text)});
         if (line.is_too_long) return flow.refuse("too_long", "the line is longer than 1 MiB");
-        if (!flameup::detail::is_utf8(line.text)) {
+        if (!flameup::is_utf8(line.text)) {
             return flow.refuse("invalid_utf8", "the line is not UTF-8");
         }
         auto person = flameup::from_json<flameup::PersonInput<boost::json::object>>(

@@ -5,7 +5,7 @@
 
 #include "../error_json.hpp"
 
-#include <flameup/text/field_path.hpp>
+#include <flameup/text/append_printable.hpp>
 #include <flameup/value/error.hpp>
 
 #include <cerrno>
@@ -57,7 +57,7 @@ inline int print(std::string_view text) {
 /// Makes one line of text that a terminal may take.
 inline std::string printable(std::string_view text) {
     std::string line;
-    flameup::detail::append_printable(line, text, 1024);
+    flameup::append_printable(line, text, 1024);
     return line;
 }
 

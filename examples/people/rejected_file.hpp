@@ -32,8 +32,7 @@ inline std::string excerpt_of_line(std::string_view line) {
     constexpr std::size_t longest = 4096;
     std::string text;
     while (!line.empty()) {
-        const std::size_t size =
-            flameup::detail::utf8_sequence(line.data(), line.data() + line.size());
+        const std::size_t size = flameup::utf8_sequence(line.data(), line.data() + line.size());
         const std::string_view next = size == 0 ? "\xEF\xBF\xBD" : line.substr(0, size);
         if (text.size() + next.size() > longest) break;
         text += next;

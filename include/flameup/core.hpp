@@ -9,6 +9,7 @@
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
+#include "flameup/message/validate.hpp"
 #include "flameup/model.hpp"
 #include "flameup/value/timestamp_text.hpp"
 

@@ -297,7 +297,7 @@ class Writer {
                 out = escape(byte, out);
                 ++p;
             } else {
-                const std::size_t size = flameup::detail::utf8_sequence(p, end);
+                const std::size_t size = flameup::utf8_sequence(p, end);
                 if (size == 0) return nullptr;
                 for (std::size_t i = 0; i != size; ++i) *out++ = *p++;
             }

@@ -9,9 +9,9 @@
 
 BOOST_AUTO_TEST_SUITE(utf8)
 
+using flameup::is_utf8;
+using flameup::utf8_sequence;
 using flameup::detail::count_code_points;
-using flameup::detail::is_utf8;
-using flameup::detail::utf8_sequence;
 
 static_assert(is_utf8("a\u00E9\u20AC\U0001F525") && !is_utf8("\xFF"));
 

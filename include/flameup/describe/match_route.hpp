@@ -8,21 +8,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
-
-/// Finds the method of a name; names are case-sensitive (RFC 9110 section 9.1).
-constexpr std::optional<Method> method_from_string(std::string_view name) noexcept {
-    for (Method method : {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
-        if (to_string(method) == name) return method;
-    }
-    return std::nullopt;
-}
 
 /// A parameter of a path or a query, decoded.
 struct Parameter {

@@ -3,6 +3,7 @@
 
 #include "flameup/platform.hpp"
 
+#include <optional>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -20,6 +21,14 @@ constexpr std::string_view to_string(Method method) noexcept {
     case Method::delete_: return "DELETE";
     }
     return {};
+}
+
+/// Returns the method with this name, or nothing; names are case-sensitive (RFC 9110 section 9.1).
+constexpr std::optional<Method> method_from_string(std::string_view name) noexcept {
+    for (Method method : {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
+        if (to_string(method) == name) return method;
+    }
+    return std::nullopt;
 }
 
 /// Tells whether requests of this method carry their parameters in the body, not in the query.

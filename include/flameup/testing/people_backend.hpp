@@ -265,7 +265,7 @@ class PeopleBackend {
         const bool scoped = !call.match.workspace.empty();
         const std::string_view id =
             call.match.path.empty() ? std::string_view() : call.match.path.front().value;
-        if (scoped ? !is_uuid(id) : !detail::is_utf8(id)) {
+        if (scoped ? !is_uuid(id) : !is_utf8(id)) {
             return bad_request({{"person_id", {}, scoped ? "must be a UUID" : "must be UTF-8"}});
         }
         Workspace* const people = store_.find(call.workspace);

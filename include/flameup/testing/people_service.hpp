@@ -89,7 +89,7 @@ class PeopleService {
     bool add_event(std::string_view workspace, std::string_view person, std::string_view name,
                    boost::json::object parameters = {}) {
         StoredPerson* const found = state_->backend.find(workspace, person);
-        if (found == nullptr || !detail::is_utf8(name) || !to_json(parameters)) return false;
+        if (found == nullptr || !is_utf8(name) || !to_json(parameters)) return false;
         state_->backend.add_event(*found, name, std::move(parameters), state_->now());
         return true;
     }
@@ -216,7 +216,7 @@ class PeopleService {
 
             const Result<RouteMatch> match = match_route(people_routes, request.method, target);
             if (!match.has_value()) return unmatched(match.error(), target);
-            if (!detail::is_utf8(match->workspace)) {
+            if (!is_utf8(match->workspace)) {
                 return bad_request({{"workspace_id", {}, "must be UTF-8"}});
             }
             if (!match->workspace.empty() && match->workspace != caller.workspace) {

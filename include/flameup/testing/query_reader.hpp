@@ -94,7 +94,7 @@ class QueryReader {
             found = &parameter;
         }
         if (found == nullptr) return std::nullopt;
-        if (!detail::is_utf8(found->value)) {
+        if (!is_utf8(found->value)) {
             fail(name, "must be UTF-8");
             return std::nullopt;
         }
