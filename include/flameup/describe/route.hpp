@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DESCRIBE_ROUTE_HPP
 #define FLAMEUP_DESCRIBE_ROUTE_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/http/method.hpp"
 
@@ -42,6 +43,7 @@ constexpr bool is_repeatable(const Route& route) noexcept {
 /// The response of an operation whose success has no content.
 struct NoContent {
     FLAMEUP_DESCRIBE(NoContent, (), ())
+    FLAMEUP_COMPARE(NoContent)
 };
 
 FLAMEUP_END_NAMESPACE

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_MODEL_EVENT_HPP
 #define FLAMEUP_MODEL_EVENT_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/value/timestamp.hpp"
@@ -23,6 +24,7 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
     static constexpr Alias aliases[] = {{"properties", "parameters"}};
     FLAMEUP_DESCRIBE(Event, (),
                      (id, workspace_id, person_id, event, parameters, timestamp, created_at))
+    FLAMEUP_COMPARE(Event)
 };
 
 FLAMEUP_END_NAMESPACE

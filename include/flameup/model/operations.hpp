@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_MODEL_OPERATIONS_HPP
 #define FLAMEUP_MODEL_OPERATIONS_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/model/event.hpp"
 #include "flameup/model/person.hpp"
@@ -18,6 +19,7 @@ struct UpsertedPerson : Person<Traits, Text> {
     std::optional<bool> was_created; ///< True if the person is new.
 
     FLAMEUP_DESCRIBE(UpsertedPerson, (Base), (was_created))
+    FLAMEUP_COMPARE(UpsertedPerson)
 };
 
 /// The response of a list: people from `offset` on.
@@ -29,6 +31,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
 
     static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(PeoplePage, (), (people, total, limit, offset))
+    FLAMEUP_COMPARE(PeoplePage)
 };
 
 /// The response of a search.
@@ -37,6 +40,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct F
 
     static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(FoundPeople, (), (people))
+    FLAMEUP_COMPARE(FoundPeople)
 };
 
 /// The response of a batch upsert.
@@ -46,6 +50,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
     std::optional<std::int64_t> updated_count;
 
     FLAMEUP_DESCRIBE(BatchResult, (), (people, created_count, updated_count))
+    FLAMEUP_COMPARE(BatchResult)
 };
 
 /// The response of a request for a person's events.
@@ -55,6 +60,7 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
 
     static constexpr Rule rules[] = {Rule::required("events")};
     FLAMEUP_DESCRIBE(EventsPage, (), (events, total))
+    FLAMEUP_COMPARE(EventsPage)
 };
 
 /// Creates a person.
@@ -65,6 +71,7 @@ struct CreatePerson : PersonInput<Traits, Text> {
     static constexpr Route route{"create", Method::post, "/people", "people:write"};
 
     FLAMEUP_DESCRIBE(CreatePerson, (Base), ())
+    FLAMEUP_COMPARE(CreatePerson)
 };
 
 /// Reads a person.
@@ -77,6 +84,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct G
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
                                      Rule::reserved("person_id", "search", "stats")};
     FLAMEUP_DESCRIBE(GetPerson, (), (person_id))
+    FLAMEUP_COMPARE(GetPerson)
 };
 
 /// Merges traits into a person's; a trait sent as null is removed.
@@ -89,6 +97,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct U
 
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(UpdatePerson, (), (person_id, traits))
+    FLAMEUP_COMPARE(UpdatePerson)
 };
 
 /// Creates a person or updates the one with that userId or email: the usual way to write.
@@ -100,6 +109,7 @@ struct UpsertPerson : PersonInput<Traits, Text> {
                                  "people:write", Scope::workspace, Repeat::safe};
 
     FLAMEUP_DESCRIBE(UpsertPerson, (Base), ())
+    FLAMEUP_COMPARE(UpsertPerson)
 };
 
 /// Lists people, a page at a time.
@@ -117,6 +127,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
     static constexpr Rule rules[] = {Rule::range("limit", 1, 500),
                                      Rule::range("offset", 0, Rule::unlimited)};
     FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
+    FLAMEUP_COMPARE(ListPeople)
 };
 
 /// Finds people by at least one of `q`, `email` and `userId`.
@@ -132,6 +143,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
     static constexpr Rule rules[] = {Rule::any_of("q", "email", "userId"),
                                      Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(SearchPeople, (), (q, email, userId, limit))
+    FLAMEUP_COMPARE(SearchPeople)
 };
 
 /// Upserts 1 to 100 people with one request.
@@ -144,6 +156,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
 
     static constexpr Rule rules[] = {Rule::count("people", 1, 100)};
     FLAMEUP_DESCRIBE(BatchUpsert, (), (people))
+    FLAMEUP_COMPARE(BatchUpsert)
 };
 
 /// Deletes a person and all that belongs to it.
@@ -155,6 +168,7 @@ struct DeletePerson {
 
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(DeletePerson, (), (person_id))
+    FLAMEUP_COMPARE(DeletePerson)
 };
 
 /// Lists what a person did.
@@ -169,6 +183,7 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
                                      Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(GetPersonEvents, (), (person_id, limit))
+    FLAMEUP_COMPARE(GetPersonEvents)
 };
 
 /// Counts a workspace's people.
@@ -177,6 +192,7 @@ struct GetStatistics {
     static constexpr Route route{"stats", Method::get, "/people/stats", "people:read"};
 
     FLAMEUP_DESCRIBE(GetStatistics, (), ())
+    FLAMEUP_COMPARE(GetStatistics)
 };
 
 /// A list of operations, for code that works on all of them.

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_MODEL_PERSON_HPP
 #define FLAMEUP_MODEL_PERSON_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/rules.hpp"
@@ -44,6 +45,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
                      (id, workspace_id, userId, email, phone, first_name, last_name, avatar_url,
                       timezone, locale, status, traits, created_at, updated_at, first_seen_at,
                       last_seen_at))
+    FLAMEUP_COMPARE(Person)
 };
 
 /// A person as create, upsert and batch upsert send one.
@@ -57,6 +59,7 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
     static constexpr Rule rules[] = {Rule::length("userId", 1, 255), Rule::length("email", 0, 254),
                                      Rule::email("email"), Rule::length("phone", 0, 50)};
     FLAMEUP_DESCRIBE(PersonInput, (), (userId, email, phone, anonymousId, traits))
+    FLAMEUP_COMPARE(PersonInput)
 };
 
 FLAMEUP_END_NAMESPACE

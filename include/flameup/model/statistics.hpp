@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_MODEL_STATISTICS_HPP
 #define FLAMEUP_MODEL_STATISTICS_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ struct Statistics {
     std::optional<std::int64_t> recent;
 
     FLAMEUP_DESCRIBE(Statistics, (), (total, active, unsubscribed, bounced, recent))
+    FLAMEUP_COMPARE(Statistics)
 };
 
 FLAMEUP_END_NAMESPACE
