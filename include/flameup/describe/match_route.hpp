@@ -17,21 +17,22 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// A parameter of a path or a query, decoded.
 struct Parameter {
-    std::string name;
-    std::string value;
+    std::string name;  ///< Its name, without percent-encoding.
+    std::string value; ///< Its value, without percent-encoding; empty if it has none.
 };
 
 /// The operation that a request addresses.
 struct RouteMatch {
-    const Route* route = nullptr;
-    std::string workspace; ///< Empty for a path without a workspace.
-    std::vector<Parameter> path;
+    const Route* route = nullptr; ///< One of the routes that `match_route` was given.
+    std::string workspace;        ///< The workspace's id; empty for a path without a workspace.
+    std::vector<Parameter> path;  ///< In the order of the path.
     std::vector<Parameter> query; ///< In the order of the query; a name may occur more than once.
 };
 
 namespace detail {
 
-/// Takes the text before the first separator off the front, and the separator with it.
+/// Removes the text before the first separator, and the separator, from the front of `text`;
+/// returns the former.
 inline std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = (std::min)(text.find(separator), text.size());
     const std::string_view part = text.substr(0, end);

@@ -11,14 +11,14 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Whether an operation's path is below the configured workspace.
 enum class Scope {
-    workspace, ///< `/workspaces/{workspaceId}` goes first where a workspace is configured.
-    account,   ///< The path stands alone; the API key alone says which workspace is meant.
+    workspace, ///< `/workspaces/{workspaceId}` precedes the path if a workspace is configured.
+    account,   ///< Nothing precedes the path; the API key determines the workspace.
 };
 
-/// Whether a request may go twice with the effect of once (RFC 9110 section 9.2.2).
+/// Whether a request may be sent again without changing the result (RFC 9110 section 9.2.2).
 enum class Repeat {
-    by_method, ///< GET, PUT and DELETE may, POST and PATCH may not.
-    safe,      ///< It may, whatever the method is.
+    by_method, ///< GET, PUT and DELETE may be sent again, POST and PATCH may not.
+    safe,      ///< It may be sent again, whatever its method.
 };
 
 /// How an operation is addressed.
@@ -26,15 +26,15 @@ enum class Repeat {
 /// A described member named in the path's braces fills that segment. Of the other members, GET and
 /// DELETE put theirs in the query, the other methods in the JSON body.
 struct Route {
-    std::string_view name; ///< The operation's name, as `upsert`.
-    Method method;
-    std::string_view path;            ///< After the scope, as `/people/{person_id}`.
-    std::string_view permission = {}; ///< What the API key needs, as `people:read`.
-    Scope scope = Scope::workspace;
-    Repeat repeat = Repeat::by_method;
+    std::string_view name;             ///< The operation's name, as `upsert`.
+    Method method;                     ///< The HTTP method.
+    std::string_view path;             ///< What follows the scope, as `/people/{person_id}`.
+    std::string_view permission = {};  ///< The permission that the API key needs, as `people:read`.
+    Scope scope = Scope::workspace;    ///< Whether a workspace precedes the path.
+    Repeat repeat = Repeat::by_method; ///< Whether it may be sent again.
 };
 
-/// Tells whether a request of this route may go twice with the effect of once.
+/// Tells whether a request of this route may be sent again without changing the result.
 constexpr bool is_repeatable(const Route& route) noexcept {
     return route.repeat == Repeat::safe ||
            (route.method != Method::post && route.method != Method::patch);

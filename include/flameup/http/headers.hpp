@@ -14,12 +14,14 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// One header field (RFC 9110 section 5).
 struct Header {
-    std::string name;
-    std::string value;
+    std::string name;  ///< As it was added or received; its case has no meaning.
+    std::string value; ///< The field's value.
 
+    /// Compares both strings, byte by byte.
     friend bool operator==(const Header& a, const Header& b) {
         return a.name == b.name && a.value == b.value;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const Header& a, const Header& b) { return !(a == b); }
 };
 
@@ -28,12 +30,17 @@ struct Header {
 /// A cleared list keeps its strings' memory, so that filling it again allocates nothing.
 class Headers {
   public:
+    /// Makes an empty list.
     Headers() = default;
+    /// Makes a list of these fields.
     Headers(std::initializer_list<Header> fields) : fields_(fields), size_(fields.size()) {}
 
+    /// Copies the fields, without spare memory.
     Headers(const Headers& other) : fields_(other.begin(), other.end()), size_(other.size_) {}
+    /// Takes the fields of the other list, which is empty then.
     Headers(Headers&& other) noexcept
         : fields_(std::move(other.fields_)), size_(std::exchange(other.size_, 0)) {}
+    /// Copies the fields into the memory of those that were here.
     Headers& operator=(const Headers& other) {
         if (this != &other) {
             clear();
@@ -41,6 +48,7 @@ class Headers {
         }
         return *this;
     }
+    /// Takes the fields of the other list, which is empty then.
     Headers& operator=(Headers&& other) noexcept {
         if (this != &other) {
             fields_ = std::move(other.fields_);
@@ -87,12 +95,18 @@ class Headers {
         return values;
     }
 
+    /// Removes all fields; keeps their memory.
     void clear() noexcept { size_ = 0; }
+    /// Returns the number of fields.
     std::size_t size() const noexcept { return size_; }
+    /// Tells whether there are no fields.
     bool empty() const noexcept { return size_ == 0; }
+    /// Returns the first field; good until the list is changed.
     const Header* begin() const noexcept { return fields_.data(); }
+    /// Returns the end of the fields; good until the list is changed.
     const Header* end() const noexcept { return fields_.data() + size_; }
 
+    /// Compares the fields in their order, byte by byte.
     friend bool operator==(const Headers& a, const Headers& b) {
         if (a.size_ != b.size_) return false;
         for (std::size_t i = 0; i != a.size_; ++i) {
@@ -100,6 +114,7 @@ class Headers {
         }
         return true;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const Headers& a, const Headers& b) { return !(a == b); }
 
   private:

@@ -9,9 +9,15 @@
 FLAMEUP_BEGIN_NAMESPACE
 
 /// An HTTP method (RFC 9110 section 9, RFC 5789).
-enum class Method { get, post, put, patch, delete_ };
+enum class Method {
+    get,    ///< `GET`
+    post,   ///< `POST`
+    put,    ///< `PUT`
+    patch,  ///< `PATCH`
+    delete_ ///< `DELETE`; `delete` is a word of C++.
+};
 
-/// Returns the method's name on the wire, as `DELETE`.
+/// Returns the method's name as requests have it, as `DELETE`; empty for a value that is no method.
 constexpr std::string_view to_string(Method method) noexcept {
     switch (method) {
     case Method::get: return "GET";

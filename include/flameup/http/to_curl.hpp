@@ -14,8 +14,11 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Whether text for people shows the values of all headers, or `***` for what may be a secret.
-enum class ShowSecrets { no, yes };
+/// Whether text for people shows the values of all headers.
+enum class ShowSecrets {
+    no, ///< Shows `***` in place of each value that may be a secret.
+    yes ///< Shows all values.
+};
 
 namespace detail {
 namespace curl {

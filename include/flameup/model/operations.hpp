@@ -15,6 +15,7 @@ FLAMEUP_BEGIN_NAMESPACE
 /// The response of an upsert; all members are absent where the server answers `{}`.
 template <class Traits = boost::json::object, class Text = std::string>
 struct UpsertedPerson : Person<Traits, Text> {
+    /// The struct whose members are part of this one's JSON.
     using Base = Person<Traits, Text>;
     std::optional<bool> was_created; ///< True if the person is new.
 
@@ -24,11 +25,12 @@ struct UpsertedPerson : Person<Traits, Text> {
 
 /// The response of a list: people from `offset` on.
 template <class Traits = boost::json::object, class Text = std::string> struct PeoplePage {
-    std::vector<Person<Traits, Text>> people;
-    std::optional<std::int64_t> total; ///< People that match, on all pages.
-    std::optional<std::int64_t> limit;
-    std::optional<std::int64_t> offset;
+    std::vector<Person<Traits, Text>> people; ///< The people of this page.
+    std::optional<std::int64_t> total;        ///< People that match, on all pages.
+    std::optional<std::int64_t> limit;        ///< The limit that the server applied.
+    std::optional<std::int64_t> offset;       ///< The offset that the server applied.
 
+    /// What a response must have to be decoded.
     static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(PeoplePage, (), (people, total, limit, offset))
     FLAMEUP_COMPARE(PeoplePage)
@@ -36,8 +38,9 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
 
 /// The response of a search.
 template <class Traits = boost::json::object, class Text = std::string> struct FoundPeople {
-    std::vector<Person<Traits, Text>> people;
+    std::vector<Person<Traits, Text>> people; ///< The people that match.
 
+    /// What a response must have to be decoded.
     static constexpr Rule rules[] = {Rule::required("people")};
     FLAMEUP_DESCRIBE(FoundPeople, (), (people))
     FLAMEUP_COMPARE(FoundPeople)
@@ -45,9 +48,9 @@ template <class Traits = boost::json::object, class Text = std::string> struct F
 
 /// The response of a batch upsert.
 template <class Traits = boost::json::object, class Text = std::string> struct BatchResult {
-    std::vector<Person<Traits, Text>> people;
-    std::optional<std::int64_t> created_count;
-    std::optional<std::int64_t> updated_count;
+    std::vector<Person<Traits, Text>> people;  ///< The people that were stored.
+    std::optional<std::int64_t> created_count; ///< How many of them are new.
+    std::optional<std::int64_t> updated_count; ///< How many of them were there before.
 
     FLAMEUP_DESCRIBE(BatchResult, (), (people, created_count, updated_count))
     FLAMEUP_COMPARE(BatchResult)
@@ -55,9 +58,10 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
 
 /// The response of a request for a person's events.
 template <class Parameters = boost::json::object, class Text = std::string> struct EventsPage {
-    std::vector<Event<Parameters, Text>> events;
-    std::optional<std::int64_t> total;
+    std::vector<Event<Parameters, Text>> events; ///< The events of the response.
+    std::optional<std::int64_t> total;           ///< The number of events, as the server counts.
 
+    /// What a response must have to be decoded.
     static constexpr Rule rules[] = {Rule::required("events")};
     FLAMEUP_DESCRIBE(EventsPage, (), (events, total))
     FLAMEUP_COMPARE(EventsPage)
@@ -66,8 +70,11 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
 /// Creates a person.
 template <class Traits = boost::json::object, class Text = std::string>
 struct CreatePerson : PersonInput<Traits, Text> {
+    /// The struct whose members are part of this one's JSON.
     using Base = PersonInput<Traits, Text>;
+    /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"create", Method::post, "/people", "people:write"};
 
     FLAMEUP_DESCRIBE(CreatePerson, (Base), ())
@@ -76,11 +83,14 @@ struct CreatePerson : PersonInput<Traits, Text> {
 
 /// Reads a person.
 template <class Traits = boost::json::object, class Text = std::string> struct GetPerson {
+    /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"get", Method::get, "/people/{person_id}", "people:read"};
 
     Text person_id; ///< With a workspace the Flameup id, without one a userId or an email.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
                                      Rule::reserved("person_id", "search", "stats")};
     FLAMEUP_DESCRIBE(GetPerson, (), (person_id))
@@ -89,12 +99,15 @@ template <class Traits = boost::json::object, class Text = std::string> struct G
 
 /// Merges traits into a person's; a trait sent as null is removed.
 template <class Traits = boost::json::object, class Text = std::string> struct UpdatePerson {
+    /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"update", Method::put, "/people/{person_id}", "people:write"};
 
-    Text person_id; ///< As `GetPerson`'s.
-    Traits traits{};
+    Text person_id;  ///< As `GetPerson`'s.
+    Traits traits{}; ///< The traits to set; those that are not named stay as they are.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(UpdatePerson, (), (person_id, traits))
     FLAMEUP_COMPARE(UpdatePerson)
@@ -103,8 +116,11 @@ template <class Traits = boost::json::object, class Text = std::string> struct U
 /// Creates a person or updates the one with that userId or email: the usual way to write.
 template <class Traits = boost::json::object, class Text = std::string>
 struct UpsertPerson : PersonInput<Traits, Text> {
+    /// The struct whose members are part of this one's JSON.
     using Base = PersonInput<Traits, Text>;
+    /// What a successful response decodes to.
     using Response = UpsertedPerson<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"upsert",       Method::post,     "/people/upsert",
                                  "people:write", Scope::workspace, Repeat::safe};
 
@@ -114,16 +130,19 @@ struct UpsertPerson : PersonInput<Traits, Text> {
 
 /// Lists people, a page at a time.
 template <class Traits = boost::json::object, class Text = std::string> struct ListPeople {
+    /// What a successful response decodes to.
     using Response = PeoplePage<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"list", Method::get, "/people", "people:read"};
 
-    std::optional<std::int64_t> limit{};  ///< 1 to 500; the server's default is 50.
-    std::optional<std::int64_t> offset{}; ///< People to pass over; the server's default is 0.
-    std::optional<PersonStatus> status{};
-    std::optional<Text> search{}; ///< In names and emails.
-    std::optional<Timestamp> created_since{};
-    std::optional<Timestamp> updated_since{};
+    std::optional<std::int64_t> limit{};      ///< 1 to 500; the server's default is 50.
+    std::optional<std::int64_t> offset{};     ///< People to pass over; the server's default is 0.
+    std::optional<PersonStatus> status{};     ///< Only people of this status.
+    std::optional<Text> search{};             ///< Only people whose name or email has this text.
+    std::optional<Timestamp> created_since{}; ///< Only people created at this time or later.
+    std::optional<Timestamp> updated_since{}; ///< Only people changed at this time or later.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::range("limit", 1, 500),
                                      Rule::range("offset", 0, Rule::unlimited)};
     FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
@@ -132,14 +151,17 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
 
 /// Finds people by at least one of `q`, `email` and `userId`.
 template <class Traits = boost::json::object, class Text = std::string> struct SearchPeople {
+    /// What a successful response decodes to.
     using Response = FoundPeople<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"search", Method::get, "/people/search", "people:read"};
 
-    std::optional<Text> q{};
+    std::optional<Text> q{};             ///< Text that people are searched for.
     std::optional<Text> email{};         ///< The whole address.
     std::optional<Text> userId{};        ///< The whole identifier.
     std::optional<std::int64_t> limit{}; ///< At least 1; the server's default is 10.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::any_of("q", "email", "userId"),
                                      Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(SearchPeople, (), (q, email, userId, limit))
@@ -148,12 +170,15 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
 
 /// Upserts 1 to 100 people with one request.
 template <class Traits = boost::json::object, class Text = std::string> struct BatchUpsert {
+    /// What a successful response decodes to.
     using Response = BatchResult<Traits, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"batch",        Method::post,     "/people/batch",
                                  "people:write", Scope::workspace, Repeat::safe};
 
-    std::vector<PersonInput<Traits, Text>> people;
+    std::vector<PersonInput<Traits, Text>> people; ///< 1 to 100 people.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::count("people", 1, 100)};
     FLAMEUP_DESCRIBE(BatchUpsert, (), (people))
     FLAMEUP_COMPARE(BatchUpsert)
@@ -161,11 +186,14 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
 
 /// Deletes a person and all that belongs to it.
 struct DeletePerson {
+    /// What a successful response decodes to.
     using Response = NoContent;
+    /// The method and the path of the request.
     static constexpr Route route{"delete", Method::delete_, "/people/{person_id}", "people:delete"};
 
     std::string person_id; ///< As `GetPerson`'s.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(DeletePerson, (), (person_id))
     FLAMEUP_COMPARE(DeletePerson)
@@ -173,13 +201,16 @@ struct DeletePerson {
 
 /// Lists what a person did.
 template <class Parameters = boost::json::object, class Text = std::string> struct GetPersonEvents {
+    /// What a successful response decodes to.
     using Response = EventsPage<Parameters, Text>;
+    /// The method and the path of the request.
     static constexpr Route route{"events", Method::get, "/people/{person_id}/events",
                                  "people:read"};
 
     Text person_id;                      ///< As `GetPerson`'s.
     std::optional<std::int64_t> limit{}; ///< At least 1.
 
+    /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id"),
                                      Rule::range("limit", 1, Rule::unlimited)};
     FLAMEUP_DESCRIBE(GetPersonEvents, (), (person_id, limit))
@@ -188,7 +219,9 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
 
 /// Counts a workspace's people.
 struct GetStatistics {
+    /// What a successful response decodes to.
     using Response = Statistics;
+    /// The method and the path of the request.
     static constexpr Route route{"stats", Method::get, "/people/stats", "people:read"};
 
     FLAMEUP_DESCRIBE(GetStatistics, (), ())

@@ -11,11 +11,11 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// How many people a workspace has (People API, "Get People Statistics").
 struct Statistics {
-    std::optional<std::int64_t> total;
-    std::optional<std::int64_t> active;
-    std::optional<std::int64_t> unsubscribed;
-    std::optional<std::int64_t> bounced;
-    std::optional<std::int64_t> recent;
+    std::optional<std::int64_t> total;        ///< All people.
+    std::optional<std::int64_t> active;       ///< People whose status is `active`.
+    std::optional<std::int64_t> unsubscribed; ///< People whose status is `unsubscribed`.
+    std::optional<std::int64_t> bounced;      ///< People whose status is `bounced`.
+    std::optional<std::int64_t> recent; ///< `recent`, whose period the documentation does not say.
 
     FLAMEUP_DESCRIBE(Statistics, (), (total, active, unsubscribed, bounced, recent))
     FLAMEUP_COMPARE(Statistics)
