@@ -17,11 +17,20 @@ FLAMEUP_BEGIN_NAMESPACE
 /// rules of described bases apply as well. A rule that names no described member does not compile.
 struct Rule {
     /// What a rule checks; each function below makes a rule of the kind of its name.
-    enum class Kind { length, count, range, email, workspace_uuid, reserved, any_of, required };
+    enum class Kind {
+        length,         ///< The length of a string.
+        count,          ///< The number of a list's elements.
+        range,          ///< The value of an integer.
+        email,          ///< The form of an email address.
+        workspace_uuid, ///< The form of a UUID, if a workspace is configured.
+        reserved,       ///< Words that a string must not be.
+        any_of,         ///< Members of which at least one must be present.
+        required        ///< A member that must be present.
+    };
 
     Kind kind; ///< What the rule checks.
-    std::string_view
-        members[4]; ///< The member, then the words of `reserved` or the other members of `any_of`.
+    /// The member; then the words of `reserved`, or the other members of `any_of`.
+    std::string_view members[4];
     std::int64_t low = 0;  ///< The least length, size or value; for `length`, `count`, `range`.
     std::int64_t high = 0; ///< The greatest length, size or value; for the same.
 
