@@ -3,6 +3,7 @@
 
 // Writes requests and reads responses as HTTP/1.1 messages (RFC 9112).
 
+#include "flameup/http/header_text.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/http/shown_headers.hpp"
 #include "flameup/http/to_curl.hpp"
@@ -25,14 +26,7 @@ inline constexpr std::size_t max_head = 64 * 1024; ///< Bytes of status line and
 inline constexpr std::size_t max_fields = 256;
 inline constexpr std::size_t max_chunk_line = 1024; ///< Bytes of a chunk's size and extensions.
 
-/// Tells whether a text can be the name of a header (RFC 9110 section 5.1).
-inline bool is_field_name(std::string_view text) {
-    constexpr std::string_view token = "!#$%&'*+-.^_`|~0123456789"
-                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    return !text.empty() && text.find_first_not_of(token) == std::string_view::npos;
-}
-
-/// Tells whether a text has no control characters except tabs.
+/// Tells whether text has no control characters but tabs.
 inline bool is_line_text(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -64,7 +58,7 @@ write_request(const flameup::HttpRequest& request,
     if (url.target.substr(0, 1) != "/") message += '/';
     message.append(url.target).append(" HTTP/1.1\r\nHost: ").append(url.authority).append("\r\n");
     for (const auto& [name, value] : request.headers) {
-        if (!is_field_name(name) || !is_line_text(value) ||
+        if (!flameup::is_header_name(name) || !is_line_text(value) ||
             is_any(name, {"Host", "Content-Length", "Transfer-Encoding"})) {
             return flameup::make_error(flameup::ErrorKind::transport, "invalid_header",
                                        "the request has a header that cannot be sent");
@@ -159,7 +153,8 @@ class ResponseReader {
                 return fail("invalid_response", "has a field that is folded into two lines");
             }
             const std::size_t colon = line.find(':');
-            if (colon == std::string_view::npos || !is_field_name(line.substr(0, colon))) {
+            if (colon == std::string_view::npos ||
+                !flameup::is_header_name(line.substr(0, colon))) {
                 return fail("invalid_response", "has a field that is none");
             }
             if (fields.size() == max_fields) return fail("too_large", "has too many fields");

@@ -5,7 +5,7 @@
 
 #include "../error_json.hpp"
 
-#include <flameup/text/printable.hpp>
+#include <flameup/text/append_printable.hpp>
 #include <flameup/value/error.hpp>
 
 #include <cerrno>

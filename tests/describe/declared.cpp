@@ -16,7 +16,7 @@ using namespace flameup;
 
 struct Coded : PersonInput<> {
     std::string code;
-    static constexpr Rule rules[] = {flameup::Rule::length("code", 2, 3)};
+    static constexpr Rule rules[] = {Rule::length("code", 2, 3)};
     FLAMEUP_DESCRIBE(Coded, (PersonInput<>), (code))
 };
 
@@ -29,14 +29,14 @@ struct SendCoded : Coded {
 struct Tagged {
     std::string tag;
     static constexpr Alias aliases[] = {{"label", "tag"}};
-    static constexpr Rule rules[] = {flameup::Rule::required("tag")};
+    static constexpr Rule rules[] = {Rule::required("tag")};
     FLAMEUP_DESCRIBE(Tagged, (), (tag))
 };
 
 struct TaggedPerson : Person<>, Tagged {
     std::string extra;
     static constexpr Alias aliases[] = {{"more", "extra"}};
-    static constexpr Rule rules[] = {flameup::Rule::required("extra")};
+    static constexpr Rule rules[] = {Rule::required("extra")};
     FLAMEUP_DESCRIBE(TaggedPerson, (Person<>, Tagged), (extra))
 };
 

@@ -303,6 +303,15 @@ BOOST_AUTO_TEST_CASE(points_into_the_table) {
     BOOST_TEST(match->route->permission == "people:read");
 }
 
+BOOST_AUTO_TEST_CASE(takes_the_first_of_two_equally_literal_routes) {
+    static constexpr Route one{"one", Method::get, "/a/{x}"};
+    static constexpr Route other{"other", Method::get, "/{y}/b"};
+    static constexpr Route table[] = {one, other};
+    static constexpr Route reversed[] = {other, one};
+    BOOST_TEST(described(flameup::match_route(table, Method::get, "/a/b")) == "one {x}=b");
+    BOOST_TEST(described(flameup::match_route(reversed, Method::get, "/a/b")) == "other {y}=a");
+}
+
 BOOST_AUTO_TEST_CASE(matches_tables_of_the_users_own) {
     static constexpr Route routes[] = {
         {"any", Method::get, "/{a}/{b}"},

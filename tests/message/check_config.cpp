@@ -8,10 +8,10 @@
 BOOST_AUTO_TEST_SUITE(check_config)
 
 using flameup::Config;
+using flameup::is_header_name;
+using flameup::is_header_value;
 using flameup::detail::Findings;
 using flameup::detail::is_bearer_token;
-using flameup::detail::is_header_name;
-using flameup::detail::is_header_value;
 using flameup::detail::is_own_header;
 
 namespace {

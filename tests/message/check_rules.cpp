@@ -46,6 +46,7 @@ struct Everything {
     std::optional<int> a;
     flameup::Nullable<int> b;
     std::optional<int> needed = 1;
+    std::optional<std::uint32_t> never;
     std::vector<Item> items;
     std::map<std::string, Item> map;
 
@@ -62,10 +63,11 @@ struct Everything {
         flameup::Rule::count("optional_list", 1, flameup::Rule::unlimited),
         flameup::Rule::any_of("a", "b"),
         flameup::Rule::required("needed"),
+        flameup::Rule::range("never", -5, -1),
     };
     FLAMEUP_DESCRIBE(Everything, (),
                      (id, code, note, number, byte, large, signed_large, list, optional_list, a, b,
-                      needed, items, map))
+                      needed, never, items, map))
 };
 
 using flameup::detail::Findings;
@@ -102,6 +104,14 @@ std::string repeated(std::string_view text, std::size_t times) {
 BOOST_AUTO_TEST_SUITE(check_rules)
 
 using namespace check_rules_test;
+
+BOOST_AUTO_TEST_CASE(compares_unsigned_members_with_negative_bounds_by_value) {
+    Everything value = sound();
+    for (const std::uint32_t any : {0u, 5u, 0xFFFF'FFFFu}) {
+        value.never = any;
+        BOOST_TEST(broken_rules(value) == "never out_of_range");
+    }
+}
 
 BOOST_AUTO_TEST_CASE(accepts_what_breaks_no_rule) {
     BOOST_TEST(broken_rules(sound()) == "");

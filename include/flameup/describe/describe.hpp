@@ -28,8 +28,8 @@ FLAMEUP_BEGIN_NAMESPACE
 ///
 /// A type declares its own as `static constexpr Alias aliases[] = {{"external_id", "userId"}};`.
 struct Alias {
-    std::string_view key;    ///< The other key.
-    std::string_view member; ///< The name of the described member.
+    std::string_view key;    ///< The key in the JSON.
+    std::string_view member; ///< The name of the described member that it is read into.
 };
 
 FLAMEUP_END_NAMESPACE

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,31 +15,24 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Finds the method of a name; names are case-sensitive (RFC 9110 section 9.1).
-constexpr std::optional<Method> method_from_string(std::string_view name) noexcept {
-    for (Method method : {Method::get, Method::post, Method::put, Method::patch, Method::delete_}) {
-        if (to_string(method) == name) return method;
-    }
-    return std::nullopt;
-}
-
 /// A parameter of a path or a query, decoded.
 struct Parameter {
-    std::string name;  ///< The name, as `limit`.
-    std::string value; ///< The value; empty where there is none.
+    std::string name;  ///< Its name, without percent-encoding.
+    std::string value; ///< Its value, without percent-encoding; empty if it has none.
 };
 
 /// The operation that a request addresses.
 struct RouteMatch {
-    const Route* route = nullptr;
-    std::string workspace;        ///< Empty for a path without a workspace.
+    const Route* route = nullptr; ///< One of the routes that `match_route` was given.
+    std::string workspace;        ///< The workspace's id; empty for a path without a workspace.
     std::vector<Parameter> path;  ///< In the order of the path.
     std::vector<Parameter> query; ///< In the order of the query; a name may occur more than once.
 };
 
 namespace detail {
 
-/// Takes the text before the first separator off the front, and the separator with it.
+/// Removes the text before the first separator, and the separator, from the front of `text`;
+/// returns the former.
 inline std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = (std::min)(text.find(separator), text.size());
     const std::string_view part = text.substr(0, end);
@@ -143,9 +135,10 @@ inline Result<RouteMatch> match_route(const Route* routes, std::size_t size, Met
 /// Finds the route of a method and a target, the inverse of `build`.
 ///
 /// `target` is in origin form (RFC 9112 section 3.2.1) and begins after the base URL's path, as
-/// `/workspaces/w1/people?limit=5`. Of several routes that match, the one
-/// with most literal segments is taken, and of those the first in `routes`. Errors:
-/// `ill_formed_target`, `not_found`, `method_not_allowed`. The match points into `routes`.
+/// `/workspaces/w1/people?limit=5`. Of the routes that match, the one with
+/// the most literal segments is taken; of several with equally many, the first in `routes`. Errors:
+/// `ErrorKind::validation` with the code `ill_formed_target`, `not_found` or `method_not_allowed`.
+/// The match points into `routes`.
 template <std::size_t Size>
 [[nodiscard]] Result<RouteMatch> match_route(const Route (&routes)[Size], Method method,
                                              std::string_view target) {

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_DESCRIBE_ROUTE_HPP
 #define FLAMEUP_DESCRIBE_ROUTE_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/http/method.hpp"
 
@@ -10,14 +11,14 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Whether an operation's path is below the configured workspace.
 enum class Scope {
-    workspace, ///< `/workspaces/{workspaceId}` goes first where a workspace is configured.
-    account,   ///< The path stands alone; the API key alone says which workspace is meant.
+    workspace, ///< `/workspaces/{workspaceId}` precedes the path if a workspace is configured.
+    account,   ///< Nothing precedes the path; the API key determines the workspace.
 };
 
-/// Whether a request may go twice with the effect of once (RFC 9110 section 9.2.2).
+/// Whether a request may be sent again without changing the result (RFC 9110 section 9.2.2).
 enum class Repeat {
-    by_method, ///< GET, PUT and DELETE may, POST and PATCH may not.
-    safe,      ///< It may, whatever the method is.
+    by_method, ///< GET, PUT and DELETE may be sent again, POST and PATCH may not.
+    safe,      ///< It may be sent again, whatever its method.
 };
 
 /// How an operation is addressed.
@@ -27,13 +28,13 @@ enum class Repeat {
 struct Route {
     std::string_view name;             ///< The operation's name, as `upsert`.
     Method method;                     ///< The HTTP method.
-    std::string_view path;             ///< After the scope, as `/people/{person_id}`.
-    std::string_view permission = {};  ///< What the API key needs, as `people:read`.
-    Scope scope = Scope::workspace;    ///< Whether the workspace's path goes first.
-    Repeat repeat = Repeat::by_method; ///< Whether a retry may send it again.
+    std::string_view path;             ///< What follows the scope, as `/people/{person_id}`.
+    std::string_view permission = {};  ///< The permission that the API key needs, as `people:read`.
+    Scope scope = Scope::workspace;    ///< Whether a workspace precedes the path.
+    Repeat repeat = Repeat::by_method; ///< Whether it may be sent again.
 };
 
-/// Tells whether a request of this route may go twice with the effect of once.
+/// Tells whether a request of this route may be sent again without changing the result.
 constexpr bool is_repeatable(const Route& route) noexcept {
     return route.repeat == Repeat::safe ||
            (route.method != Method::post && route.method != Method::patch);
@@ -42,6 +43,7 @@ constexpr bool is_repeatable(const Route& route) noexcept {
 /// The response of an operation whose success has no content.
 struct NoContent {
     FLAMEUP_DESCRIBE(NoContent, (), ())
+    FLAMEUP_COMPARE(NoContent)
 };
 
 FLAMEUP_END_NAMESPACE

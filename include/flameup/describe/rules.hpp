@@ -9,61 +9,76 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// A limit on described members, declared beside them and checked before anything is sent.
+/// A rule that described members obey, declared in their struct and checked before a request is
+/// sent; of the responses' rules only `required` is checked.
 ///
 /// A type declares its own as `static constexpr Rule rules[] = {Rule::length("userId", 1, 255)};`.
-/// Absent members break no rule but `any_of` and `required`, null ones none. The rules of described
-/// bases hold as well.
+/// An absent member breaks no rule but `any_of` and `required`, a null member breaks none. The
+/// rules of described bases apply as well. A rule that names no described member does not compile.
 struct Rule {
-    /// What a rule asks for; each has a factory below.
-    enum class Kind { length, count, range, email, workspace_uuid, reserved, any_of, required };
+    /// What a rule checks; each function below makes a rule of the kind of its name.
+    enum class Kind {
+        length,         ///< The length of a string.
+        count,          ///< The number of a list's elements.
+        range,          ///< The value of an integer.
+        email,          ///< The form of an email address.
+        workspace_uuid, ///< The form of a UUID, if a workspace is configured.
+        reserved,       ///< Words that a string must not be.
+        any_of,         ///< Members of which at least one must be present.
+        required        ///< A member that must be present.
+    };
 
-    Kind kind;                   ///< What is asked for.
-    std::string_view members[4]; ///< The member; the names of `reserved` and `any_of` follow.
-    std::int64_t low = 0;        ///< The smallest length, count or value.
-    std::int64_t high = 0;       ///< The largest length, count or value.
+    Kind kind; ///< What the rule checks.
+    /// The member; then the words of `reserved`, or the other members of `any_of`.
+    std::string_view members[4];
+    std::int64_t low = 0;  ///< The least length, size or value; for `length`, `count`, `range`.
+    std::int64_t high = 0; ///< The greatest length, size or value; for the same.
 
-    /// No limit upwards.
+    /// An upper bound that nothing exceeds.
     static constexpr std::int64_t unlimited = INT64_MAX;
 
-    /// A string of so many characters (Unicode code points).
+    /// A string must have `low` to `high` characters (Unicode code points).
     static constexpr Rule length(std::string_view member, std::int64_t low, std::int64_t high) {
         return {Kind::length, {member, {}, {}, {}}, low, high};
     }
 
-    /// A list of so many elements.
+    /// A list must have `low` to `high` elements.
     static constexpr Rule count(std::string_view member, std::int64_t low, std::int64_t high) {
         return {Kind::count, {member, {}, {}, {}}, low, high};
     }
 
-    /// An integer of these values.
+    /// An integer must be from `low` to `high`.
     static constexpr Rule range(std::string_view member, std::int64_t low, std::int64_t high) {
         return {Kind::range, {member, {}, {}, {}}, low, high};
     }
 
-    /// An address with one `@`, something on both sides of it, and no spaces or control characters.
+    /// A string must have one `@` with text on both sides, and no white space or control
+    /// characters.
     static constexpr Rule email(std::string_view member) {
         return {Kind::email, {member, {}, {}, {}}, 0, 0};
     }
 
-    /// A UUID (RFC 9562 section 4) where a workspace is configured; without one, any text.
+    /// A string must be a UUID (RFC 9562 section 4) if a workspace is configured; else any text is
+    /// allowed.
     static constexpr Rule workspace_uuid(std::string_view member) {
         return {Kind::workspace_uuid, {member, {}, {}, {}}, 0, 0};
     }
 
-    /// Not one of these words, which would make the path another operation's.
+    /// A string in a path must be none of these words, with which the path would be that of another
+    /// operation.
     static constexpr Rule reserved(std::string_view member, std::string_view first,
                                    std::string_view second = {}, std::string_view third = {}) {
         return {Kind::reserved, {member, first, second, third}, 0, 0};
     }
 
-    /// At least one of these members is present, and not an empty string.
+    /// At least one of these members must be present and not an empty string; null counts as
+    /// present.
     static constexpr Rule any_of(std::string_view first, std::string_view second,
                                  std::string_view third = {}, std::string_view fourth = {}) {
         return {Kind::any_of, {first, second, third, fourth}, 0, 0};
     }
 
-    /// A member that must be there: else a request is refused, and a response does not decode.
+    /// A member must be present: else a request is not built, and a response does not decode.
     static constexpr Rule required(std::string_view member) {
         return {Kind::required, {member, {}, {}, {}}, 0, 0};
     }

@@ -8,9 +8,8 @@
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
-namespace detail {
 
-/// Tells whether text can stand as a header's name, a token (RFC 9110 section 5.6.2).
+/// Tells whether text is a valid header name: a token (RFC 9110 sections 5.1 and 5.6.2).
 inline bool is_header_name(std::string_view name) noexcept {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     for (const char c : name) {
@@ -19,7 +18,8 @@ inline bool is_header_name(std::string_view name) noexcept {
     return !name.empty();
 }
 
-/// Tells whether a header's value arrives as it is: no control characters, no outer white space.
+/// Tells whether text is a header value that arrives unchanged (RFC 9110 section 5.5): it has no
+/// control characters but tabs, and neither begins nor ends with white space. Empty text is one.
 inline bool is_header_value(std::string_view value) noexcept {
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
@@ -28,6 +28,8 @@ inline bool is_header_value(std::string_view value) noexcept {
     const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
     return value.empty() || (!is_space(value.front()) && !is_space(value.back()));
 }
+
+namespace detail {
 
 /// Tells whether text can stand as a bearer token: visible ASCII, at least one character.
 inline bool is_bearer_token(std::string_view text) noexcept {

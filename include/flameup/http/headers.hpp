@@ -14,12 +14,14 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// One header field (RFC 9110 section 5).
 struct Header {
-    std::string name;  ///< Compared without regard to case.
-    std::string value; ///< Without white space around it.
+    std::string name;  ///< As it was added or received; its case has no meaning.
+    std::string value; ///< The field's value.
 
+    /// Compares both strings, byte by byte.
     friend bool operator==(const Header& a, const Header& b) {
         return a.name == b.name && a.value == b.value;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const Header& a, const Header& b) { return !(a == b); }
 };
 
@@ -28,13 +30,14 @@ struct Header {
 /// A cleared list keeps its strings' memory, so that filling it again allocates nothing.
 class Headers {
   public:
+    /// Makes an empty list.
     Headers() = default;
     /// Makes a list of these fields.
     Headers(std::initializer_list<Header> fields) : fields_(fields), size_(fields.size()) {}
 
-    /// Copies the fields.
+    /// Copies the fields, without spare memory.
     Headers(const Headers& other) : fields_(other.begin(), other.end()), size_(other.size_) {}
-    /// Takes the fields; the other list is then empty.
+    /// Takes the fields of the other list, which is empty then.
     Headers(Headers&& other) noexcept
         : fields_(std::move(other.fields_)), size_(std::exchange(other.size_, 0)) {}
     /// Copies the fields into the memory of those that were here.
@@ -45,7 +48,7 @@ class Headers {
         }
         return *this;
     }
-    /// Takes the fields; the other list is then empty.
+    /// Takes the fields of the other list, which is empty then.
     Headers& operator=(Headers&& other) noexcept {
         if (this != &other) {
             fields_ = std::move(other.fields_);
@@ -92,9 +95,9 @@ class Headers {
         return values;
     }
 
-    /// Removes all fields and keeps their memory.
+    /// Removes all fields; keeps their memory.
     void clear() noexcept { size_ = 0; }
-    /// Returns how many fields there are.
+    /// Returns the number of fields.
     std::size_t size() const noexcept { return size_; }
     /// Tells whether there are no fields.
     bool empty() const noexcept { return size_ == 0; }
@@ -103,6 +106,7 @@ class Headers {
     /// Returns the end of the fields; good until the list is changed.
     const Header* end() const noexcept { return fields_.data() + size_; }
 
+    /// Compares the fields in their order, byte by byte.
     friend bool operator==(const Headers& a, const Headers& b) {
         if (a.size_ != b.size_) return false;
         for (std::size_t i = 0; i != a.size_; ++i) {
@@ -110,6 +114,7 @@ class Headers {
         }
         return true;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const Headers& a, const Headers& b) { return !(a == b); }
 
   private:

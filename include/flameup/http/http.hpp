@@ -13,28 +13,32 @@ FLAMEUP_BEGIN_NAMESPACE
 /// `Content-Length`, `Host` and connection headers are the transport's to add. A request without
 /// content has an empty body. `headers` holds the API key: log `to_curl(request)` instead.
 struct HttpRequest {
-    Method method = Method::get; ///< The method (RFC 9110 section 9).
+    Method method = Method::get; ///< The method.
     std::string url;             ///< Absolute, percent-encoded (RFC 3986), without a fragment.
-    Headers headers;             ///< All fields that the library sends, in their order.
-    std::string body;            ///< The content, JSON; empty for none.
-    std::string operation;       ///< The name of the operation's route, for logs and metrics.
+    Headers headers;       ///< The header fields, with the API key; without those of the transport.
+    std::string body;      ///< The content, as JSON; empty if there is none.
+    std::string operation; ///< The name of the operation's route, for logs and metrics.
 
+    /// Compares all members.
     friend bool operator==(const HttpRequest& a, const HttpRequest& b) {
         return a.method == b.method && a.url == b.url && a.headers == b.headers &&
                a.body == b.body && a.operation == b.operation;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const HttpRequest& a, const HttpRequest& b) { return !(a == b); }
 };
 
 /// An HTTP response as a plain value, as the transport received it.
 struct HttpResponse {
     int status = 0;   ///< The status code (RFC 9110 section 15); 0 means that there was none.
-    Headers headers;  ///< All fields of the response, in their order.
-    std::string body; ///< The whole content, without transfer and content codings.
+    Headers headers;  ///< The header fields, in the order in which they arrived.
+    std::string body; ///< The content, without transfer coding.
 
+    /// Compares all members.
     friend bool operator==(const HttpResponse& a, const HttpResponse& b) {
         return a.status == b.status && a.headers == b.headers && a.body == b.body;
     }
+    /// The opposite of `==`.
     friend bool operator!=(const HttpResponse& a, const HttpResponse& b) { return !(a == b); }
 };
 

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_HTTP_TO_CURL_HPP
 #define FLAMEUP_HTTP_TO_CURL_HPP
 
+#include "flameup/http/header_text.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/http/method.hpp"
@@ -13,8 +14,11 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Whether text for people shows the values of all headers, or `***` for what may be a secret.
-enum class ShowSecrets { no, yes };
+/// Whether text for people shows the values of all headers.
+enum class ShowSecrets {
+    no, ///< Shows `***` in place of each value that may be a secret.
+    yes ///< Shows all values.
+};
 
 namespace detail {
 namespace curl {
@@ -113,11 +117,8 @@ inline std::string url_argument(std::string_view url) {
 
 /// Tells whether a field is one (RFC 9110 section 5) and not a file's name or several to curl.
 inline bool is_field(const Header& field) noexcept {
-    constexpr std::string_view token = "!#$%&'*+-.^_`|~0123456789"
-                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     constexpr std::string_view breaks("\r\n\0", 3);
-    return !field.name.empty() && field.name.find_first_not_of(token) == std::string::npos &&
-           field.value.find_first_of(breaks) == std::string::npos;
+    return is_header_name(field.name) && field.value.find_first_of(breaks) == std::string::npos;
 }
 
 inline std::string header_argument(const Header& field, ShowSecrets show) {

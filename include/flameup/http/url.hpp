@@ -24,56 +24,53 @@ struct UrlParts {
 
 namespace detail {
 
+/// Tells whether text is an IPv4 address (RFC 3986 section 3.2.2): four numbers from 0 to 255
+/// without leading zeros.
+constexpr bool is_ipv4(std::string_view text) noexcept {
+    std::size_t i = 0;
+    for (int numbers = 1;; ++numbers) {
+        const std::size_t start = i;
+        int value = 0;
+        while (i != text.size() && i - start != 3 && text[i] >= '0' && text[i] <= '9') {
+            value = value * 10 + (text[i++] - '0');
+        }
+        const std::size_t size = i - start;
+        const bool has_leading_zero = size > 1 && text[start] == '0';
+        if (size == 0 || value > 255 || has_leading_zero) return false;
+        if (i == text.size()) return numbers == 4;
+        if (text[i++] != '.') return false;
+    }
+}
+
 /// Tells whether text is an IPv6 address (RFC 4291 section 2.2), without brackets or zone.
 constexpr bool is_ipv6(std::string_view text) noexcept {
     std::size_t groups = 0;
-    bool compressed = false;
-    std::size_t i = 0;
-    if (text.substr(0, 2) == "::") {
-        compressed = true;
-        i = 2;
-        if (i == text.size()) return true;
-    }
-    for (;;) {
-        std::size_t digits = 0;
+    bool is_compressed = text.substr(0, 2) == "::";
+    std::size_t i = is_compressed ? 2 : 0;
+    while (i != text.size()) {
         const std::size_t start = i;
-        while (i != text.size() && hex_value(text[i]) >= 0) ++i, ++digits;
+        while (i != text.size() && hex_value(text[i]) >= 0) ++i;
         if (i != text.size() && text[i] == '.') {
-            // An IPv4 address ends it and takes two groups' place.
-            std::size_t parts = 0;
-            std::size_t p = start;
-            for (;;) {
-                unsigned value = 0;
-                std::size_t size = 0;
-                while (p != text.size() && text[p] >= '0' && text[p] <= '9' && size != 4) {
-                    value = value * 10 + static_cast<unsigned>(text[p++] - '0');
-                    ++size;
-                }
-                const bool leading_zero = size > 1 && text[p - size] == '0'; // RFC 3986: none
-                if (size == 0 || size > 3 || value > 255 || leading_zero) return false;
-                ++parts;
-                if (p == text.size()) break;
-                if (text[p++] != '.') return false;
-            }
-            if (parts != 4) return false;
+            // An IPv4 address may take the place of the last two groups.
+            if (!is_ipv4(text.substr(start))) return false;
             groups += 2;
             break;
         }
-        if (digits == 0 || digits > 4) return false;
+        if (i == start || i - start > 4) return false;
         ++groups;
         if (i == text.size()) break;
-        if (text[i++] != ':') return false;
-        if (i != text.size() && text[i] == ':') {
-            if (compressed) return false;
-            compressed = true;
-            if (++i == text.size()) break;
+        if (text[i++] != ':' || i == text.size()) return false;
+        if (text[i] == ':') {
+            if (is_compressed) return false;
+            is_compressed = true;
+            ++i;
         }
     }
-    return compressed ? groups < 8 : groups == 8;
+    return is_compressed ? groups < 8 : groups == 8;
 }
 
 /// Tells whether a character stands in paths and queries as it is (RFC 3986 sections 3.3, 3.4).
-inline bool is_target_char(unsigned char c) noexcept {
+constexpr bool is_target_char(char c) noexcept {
     return boost::urls::pchars(c) || c == '/' || c == '?';
 }
 
@@ -85,11 +82,44 @@ inline bool is_encoded(std::string_view text) {
                 return false;
             }
             i += 2;
-        } else if (!is_target_char(static_cast<unsigned char>(text[i]))) {
+        } else if (!is_target_char(text[i])) {
             return false;
         }
     }
     return true;
+}
+
+/// Takes the host off the front of `rest`; returns what is wrong with it, or null.
+inline const char* take_host(std::string_view& rest, std::string_view& host) {
+    if (rest.substr(0, 1) == "[") {
+        const std::size_t close = rest.find(']');
+        if (close == std::string_view::npos) return "its IPv6 address is not closed";
+        host = rest.substr(1, close - 1);
+        rest.remove_prefix(close + 1);
+        return is_ipv6(host) ? nullptr : "its host is not an IPv6 address";
+    }
+    host = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(host.size());
+    if (host.empty()) return "it has no host";
+    for (const char c : host) {
+        if (!boost::urls::unreserved_chars(c)) {
+            return "its host has characters that a host name cannot have";
+        }
+    }
+    return nullptr;
+}
+
+/// Reads a port with the colon before it; returns what is wrong with it, or null.
+inline const char* read_port(std::string_view text, std::uint16_t& port) {
+    if (text.front() != ':' || text.size() < 2 || text.size() > 6) return "its port is ill-formed";
+    unsigned value = 0;
+    for (const char c : text.substr(1)) {
+        if (c < '0' || c > '9') return "its port is ill-formed";
+        value = value * 10 + static_cast<unsigned>(c - '0');
+    }
+    if (value == 0 || value > 65535) return "its port is not from 1 to 65535";
+    port = static_cast<std::uint16_t>(value);
+    return nullptr;
 }
 
 } // namespace detail
@@ -118,37 +148,10 @@ inline const char* split_url(std::string_view url, UrlParts& parts) {
         return "its path or query has characters that a URL cannot have";
     }
 
-    std::string_view port;
-    if (parts.authority.substr(0, 1) == "[") {
-        const std::size_t close = parts.authority.find(']');
-        if (close == std::string_view::npos) return "its IPv6 address is not closed";
-        parts.host = parts.authority.substr(1, close - 1);
-        port = parts.authority.substr(close + 1);
-        if (!detail::is_ipv6(parts.host)) return "its host is not an IPv6 address";
-    } else {
-        const std::size_t host_end = (std::min)(parts.authority.find(':'), parts.authority.size());
-        parts.host = parts.authority.substr(0, host_end);
-        port = parts.authority.substr(host_end);
-        if (parts.host.empty()) return "it has no host";
-        for (const char c : parts.host) {
-            if (!boost::urls::unreserved_chars(static_cast<unsigned char>(c))) {
-                return "its host has characters that a host name cannot have";
-            }
-        }
-    }
+    std::string_view port = parts.authority;
+    if (const char* const problem = detail::take_host(port, parts.host)) return problem;
     parts.port = https ? 443 : 80;
-    if (!port.empty()) {
-        if (port.front() != ':' || port.size() < 2 || port.size() > 6)
-            return "its port is ill-formed";
-        unsigned value = 0;
-        for (const char c : port.substr(1)) {
-            if (c < '0' || c > '9') return "its port is ill-formed";
-            value = value * 10 + static_cast<unsigned>(c - '0');
-        }
-        if (value == 0 || value > 65535) return "its port is not from 1 to 65535";
-        parts.port = static_cast<std::uint16_t>(value);
-    }
-    return nullptr;
+    return port.empty() ? nullptr : detail::read_port(port, parts.port);
 }
 
 FLAMEUP_END_NAMESPACE

@@ -26,22 +26,12 @@ class UnwritableFinder {
 
     /// Looks for such values in the members of a struct for which `Keep<Index>` is true.
     template <template <std::size_t> class Keep, class T> void find_in_members(const T& value) {
-        nested(nullptr, [&] {
-            for_each_child<Keep>(value, nullptr, [this](const auto& member, const PathStep* step) {
-                find(member, step);
-            });
-        });
+        nested(nullptr, [&] { find_in_children<Keep>(value, nullptr); });
     }
 
     /// Looks for such values in a value whose path is this; null stands for the empty path.
     template <class T> void find(const T& value, const PathStep* path = nullptr) {
         constexpr TypeKind kind = kind_of<T>;
-        [[maybe_unused]] const auto find_in_children = [&] {
-            for_each_child(value, path, [&](const auto& child, const PathStep* step) {
-                if constexpr (kind == TypeKind::map) find_in_text(step->name, step);
-                find(child, step);
-            });
-        };
         if constexpr (kind == TypeKind::string) {
             find_in_text({value.data(), value.size()}, path);
         } else if constexpr (kind == TypeKind::number) {
@@ -62,16 +52,24 @@ class UnwritableFinder {
         } else if constexpr (kind == TypeKind::dynamic) {
             find_in_dynamic(value, path);
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
-            find_in_children();
+            find_in_children<EveryMember>(value, path);
         } else if constexpr (kind == TypeKind::structure || kind == TypeKind::map ||
                              kind == TypeKind::sequence) {
-            nested(path, find_in_children);
+            nested(path, [&] { find_in_children<EveryMember>(value, path); });
         }
     }
 
   private:
     void add(const PathStep* path, std::string_view code, std::string_view message) {
         findings_.add(path_text(path), code, message);
+    }
+
+    template <template <std::size_t> class Keep, class T>
+    void find_in_children(const T& value, const PathStep* path) {
+        for_each_child<Keep>(value, path, [this](const auto& child, const PathStep* step) {
+            if constexpr (kind_of<T> == TypeKind::map) find_in_text(step->name, step);
+            this->find(child, step);
+        });
     }
 
     /// Calls a function for what an object or an array holds, unless it is nested too deep.

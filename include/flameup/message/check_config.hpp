@@ -12,7 +12,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Tells whether a header is the library's or the transport's own to send.
+/// Tells whether only the library or the transport may set a header of this name.
 inline bool is_own_header(std::string_view name) noexcept {
     for (const std::string_view own :
          {"Authorization", "Accept", "User-Agent", "Content-Type", "Content-Length",
@@ -23,7 +23,7 @@ inline bool is_own_header(std::string_view name) noexcept {
     return false;
 }
 
-/// Collects what would keep a request of this configuration from being a well-formed message.
+/// Adds a finding for each member of the configuration that cannot be part of an HTTP message.
 inline void check_config(const Config& config, Findings& findings) {
     if (config.api_key.empty()) {
         findings.add("api_key", "required", "must not be empty");
@@ -53,9 +53,9 @@ inline void check_config(const Config& config, Findings& findings) {
             findings.add(path, code, message);
         };
         if (!is_header_name(header.name)) {
-            add("name", "invalid_header", "is no header name");
+            add("name", "invalid_header", "is not a valid header name");
         } else if (is_own_header(header.name)) {
-            add("name", "reserved", "is the library's or the transport's to send");
+            add("name", "reserved", "is set by the library or the transport");
         }
         if (!is_header_value(header.value)) {
             add("value", "invalid_header", "has control characters or outer white space");

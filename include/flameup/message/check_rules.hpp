@@ -19,7 +19,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Collects what in a request breaks the rules that are declared beside its types.
+/// Collects a finding for each rule that a value breaks: of its type, and of the types within it.
 class RuleChecker {
   public:
     RuleChecker(bool has_workspace, std::size_t max_depth, Findings& findings)
@@ -30,12 +30,12 @@ class RuleChecker {
         if constexpr (any_within<has_rules, T>()) {
             const auto check_children = [&] {
                 for_each_child(value, path, [this](const auto& child, const PathStep* step) {
-                    check(child, step);
+                    this->check(child, step);
                 });
             };
             if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
                 check_children();
-            } else if (depth_left_ != 0) { // what is deeper cannot be written
+            } else if (depth_left_ != 0) { // values nested deeper cannot be written anyway
                 --depth_left_;
                 if constexpr (kind == TypeKind::structure) check_rules(value, path);
                 check_children();
@@ -103,7 +103,7 @@ class RuleChecker {
                 constexpr std::size_t member = find_member<T>(name);
                 static_assert(member < member_count<T>,
                               "flameup: a rule names no described member");
-                return says_something(value.*member_at<T, member>::pointer);
+                return is_given(value.*member_at<T, member>::pointer);
             }
         };
         return present(std::integral_constant<std::size_t, 0>()) ||
@@ -112,11 +112,11 @@ class RuleChecker {
                present(std::integral_constant<std::size_t, 3>());
     }
 
-    /// Tells a member that is present (a null is) from one that is absent or empty text.
-    template <class T> static bool says_something(const T& member) {
+    /// Tells whether a member is present and not an empty string; null counts as present.
+    template <class T> static bool is_given(const T& member) {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable)
-            return member.has_value() ? says_something(*member) : !is_absent(member);
+            return member.has_value() ? is_given(*member) : !is_absent(member);
         else if constexpr (kind == TypeKind::string)
             return !member.empty();
         else
@@ -146,10 +146,10 @@ class RuleChecker {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
             const std::string_view text(member.data(), member.size());
             if constexpr (rule.kind == Rule::Kind::length) {
-                // Code points are counted only where the bytes leave it open.
+                // Code points are counted only if the number of bytes does not decide.
                 const auto size = static_cast<std::int64_t>(text.size());
-                const bool is_short = rule.low <= 1 && size >= rule.low && size <= rule.high;
-                if (!is_short) check_length(rule.low, rule.high, text, path);
+                const bool is_within = rule.low <= 1 && size >= rule.low && size <= rule.high;
+                if (!is_within) check_length(rule.low, rule.high, text, path);
             } else if constexpr (rule.kind == Rule::Kind::email) {
                 if (!is_email(text)) add(path, "invalid_email", "must be an email address");
             } else if constexpr (rule.kind == Rule::Kind::workspace_uuid) {
@@ -161,7 +161,7 @@ class RuleChecker {
         }
     }
 
-    // Unsigned members are compared by value, too: C++ would convert the bound.
+    // An unsigned value and a signed bound are compared as numbers; `<` would convert the bound.
 
     template <class T> static constexpr bool is_below(T value, std::int64_t bound) {
         if constexpr (std::is_unsigned_v<T>)

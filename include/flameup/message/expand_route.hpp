@@ -17,7 +17,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// The text of a value in a path or a query; good for as long as the value and the buffer.
+/// Returns the text of a value in a path or a query; valid as long as the value and the buffer.
 template <class T> std::string_view scalar_text(const T& value, char (&buffer)[32]) {
     constexpr TypeKind kind = kind_of<T>;
     static_assert(kind == TypeKind::string || kind == TypeKind::boolean ||
@@ -49,7 +49,8 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
 
 /// Appends an operation's path and query to a URL.
 ///
-/// Findings: path parameters that are empty, `.` or `..`, which would not survive as segments.
+/// Adds a finding for each path parameter that is empty, `.` or `..`, since URL software removes
+/// such segments, and for each value that has no text.
 template <class Operation> class RouteExpander {
   public:
     RouteExpander(Buffer& buffer, const Operation& operation, Findings& findings)
@@ -103,7 +104,7 @@ template <class Operation> class RouteExpander {
         return out;
     }
 
-    // Every parameter writes `&name=`; the first one's `&` becomes the question mark.
+    // Each parameter is written as `&name=value`; then the first `&` is replaced by `?`.
 
     template <class Member, class T> char* append_parameter(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
@@ -125,7 +126,7 @@ template <class Operation> class RouteExpander {
         }
     }
 
-    /// Appends a value; that of some types has nothing to encode.
+    /// Appends a value; numbers and timestamps need no percent-encoding.
     template <class T> char* append_value(char* out, const T& value) {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (kind == TypeKind::timestamp) {
@@ -142,7 +143,7 @@ template <class Operation> class RouteExpander {
 
     std::size_t offset(const char* out) { return static_cast<std::size_t>(out - buffer_.begin()); }
 
-    /// The text before a parameter's value, encoded by the compiler.
+    /// The text `&name=` of a parameter, percent-encoded at compile time.
     template <class Member> struct Parameter {
         static constexpr std::string_view name = Member::name;
 

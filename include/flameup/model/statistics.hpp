@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_MODEL_STATISTICS_HPP
 #define FLAMEUP_MODEL_STATISTICS_HPP
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 
 #include <cstdint>
@@ -10,14 +11,14 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// How many people a workspace has (People API, "Get People Statistics").
 struct Statistics {
-    std::optional<std::int64_t> total;        ///< All people of the workspace.
+    std::optional<std::int64_t> total;        ///< All people.
     std::optional<std::int64_t> active;       ///< People whose status is `active`.
     std::optional<std::int64_t> unsubscribed; ///< People whose status is `unsubscribed`.
     std::optional<std::int64_t> bounced;      ///< People whose status is `bounced`.
-    std::optional<std::int64_t>
-        recent; ///< People created recently; the documents do not say how recently.
+    std::optional<std::int64_t> recent; ///< `recent`, whose period the documentation does not say.
 
     FLAMEUP_DESCRIBE(Statistics, (), (total, active, unsubscribed, bounced, recent))
+    FLAMEUP_COMPARE(Statistics)
 };
 
 FLAMEUP_END_NAMESPACE

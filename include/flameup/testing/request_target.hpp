@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TESTING_REQUEST_TARGET_HPP
 #define FLAMEUP_TESTING_REQUEST_TARGET_HPP
 
-#include "flameup/platform.hpp"
+#include "flameup/http/url.hpp"
 #include "flameup/testing/text_rules.hpp"
 
 #include <algorithm>
@@ -12,14 +12,10 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Tells whether a byte may stand in a URL's path or query (RFC 3986 sections 3.3 and 3.4).
+/// Tells whether a byte may stand in a URL's path or query, a percent sign included.
 ///
-/// A percent sign may; the decoder checks the digits that follow it.
-constexpr bool is_target_char(char c) noexcept {
-    constexpr std::string_view marks = "-._~!$&'()*+,;=:@/?%";
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           marks.find(c) != std::string_view::npos;
-}
+/// Whoever decodes the percent sign checks that two digits follow it.
+constexpr bool is_target_char(char c) noexcept { return c == '%' || detail::is_target_char(c); }
 
 /// Tells whether text is a host, with a port or without, and has no user information.
 constexpr bool is_authority(std::string_view text) noexcept {

@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_TEXT_FIELD_PATH_HPP
 #define FLAMEUP_TEXT_FIELD_PATH_HPP
 
+#include "flameup/text/append_printable.hpp"
 #include "flameup/text/decimal.hpp"
-#include "flameup/text/printable.hpp"
 
 #include <cstddef>
 #include <string>

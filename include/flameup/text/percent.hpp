@@ -11,10 +11,10 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Which bytes stand unencoded in path segments and query values.
+/// The bytes that are written without percent-encoding in path segments and query values.
 ///
 /// `@` and `:` are legal in both (RFC 3986 section 3.3). The sub-delimiters are too, but servers
-/// read some of them as their own syntax (`+` as a space, `&`, `;` and `=` in a query).
+/// give some of them a meaning (`+` as a space, `&`, `;` and `=` in a query).
 struct PlainUrlBytes {
     bool is[256] = {};
 
@@ -30,7 +30,8 @@ inline constexpr PlainUrlBytes plain_url_bytes{};
 
 inline constexpr char upper_hex[] = "0123456789ABCDEF";
 
-/// Writes a byte as itself or percent-encoded (RFC 3986 section 2.1), and returns its size then.
+/// Writes a byte as it is or percent-encoded (RFC 3986 section 2.1); returns how many bytes it
+/// wrote, 1 or 3.
 constexpr std::size_t percent_encode(char c, char* out) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     if (plain_url_bytes.is[byte]) {
@@ -43,7 +44,7 @@ constexpr std::size_t percent_encode(char c, char* out) noexcept {
     return 3;
 }
 
-/// Appends text with everything but `plain_url_bytes` percent-encoded.
+/// Appends text and percent-encodes all bytes but `plain_url_bytes`; returns the new end.
 inline char* append_percent_encoded(Buffer& buffer, char* out, std::string_view text) {
     out = buffer.ensure(out, 3 * text.size());
     for (const char c : text) out += percent_encode(c, out);
@@ -58,14 +59,16 @@ constexpr int hex_value(char c) noexcept {
     return -1;
 }
 
-/// How `percent_decode` reads a plus sign.
+/// What a plus sign means to `percent_decode`: itself, as in paths, or a space, as in queries.
 enum class Plus { literal, space };
 
-/// Replaces the text's percent-encoded bytes; false if a `%` lacks its two digits.
+/// Decodes percent-encoded bytes into `out`; returns false if two digits do not follow each `%`.
+///
+/// After an error the content of `out` is unspecified.
 inline bool percent_decode(std::string_view text, Plus plus, std::string& out) {
     out.clear();
     out.reserve(text.size());
-    for (std::size_t i = 0; i != text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             if (text.size() - i < 3) return false;
             const int high = hex_value(text[i + 1]);

@@ -9,9 +9,10 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Returns the length of the well-formed UTF-8 sequence at `p`, or 0 (Unicode 15, table 3-7).
+/// Returns how many bytes the UTF-8 character at `p` has, 1 to 4, or 0 if it is ill-formed.
 ///
-/// `p` is before `end`.
+/// Precondition: `p` is before `end`, which is the end of the text. Well-formed is what table 3-7
+/// of Unicode 15 lists: surrogates, overlong forms and cut characters are not.
 constexpr std::size_t utf8_sequence(const char* p, const char* end) noexcept {
     const auto byte = [p](std::size_t i) { return static_cast<unsigned char>(p[i]); };
     const auto within = [&byte](std::size_t i, unsigned low, unsigned high) {
@@ -37,7 +38,7 @@ constexpr std::size_t utf8_sequence(const char* p, const char* end) noexcept {
     return 0;
 }
 
-/// Tells whether text is well-formed UTF-8.
+/// Tells whether text is well-formed UTF-8 (Unicode 15, table 3-7); empty text is.
 constexpr bool is_utf8(std::string_view text) noexcept {
     unsigned char any = 0; // all bytes in one go: most texts are plain ASCII
     for (std::size_t i = 0; i != text.size(); ++i) any |= static_cast<unsigned char>(text[i]);
