@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_JSON_FROM_JSON_HPP
 #define FLAMEUP_JSON_FROM_JSON_HPP
 
-#include "flameup/describe/any_within.hpp"
+#include "flameup/describe/kinds.hpp"
 #include "flameup/json/read_json.hpp"
 #include "flameup/json/unknown_members.hpp"
 #include "flameup/value/limits.hpp"

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_JSON_READ_JSON_HPP
 #define FLAMEUP_JSON_READ_JSON_HPP
 
-#include "flameup/describe/any_within.hpp"
+#include "flameup/describe/kinds.hpp"
 #include "flameup/json/dynamic_reader.hpp"
 #include "flameup/json/read_options.hpp"
 #include "flameup/json/read_problem.hpp"

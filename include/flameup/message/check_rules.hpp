@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_MESSAGE_CHECK_RULES_HPP
 #define FLAMEUP_MESSAGE_CHECK_RULES_HPP
 
-#include "flameup/describe/any_within.hpp"
 #include "flameup/describe/declared.hpp"
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_MESSAGE_DECODE_IMPL_HPP
 #define FLAMEUP_MESSAGE_DECODE_IMPL_HPP
 
-#include "flameup/describe/any_within.hpp"
+#include "flameup/describe/kinds.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/json/read_json.hpp"

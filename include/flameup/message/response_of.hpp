@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_MESSAGE_RESPONSE_OF_HPP
 #define FLAMEUP_MESSAGE_RESPONSE_OF_HPP
 
-#include "flameup/describe/any_within.hpp"
+#include "flameup/describe/kinds.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/result.hpp"
 

@@ -5,12 +5,16 @@
 #include "flameup/describe/route_plan.hpp"
 #include "flameup/http/method.hpp"
 #include "flameup/json/find_unwritable.hpp"
+#include "flameup/json/writer.hpp"
 #include "flameup/message/check_rules.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/expand_route.hpp"
 #include "flameup/text/buffer.hpp"
+#include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -35,6 +39,20 @@ void check_message(const Operation& operation, std::size_t max_depth, Findings& 
         UnwritableFinder(max_depth, findings)
             .template find_in_members<Checked::template NotInPath>(operation);
     }
+}
+
+/// Writes a value as JSON, in place of `text`, and says what is wrong with it, if anything is.
+template <class T>
+std::optional<Error> write_checked(const T& value, bool has_workspace, std::size_t max_depth,
+                                   std::string& text) {
+    std::optional<Error> error;
+    Findings findings;
+    RuleChecker(has_workspace, max_depth, findings).check(value);
+    const bool is_writable = JsonWriter(text, max_depth).write_document(value);
+    if (is_writable && findings.empty()) return error;
+    if (!is_writable) find_unwritable(value, max_depth, findings);
+    set_validation_error(error.emplace(), findings);
+    return error;
 }
 
 } // namespace detail

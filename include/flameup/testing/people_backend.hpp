@@ -103,61 +103,6 @@ class PeopleBackend {
         });
     }
 
-    HttpResponse list(const PeopleCall& call) {
-        QueryReader query(call.match.query);
-        const std::int64_t limit = query.integer("limit", 1, 500, 50);
-        const std::int64_t offset = query.integer("offset", 0, Rule::unlimited, 0);
-        const auto status = query.status("status");
-        const auto search = query.text("search");
-        const auto created_since = query.timestamp("created_since");
-        const auto updated_since = query.timestamp("updated_since");
-        if (!query.errors().empty()) return bad_request(query.errors());
-
-        boost::json::array page;
-        std::int64_t total = 0;
-        each_person(call, [&](const StoredPerson& person) {
-            if (status && person.status != *status) return;
-            if (created_since && person.created_at < *created_since) return;
-            if (updated_since && person.updated_at < *updated_since) return;
-            if (!search.empty() && !has_name_or_email(person, search)) return;
-            if (total >= offset && total - offset < limit) append(page, call, person);
-            ++total;
-        });
-        boost::json::object json;
-        json.emplace("people", std::move(page));
-        json.emplace("total", total);
-        json.emplace("limit", limit);
-        json.emplace("offset", offset);
-        return json_response(200, json);
-    }
-
-    HttpResponse search(const PeopleCall& call) {
-        QueryReader query(call.match.query);
-        const auto q = query.text("q");
-        const auto email = query.text("email");
-        const auto user_id = query.text("userId");
-        const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 10);
-        if (query.errors().empty() && q.empty() && email.empty() && user_id.empty()) {
-            query.fail("q", "is required, or email or userId");
-        }
-        if (!query.errors().empty()) return bad_request(query.errors());
-
-        boost::json::array found;
-        each_person(call, [&](const StoredPerson& person) {
-            if (static_cast<std::int64_t>(found.size()) >= limit) return;
-            if (!email.empty() && person.email != email) return;
-            if (!user_id.empty() && person.user_id != user_id) return;
-            if (!q.empty() && !has_name_or_email(person, q) && !contains_text(person.user_id, q) &&
-                !(person.phone && contains_text(*person.phone, q))) {
-                return;
-            }
-            append(found, call, person);
-        });
-        boost::json::object json;
-        json.emplace("people", std::move(found));
-        return json_response(200, json);
-    }
-
     HttpResponse batch(const PeopleCall& call) {
         return with_body(call, &BodyReader::read_batch, [&](const auto& changes) {
             boost::json::array people;
@@ -193,22 +138,8 @@ class PeopleBackend {
     }
 
     HttpResponse events(const PeopleCall& call) {
-        return with_person(call, [&](Workspace&, StoredPerson& person) {
-            QueryReader query(call.match.query);
-            const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 50);
-            if (!query.errors().empty()) return bad_request(query.errors());
-            boost::json::array newest;
-            for (auto event = person.events.rbegin();
-                 event != person.events.rend() && static_cast<std::int64_t>(newest.size()) < limit;
-                 ++event) {
-                newest.push_back(
-                    boost::json::value(event_json(*event, person, call.workspace, dialect_)));
-            }
-            boost::json::object json;
-            json.emplace("events", std::move(newest));
-            json.emplace("total", static_cast<std::int64_t>(person.events.size()));
-            return json_response(200, json);
-        });
+        return with_person(
+            call, [&](Workspace&, StoredPerson& person) { return list_events(call, person); });
     }
 
     HttpResponse stats(const PeopleCall& call) {

@@ -1,8 +1,8 @@
 #ifndef FLAMEUP_VALUE_ERROR_TEXT_HPP
 #define FLAMEUP_VALUE_ERROR_TEXT_HPP
 
+#include "flameup/text/append_printable.hpp"
 #include "flameup/text/decimal.hpp"
-#include "flameup/text/printable.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
