@@ -7,7 +7,7 @@ behind the macros that windows.h and X11 define.
 import re
 from functools import partial
 
-from common import BARE, INCLUDE, STRICT, Tally, compile, headers, including, options
+from common import BARE, INCLUDE, ROOT, STRICT, Tally, compile, headers, including, options
 
 HOSTILE = """
 #define min(a, b) (((a) < (b)) ? (a) : (b))
@@ -50,6 +50,16 @@ def rules(name):
     return not wrong, f"{name} " + "; ".join(wrong)
 
 
+def versions():
+    """The version stands in three places, which must agree."""
+    platform = (INCLUDE / "flameup/platform.hpp").read_text()
+    project = re.search(r"version: '(\d+\.\d+)(\.\d+)'", (ROOT / "meson.build").read_text())
+    expected = [project[1] + project[2], "v" + project[1].replace(".", "_")]
+    found = [re.search(r'FLAMEUP_VERSION "(.*?)"', platform)[1],
+             re.search(r"inline namespace (\w+)", platform)[1]]
+    return found == expected, f"platform.hpp has {found}, meson.build {expected}"
+
+
 def layering(cxx, std):
     """The model must stay cheap: no JSON values and no URLs behind it."""
     model = [name for name in headers() if re.match(r"flameup/model[./]", name)]
@@ -74,6 +84,7 @@ def main():
 
     for name in [*headers(), "flameup/src.hpp"]:
         tally.count(f"rules of {name}", *rules(name))
+    tally.count("one version", *versions())
     jobs = [(f"{name} alone and twice", partial(unit, including([name, name]), *quiet))
             for name in headers()]
     jobs += [("hostile macros", partial(unit, hostile + including(headers()), *quiet)),
