@@ -56,7 +56,7 @@ def versions():
     project = re.search(r"version: '(\d+\.\d+)(\.\d+)'", (ROOT / "meson.build").read_text())
     expected = [project[1] + project[2], "v" + project[1].replace(".", "_")]
     found = [re.search(r'FLAMEUP_VERSION "(.*?)"', platform)[1],
-             re.search(r"inline namespace (\w+)", platform)[1]]
+             re.search(r"inline namespace (v\w+)", platform)[1]]
     return found == expected, f"platform.hpp has {found}, meson.build {expected}"
 
 
