@@ -3,6 +3,7 @@
 
 // The whole core: operations to requests, responses to results.
 
+#include "flameup/describe/compare.hpp"
 #include "flameup/http/response_info.hpp"
 #include "flameup/json/from_json.hpp"
 #include "flameup/json/to_json.hpp"

@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_DESCRIBE_ROUTE_HPP
 #define FLAMEUP_DESCRIBE_ROUTE_HPP
 
-#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/http/method.hpp"
 
@@ -43,7 +42,9 @@ constexpr bool is_repeatable(const Route& route) noexcept {
 /// The response of an operation whose success has no content.
 struct NoContent {
     FLAMEUP_DESCRIBE(NoContent, (), ())
-    FLAMEUP_COMPARE(NoContent)
+
+    friend bool operator==(const NoContent&, const NoContent&) { return true; }
+    friend bool operator!=(const NoContent& a, const NoContent& b) { return !(a == b); }
 };
 
 FLAMEUP_END_NAMESPACE

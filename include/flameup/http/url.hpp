@@ -71,7 +71,7 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
 
 /// Tells whether a character stands in paths and queries as it is (RFC 3986 sections 3.3, 3.4).
 constexpr bool is_target_char(char c) noexcept {
-    return boost::urls::pchars(c) || c == '/' || c == '?';
+    return boost::urls::pchars(static_cast<unsigned char>(c)) || c == '/' || c == '?';
 }
 
 /// Tells whether text holds only such characters and whole percent-encoded bytes.
@@ -102,7 +102,7 @@ inline const char* take_host(std::string_view& rest, std::string_view& host) {
     rest.remove_prefix(host.size());
     if (host.empty()) return "it has no host";
     for (const char c : host) {
-        if (!boost::urls::unreserved_chars(c)) {
+        if (!boost::urls::unreserved_chars(static_cast<unsigned char>(c))) {
             return "its host has characters that a host name cannot have";
         }
     }

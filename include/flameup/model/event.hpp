@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_MODEL_EVENT_HPP
 #define FLAMEUP_MODEL_EVENT_HPP
 
-#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/value/timestamp.hpp"

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_MODEL_OPERATIONS_HPP
 #define FLAMEUP_MODEL_OPERATIONS_HPP
 
-#include "flameup/describe/compare.hpp"
+#include "flameup/describe/describe.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/model/event.hpp"
 #include "flameup/model/person.hpp"
@@ -196,7 +196,11 @@ struct DeletePerson {
     /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::workspace_uuid("person_id")};
     FLAMEUP_DESCRIBE(DeletePerson, (), (person_id))
-    FLAMEUP_COMPARE(DeletePerson)
+
+    friend bool operator==(const DeletePerson& a, const DeletePerson& b) {
+        return a.person_id == b.person_id;
+    }
+    friend bool operator!=(const DeletePerson& a, const DeletePerson& b) { return !(a == b); }
 };
 
 /// Lists what a person did.
@@ -225,7 +229,9 @@ struct GetStatistics {
     static constexpr Route route{"stats", Method::get, "/people/stats", "people:read"};
 
     FLAMEUP_DESCRIBE(GetStatistics, (), ())
-    FLAMEUP_COMPARE(GetStatistics)
+
+    friend bool operator==(const GetStatistics&, const GetStatistics&) { return true; }
+    friend bool operator!=(const GetStatistics& a, const GetStatistics& b) { return !(a == b); }
 };
 
 /// A list of operations, for code that works on all of them.

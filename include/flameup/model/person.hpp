@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_MODEL_PERSON_HPP
 #define FLAMEUP_MODEL_PERSON_HPP
 
-#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/rules.hpp"

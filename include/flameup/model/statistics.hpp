@@ -1,7 +1,6 @@
 #ifndef FLAMEUP_MODEL_STATISTICS_HPP
 #define FLAMEUP_MODEL_STATISTICS_HPP
 
-#include "flameup/describe/compare.hpp"
 #include "flameup/describe/describe.hpp"
 
 #include <cstdint>
@@ -18,7 +17,12 @@ struct Statistics {
     std::optional<std::int64_t> recent; ///< `recent`, whose period the documentation does not say.
 
     FLAMEUP_DESCRIBE(Statistics, (), (total, active, unsubscribed, bounced, recent))
-    FLAMEUP_COMPARE(Statistics)
+
+    friend bool operator==(const Statistics& a, const Statistics& b) {
+        return a.total == b.total && a.active == b.active && a.unsubscribed == b.unsubscribed &&
+               a.bounced == b.bounced && a.recent == b.recent;
+    }
+    friend bool operator!=(const Statistics& a, const Statistics& b) { return !(a == b); }
 };
 
 FLAMEUP_END_NAMESPACE
