@@ -147,7 +147,7 @@ class Import {
             return flow.refuse("invalid_utf8", "the line is not UTF-8");
         }
         auto person = flameup::from_json<flameup::PersonInput<boost::json::object>>(
-            line.text, config_.limits, flameup::UnknownMembers::refused);
+            line.text, config_.limits, flameup::Strictness::full());
         if (person) return flow.add(*std::move(person));
         flow.refuse(person.error().code, person.error().message + ", at offset " +
                                              std::to_string(person.error().offset.value_or(0)));

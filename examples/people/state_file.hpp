@@ -76,7 +76,7 @@ class StateFile {
         std::string text;
         if (!file.is_open() || !read_all(file.number(), text)) return refuse(reason());
         if (text.empty()) return refuse("it is empty");
-        auto loaded = flameup::from_json<State>(text, limits(), flameup::UnknownMembers::refused);
+        auto loaded = flameup::from_json<State>(text, limits(), flameup::Strictness::full());
         if (!loaded) return refuse("it is damaged, " + loaded.error().message);
         state = *std::move(loaded);
         return std::nullopt;

@@ -467,4 +467,16 @@ BOOST_AUTO_TEST_CASE(makes_values_of_boost_json_in_the_storage_that_is_given) {
     BOOST_TEST(is_there(used));
 }
 
+BOOST_AUTO_TEST_CASE(refuses_what_its_options_say) {
+    const HttpResponse response{200, {}, R"({"id":"1","traits":{"x":9223372036854775808999}})"};
+    const auto rounded = flameup::decode<Get>({}, response);
+    BOOST_TEST(rounded.value().traits.at("x").as_double() == 9223372036854775808999.0);
+    flameup::DecodeOptions options;
+    options.strictness.large_integers = true;
+    const auto refused = flameup::decode<Get>({}, response, options);
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().code == "out_of_range");
+    BOOST_TEST(refused.error().path == "$.traits.x");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,6 +34,9 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
                 return nullptr;
             }
             name = typename T::key_type(text);
+            if (reader.strictness().duplicate_members && map.find(name) != map.end()) {
+                return reader.fail_duplicate_member(at, text);
+            }
             if constexpr (has_extract<T>::value) {
                 if (auto node = old.extract(name); !node.empty()) map.insert(std::move(node));
             }

@@ -7,6 +7,7 @@
 
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/strictness.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/response_of.hpp"
 #include "flameup/value/limits.hpp"
@@ -23,6 +24,9 @@ struct DecodeOptions {
     /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
     /// value keeps the resource that it has: in a new result, the default one.
     const boost::json::storage_ptr* storage = nullptr;
+
+    /// What is refused although JSON allows it; by default nothing.
+    Strictness strictness{};
 };
 
 namespace detail {

@@ -55,6 +55,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     ReadOptions options;
     options.is_reused = into == ReadInto::used;
     options.unescaped = unescaped;
+    options.strictness = input.options.strictness;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);

@@ -18,7 +18,9 @@ inline constexpr std::size_t longest_short_decimal = 15; // a sign, nine digits,
 ///
 /// `out` has room for `longest_short_decimal` characters. Returns null, and writes nothing, for
 /// other numbers. The text is checked in integers, which no compiler option makes inexact: it is
-/// nearer to the number than half way to any neighbour, and no text with fewer decimals is.
+/// nearer to the number than half way to any neighbour, and no text with fewer decimals is. (Below
+/// a power of 2, that is a quarter of the last bit; but no such short text is near one, except for
+/// those that are equal.)
 inline char* write_short_decimal(double value, char* out) noexcept {
     const FloatBits<double> bits(value);
     // Beyond these, to_chars may write an exponent.
@@ -27,17 +29,16 @@ inline char* write_short_decimal(double value, char* out) noexcept {
     if (bits.magnitude() < least || bits.magnitude() >= most) return nullptr;
     const double size = std::fabs(value);
     const int shift = -bits.exponent(); // 23 to 62
-    // The nearest neighbour is one unit of the last bit away, or half of it below a power of 2.
-    const std::uint64_t parts = (bits.magnitude() & FloatBits<double>::fraction_mask) != 0 ? 2 : 4;
+    const std::uint64_t significand = bits.significand();
     std::uint64_t scale = 1;
     int decimals = 0;
     std::uint64_t digits = static_cast<std::uint64_t>(size);
     for (;;) {
         // The difference of digits / scale and the number, times scale, in units of its last bit.
         // It is less than 2^63, so that it is right although both products may wrap round.
-        const std::uint64_t difference = (digits << shift) - bits.significand() * scale;
+        const std::uint64_t difference = (digits << shift) - significand * scale;
         const std::uint64_t distance = difference >> 63 != 0 ? 0 - difference : difference;
-        if (distance * parts < scale) break;
+        if (distance * 2 < scale) break;
         if (++decimals == 5) return nullptr;
         scale *= 10;
         digits = static_cast<std::uint64_t>(size * static_cast<double>(scale) + 0.5);
