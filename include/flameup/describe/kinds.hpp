@@ -101,6 +101,22 @@ template <class T> constexpr TypeKind classify() {
 
 template <class T> inline constexpr TypeKind kind_of = classify<T>();
 
+/// Tells whether values of a kind are texts: strings, or names of an enumeration.
+constexpr bool is_text(TypeKind kind) noexcept {
+    return kind == TypeKind::string || kind == TypeKind::enumeration ||
+           kind == TypeKind::open_enumeration;
+}
+
+/// Returns the text of a value of such a kind; empty for an enumerator that has no name.
+template <class T> constexpr std::string_view text_of(const T& value) {
+    if constexpr (kind_of<T> == TypeKind::enumeration)
+        return enum_name(value);
+    else if constexpr (kind_of<T> == TypeKind::open_enumeration)
+        return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
+    else
+        return {value.data(), value.size()};
+}
+
 /// Tells whether a member is left out of JSON and of queries in this state.
 template <class T> constexpr bool is_absent(const T& member) {
     if constexpr (kind_of<T> == TypeKind::optional)
