@@ -4,7 +4,7 @@
 #include "flameup/client/arrival.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/message/response_of.hpp"
+#include "flameup/message/decode.hpp"
 #include "flameup/value/result.hpp"
 
 #include <functional>

@@ -24,6 +24,10 @@ struct ReadOptions {
     /// An empty string that is to keep the text of all strings with escapes: views point into it,
     /// or into the JSON text. Null where the value holds no views.
     std::string* unescaped = nullptr;
+
+    /// Where to note that unknown members of the outermost object say that the request failed; see
+    /// `is_failure_word`. Null where nobody asks.
+    bool* says_failure = nullptr;
 };
 
 } // namespace detail

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_JSON_VALUE_READER_HPP
 #define FLAMEUP_JSON_VALUE_READER_HPP
 
+#include "flameup/json/failure_word.hpp"
 #include "flameup/json/read_options.hpp"
 #include "flameup/json/read_plan.hpp"
 #include "flameup/json/scanner.hpp"
@@ -25,8 +26,8 @@ class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
         : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
-          strictness_(options.strictness), bytes_left_(limits.max_elements),
-          storage_(options.storage) {}
+          strictness_(options.strictness), says_failure_(options.says_failure),
+          bytes_left_(limits.max_elements), storage_(options.storage) {}
 
     /// Whether the value that is read next may hold data of an earlier read.
     bool is_reused;
@@ -183,7 +184,9 @@ class ValueReader : public JsonScanner {
         bool is_any_absent = false;
         for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
             MemberState& member = state.members[key->member];
-            if (key->is_required && !has_value(member)) {
+            const bool is_empty_list =
+                key->required == Required::list && member == MemberState::null;
+            if (key->required != Required::no && !has_value(member) && !is_empty_list) {
                 std::string message("the member ");
                 message.append(key->name()).append(" is missing");
                 return fail(p - 1, "missing", message);
@@ -208,6 +211,10 @@ class ValueReader : public JsonScanner {
         if (key == nullptr && strictness_.unknown_members) {
             return fail_unknown_member(p, name);
         }
+        if (key == nullptr && says_failure_ != nullptr && is_outermost()) {
+            const std::string_view rest(behind, static_cast<std::size_t>(end() - behind));
+            *says_failure_ |= is_failure_word(name, rest);
+        }
         return behind;
     }
 
@@ -231,6 +238,7 @@ class ValueReader : public JsonScanner {
     }
 
     Strictness strictness_;
+    bool* says_failure_;
     std::size_t bytes_left_; // that elements of lists and maps may take
     boost::json::storage_ptr storage_;
 };
