@@ -30,12 +30,13 @@ class Import {
 
     int run() {
         if (const auto problem = prepare()) return report(*problem);
+        const StopOnSignal signals(host_);
         Batches flow = make_flow();
-        const network::Executor executor = choose_executor(arguments_, config_);
+        const network::Executor executor =
+            choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         const auto counting = [&](const flameup::HttpRequest& request) {
             return count_request(counts_, progress_, executor, request);
         };
-        const StopOnSignal signals(host_);
         progress_.begin(reached());
         const bool is_finished = flameup::run(
             flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
@@ -193,13 +194,15 @@ class Import {
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
 
     int finish(Batches& flow, bool is_finished) {
-        const bool is_whole = is_finished && !flow.error();
+        record(flow); // a signal may come between an answer and the turn that takes it
         const auto error = flow.error();
+        counts_.seconds = is_finished ? counts_.seconds : seconds();
+        if (!is_finished && !error && !problem_) save(flow);
+        const bool is_done = is_finished || (is_closed_ && lines_.empty());
+        const bool is_whole = is_done && !error && !problem_;
         if (!is_whole) {
-            if (!error && !problem_) save(flow);
             flow.cancel();
             record(flow);
-            counts_.seconds = seconds();
         }
         progress_.end(reached());
         if (!is_whole) say_how_to_continue();

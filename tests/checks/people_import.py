@@ -25,6 +25,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True, type=os.path.abspath)
 parser.add_argument("--server", required=True, type=os.path.abspath)
 parser.add_argument("--big", action="store_true")
+parser.add_argument("--only", default="", help="the checks whose names hold this")
 GIVEN = parser.parse_args()
 NOTICE = b"people: no API key and no base URL: "
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
@@ -212,7 +213,7 @@ def check_lines(folder):
         expect(f"input {text}", (done.code, done.counts()), (int("rejected" in expected), expected))
 
 
-def check_sample():
+def check_sample(_):
     """The service in memory lets 120 requests a minute pass, as the default rate does."""
     done = people("import", "-", stdin=lines(map(person, range(11800))))
     expect("in memory", (done.code, done.counts(), done.summary()["attempts_failed"]),
@@ -270,6 +271,11 @@ def shell(script, *arguments):
 def transports():
     listed = re.search(rb"--transport NAME how to send: (.*)", people("--help").out)[1].decode()
     return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
+
+
+def check_transports(folder):
+    for name in transports():
+        check_transport(name, folder)
 
 
 def check_transport(name, folder):
@@ -387,7 +393,11 @@ def kill_often(arguments, seed, longest, most=60):
             kills += 1
 
 
-def check_chaos(folder, count, seed):
+def check_chaos(folder):
+    go_through_chaos(folder, 20000 if GIVEN.big else 600, 3)
+
+
+def go_through_chaos(folder, count, seed):
     """Killed in the middle, at a server that fails: all is there, once, and each bad line too."""
     file, state, out = (folder / f"chaos.{end}" for end in ("ndjson", "state", "rejected"))
     persons = [person(number) for number in range(count)]
@@ -572,8 +582,104 @@ def check_refusals(folder):
               re.search(rb"^people: line 9: email is [^\n\x1b]*bad", done.err, re.M), done.err)
 
 
-def check_two_signals():
-    """The first signal waits for the answer, the second one does not."""
+def check_any_moment(folder):
+    """A signal at any moment, also in flight: the same command goes on exactly where it was."""
+    file, persons = folder / "moment.ndjson", [person(number) for number in range(600)]
+    file.write_bytes(lines(persons))
+
+    def answer(_, names):
+        time.sleep(0.04)
+        return taken(names)
+
+    for name in transports():
+        draw, stops = random.Random(7), 0
+        for trial in range(4):
+            state = folder / f"moment.{name}.{trial}"
+            with Stub(answer) as stub:
+                arguments = [*stub.there, "--transport", name, "import", file, "--state", state]
+                done = None
+                while done is None or done.code != 0:
+                    process = start(*arguments)
+                    time.sleep(draw.uniform(0.02, 0.25))
+                    process.send_signal(draw.choice([signal.SIGINT, signal.SIGTERM]))
+                    done = Done(process)
+                    if done.code < 0:  # before it began
+                        continue
+                    stops += done.code
+                    holds(f"{name}: stops at any moment", done.code in (0, 1), done)
+                    if done.code not in (0, 1):
+                        break
+                    holds(f"{name}: says that it stops", done.code == 0 or
+                          re.search(rb"^people: stopping; ", done.err, re.M), done)
+                expect(f"{name}: goes on", (done.code, done.counts()), (0, {"created": 600}))
+                expect(f"{name}: each batch once", stub.batches,
+                       [[each["userId"] for each in persons[at:at + 100]]
+                        for at in range(0, 600, 100)])
+        holds(f"{name}: was stopped", stops > 4, stops)
+
+
+def check_export_any_moment(folder):
+    """A signal in flight: no page is lost, and none comes twice."""
+    persons = {each["userId"]: essence(each) for each in map(person, range(60))}
+    draw = random.Random(8)
+    with server() as running, Slow(running.port, 0.03) as slow:
+        people(*running.there, "import", "-", stdin=lines(persons.values()))
+        out, state = folder / "moment.out", folder / "moment.pages"
+        arguments = ["--base-url", f"http://127.0.0.1:{slow.port}/api/v1", "--api-key", KEY,
+                     "export", "--rate=0", "--state", state, "--query", '{"limit":10}']
+        for _ in range(6):
+            out.write_bytes(b"")
+            state.unlink(missing_ok=True)
+            done = None
+            while done is None or done.code != 0:
+                with out.open("ab") as output:
+                    process = start(*arguments, stdout=output)
+                    time.sleep(draw.uniform(0.02, 0.2))
+                    process.send_signal(signal.SIGTERM)
+                    done = Done(process)
+                if done.code not in (0, 1, -signal.SIGTERM):
+                    break
+            expect("export: goes on", (done.code, records(out.read_bytes())), (0, persons))
+
+
+class Slow:
+    """Passes bytes to a server and back, and keeps those that come back for a while."""
+
+    def __init__(self, port, delay):
+        self.to, self.delay = port, delay
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
+
+    def accept(self):
+        while True:
+            try:
+                client = self.listener.accept()[0]
+            except OSError:
+                return
+            ahead = socket.create_connection(("127.0.0.1", self.to))
+            threading.Thread(target=self.copy, args=(client, ahead, 0), daemon=True).start()
+            threading.Thread(target=self.copy, args=(ahead, client, self.delay),
+                             daemon=True).start()
+
+    def copy(self, source, target, delay):
+        try:
+            while part := source.recv(65536):
+                time.sleep(delay)
+                target.sendall(part)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
+def check_two_signals(_):
+    """The first signal waits for the answer, but not for ever; the second one does not wait."""
     asked, answered = threading.Event(), threading.Event()
 
     def answer(_, names):
@@ -581,24 +687,34 @@ def check_two_signals():
         answered.wait(20)
         return taken(names)
 
-    for is_patient in True, False:
-        asked.clear()
-        answered.clear()
-        with Stub(answer) as stub:
-            process = start(*stub.there, "import", "-", stdin=subprocess.PIPE)
-            process.stdin.write(lines(map(person, range(150))))
-            process.stdin.flush()
-            asked.wait(10)
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.3)
-            holds("waits for the answer", process.poll() is None)
-            if not is_patient:
+    for name in transports():
+        for ending in "answer", "signal", "patience":
+            asked.clear()
+            answered.clear()
+            with Stub(answer) as stub:
+                process = start(*stub.there, "--transport", name, "import", "-",
+                                stdin=subprocess.PIPE)
+                process.stdin.write(lines(map(person, range(150))))
+                process.stdin.flush()
+                asked.wait(10)
+                begin = time.monotonic()
                 process.send_signal(signal.SIGINT)
-                expect("the second signal", process.wait(5), -signal.SIGINT)
-            answered.set()
-            done = Done(process)
-            if is_patient:
+                time.sleep(0.3)
+                holds("waits for the answer", process.poll() is None)
+                if ending == "answer":
+                    answered.set()
+                if ending == "signal":
+                    process.send_signal(signal.SIGTERM)
+                done = Done(process)
+                took = time.monotonic() - begin
+                answered.set()
+            if ending == "answer":
                 expect("the first signal", (done.code, done.counts()), (1, {"created": 100}))
+                continue
+            expect(f"{name}: {ending}", (done.code, done.counts(), done.last().get("kind")),
+                   (1, {"failed": 100}, "cancelled"))
+            holds(f"{name}: {ending} in time", took < 2 if ending == "signal" else 4 < took < 8,
+                  took)
 
 
 # ---- States that will not do
@@ -708,20 +824,18 @@ def peak(*arguments):
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        checks = [lambda: check_lines(folder), check_sample, lambda: check_usage(folder),
-                  *(lambda name=name: check_transport(name, folder) for name in transports()),
-                  lambda: check_wrong_key(folder), lambda: check_interrupt(folder),
-                  lambda: check_pipe(folder), lambda: check_stop(folder),
-                  lambda: check_refusals(folder), check_two_signals,
-                  lambda: check_first_page(folder), lambda: check_export(folder),
-                  lambda: check_states(folder), lambda: check_progress(folder),
-                  lambda: check_chaos(folder, 20000 if GIVEN.big else 600, 3)]
+        checks = [check_lines, check_sample, check_usage, check_transports, check_wrong_key,
+                  check_interrupt, check_pipe, check_stop, check_refusals, check_two_signals,
+                  check_any_moment, check_export_any_moment, check_first_page, check_export,
+                  check_states, check_progress, check_chaos]
         if GIVEN.big:
-            checks.append(lambda: check_big(folder))
+            checks.append(check_big)
         for check in checks:
+            if GIVEN.only not in check.__name__:
+                continue
             begin = time.monotonic()
-            check()
-            print(f"{time.monotonic() - begin:.1f} s", flush=True)
+            check(folder)
+            print(f"{check.__name__} {time.monotonic() - begin:.1f} s", flush=True)
     tally.close()
 
 
