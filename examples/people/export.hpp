@@ -63,7 +63,7 @@ class Export {
     }
 
     std::optional<Problem> prepare() {
-        origin_.task = "export, version 1";
+        origin_.task = "export";
         origin_.server = server_name(arguments_, config_);
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;

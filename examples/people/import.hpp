@@ -31,6 +31,8 @@ class Import {
     int run() {
         if (const auto problem = prepare()) return report(*problem);
         const StopOnSignal signals(host_);
+        if (const auto problem = pass_over()) return report(*problem);
+        if (const auto problem = open_rejected()) return report(*problem);
         Batches flow = make_flow();
         const network::Executor executor =
             choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
@@ -55,7 +57,10 @@ class Import {
             offset_ = state_->offset;
             is_closed_ = state_->flow.is_closed;
         }
-        if (auto problem = open_input()) return problem;
+        return open_input();
+    }
+
+    std::optional<Problem> open_rejected() {
         if (!arguments_.rejected) return std::nullopt;
         if (arguments_.state && canonical(*arguments_.state) == canonical(*arguments_.rejected)) {
             return problem("usage", "usage", "--state and --rejected name the same file");
@@ -74,10 +79,38 @@ class Import {
         }
         const std::int64_t size = input_ ? input_->size : offset_;
         if (size < offset_ || (is_closed_ && size > offset_)) {
-            return file_.refuse("the input has another size than it had");
+            return changed(std::to_string(size) + " bytes", std::to_string(offset_) + " bytes");
         }
         reader_.emplace(std::move(input), [this] { return host_.is_stopped(); });
         return std::nullopt;
+    }
+
+    /// Reads what earlier runs read, and refuses another content.
+    std::optional<Problem> pass_over() {
+        using Got = LineReader::Got;
+        if (!state_) return std::nullopt;
+        Got got = reader_->skip(offset_);
+        if (got == Got::failed) return cannot_read();
+        if (got == Got::end) {
+            return changed(std::to_string(reader_->offset()) + " bytes",
+                           std::to_string(offset_) + " bytes or more");
+        }
+        const std::string checksum = reader_->checksum().text();
+        if (got == Got::line && checksum != state_->checksum) {
+            return changed("the checksum " + checksum + " of its first " + std::to_string(offset_) +
+                               " bytes",
+                           state_->checksum);
+        }
+        if (got == Got::line && is_closed_) {
+            got = reader_->peek();
+            if (got == Got::line) return changed("more bytes", std::to_string(offset_) + " bytes");
+        }
+        if (got != Got::stopped) return std::nullopt;
+        return problem("input", "stopped", "stopped before the input was compared with the state");
+    }
+
+    Problem changed(const std::string& now, const std::string& before) const {
+        return file_.refuse("the input has changed: it has " + now + ", and had " + before);
     }
 
     Problem cannot_read() const {
@@ -114,11 +147,8 @@ class Import {
         constexpr int most = 1000; // lines at a time: bad lines do not fill the batch
         InputLine line;
         for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
-            // The lines of earlier runs are skipped only now: a run that has nothing left to do
-            // does not wait for input.
-            auto got = reader_->offset() == offset_ ? LineReader::Got::line : pass_over();
-            if (got == LineReader::Got::line) got = reader_->next(line);
-            if (got == LineReader::Got::stopped || problem_) return false;
+            const auto got = reader_->next(line);
+            if (got == LineReader::Got::stopped) return false;
             if (got == LineReader::Got::failed) return fail(cannot_read());
             offset_ = reader_->offset();
             is_closed_ = got == LineReader::Got::end;
@@ -126,13 +156,6 @@ class Import {
             record(flow);
         }
         return true;
-    }
-
-    LineReader::Got pass_over() {
-        const LineReader::Got got = reader_->skip(offset_);
-        if (got == LineReader::Got::end)
-            problem_ = file_.refuse("the input is shorter than it was");
-        return got;
     }
 
     void add(const InputLine& line, Batches& flow) {
@@ -172,6 +195,7 @@ class Import {
         ImportState state;
         state.origin = origin_;
         state.offset = offset_;
+        state.checksum = reader_->checksum().text();
         state.rejected_size = rejected_.size();
         state.counts = counts_;
         for (const auto& [index, line] : lines_) state.lines.push_back(line);

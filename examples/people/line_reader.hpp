@@ -3,6 +3,7 @@
 
 // Reads lines from a file or a pipe, with a bounded amount of memory.
 
+#include "checksum.hpp"
 #include "file.hpp"
 
 #include <poll.h>
@@ -44,27 +45,31 @@ class LineReader {
     /// Returns the bytes of all lines so far, with their ends.
     std::int64_t offset() const noexcept { return offset_; }
 
-    /// Skips bytes that an earlier run read, before the first line; `end` if a pipe has fewer.
+    /// Returns the checksum of those bytes.
+    const Checksum& checksum() const noexcept { return checksum_; }
+
+    /// Reads bytes that an earlier run read, before the first line; `end` if there are fewer.
     Got skip(std::int64_t count) {
-        offset_ += count;
-        if (regular_file(file_.number())) {
-            const off_t position = ::lseek(file_.number(), static_cast<off_t>(count), SEEK_CUR);
-            return position < 0 ? Got::failed : Got::line;
-        }
-        while (count != 0) {
+        while (offset_ != count) {
             if (const Got got = fill(); got != Got::line) return got;
-            const auto size = (std::min)(count, static_cast<std::int64_t>(rest_.size()));
-            rest_.remove_prefix(static_cast<std::size_t>(size));
-            count -= size;
+            const auto left = static_cast<std::uint64_t>(count - offset_);
+            const std::string_view part = rest_.substr(0, (std::min<std::uint64_t>)(left, 1 << 30));
+            checksum_.add(part);
+            offset_ += static_cast<std::int64_t>(part.size());
+            rest_.remove_prefix(part.size());
         }
         return Got::line;
     }
+
+    /// Tells whether there is another byte: `line`, or `end`.
+    Got peek() { return fill(); }
 
     /// Reads a line; the last one need not end with a line feed.
     Got next(InputLine& line) {
         line.text.clear();
         line.is_too_long = false;
         std::int64_t size = 0;
+        Checksum checksum = checksum_;
         for (bool is_over = false; !is_over;) {
             const Got got = fill();
             if (got == Got::end && size != 0) break;
@@ -74,6 +79,7 @@ class LineReader {
             const std::string_view part = rest_.substr(0, end);
             append(part, line);
             const std::size_t used = part.size() + (is_over ? 1 : 0);
+            checksum.add(rest_.substr(0, used));
             size += static_cast<std::int64_t>(used);
             rest_.remove_prefix(used);
         }
@@ -85,6 +91,7 @@ class LineReader {
             line.text.erase(0, byte_order_mark.size());
         }
         offset_ += size;
+        checksum_ = checksum;
         return Got::line;
     }
 
@@ -121,6 +128,7 @@ class LineReader {
     std::vector<char> block_;
     std::string_view rest_; // of the block
     std::int64_t offset_ = 0;
+    Checksum checksum_;
 };
 
 } // namespace people_tool

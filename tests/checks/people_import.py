@@ -143,7 +143,16 @@ def wait_for(condition, what):
 
 
 def saved(file):
-    return json.loads(file.read_bytes()) if file.exists() else {}
+    """The second line of a state; the first one has its checksum."""
+    return json.loads(file.read_bytes().split(b"\n", 1)[1]) if file.exists() else {}
+
+
+def sealed(state):
+    """A state with the checksum that belongs to it."""
+    text, value = json.dumps(state).encode(), 0xcbf29ce484222325
+    for byte in text:
+        value = (value ^ byte) * 0x100000001b3 & (1 << 64) - 1
+    return b"flameup state, version 2, checksum %016x\n" % value + text
 
 
 def spent(file, requests):
@@ -369,13 +378,16 @@ def check_pipe(folder):
         wait_for(spent(state, 3), "three requests")
         process.kill()
         Done(process)
-        done = people(*arguments, stdin=text[:99])
-        expect("a pipe that is shorter", (done.code, done.last().get("kind")), (2, "state"))
+        refused("a pipe that is shorter", people(*arguments, stdin=text[:99]), kind="state")
+        refused("a pipe with another content",
+                people(*arguments, stdin=text.replace(b"u7@", b"v7@")), kind="state")
         done = people(*arguments, stdin=text)
         expect("pipe: goes on", (done.code, done.stored()), (0, 650))
         expect("pipe: all", len(exported(running.there)), 650)
-        done = people(*arguments, stdin=b"")
+        done = people(*arguments, stdin=text)
         expect("pipe: done", (done.code, done.stored()), (0, 650))
+        for name, other in ("nothing", b""), ("more", text + b"x"), ("else", text[:-9] + b"x" * 9):
+            refused(f"pipe: done, {name}", people(*arguments, stdin=other), kind="state")
 
 
 def kill_often(arguments, seed, longest, most=60):
@@ -740,13 +752,22 @@ def check_states(folder):
                 ("in memory", ["import", file, "--state", state])]:
             holds(f"another {name}", refused(f"another {name}", people(*call), kind="state",
                                              code="unusable_state"))
-        whole = json.loads(good)
+        whole = saved(state)
+        expect("is sealed", sealed(whole).split(b"\n")[0][:34], good.split(b"\n")[0][:34])
         changed = [{**whole, "offset": -1}, {**whole, "more": 1}, {**whole, "lines": []},
                    {**whole, "offset": 1 << 40}, {**whole, "counts": {**whole["counts"],
                                                                       "created": 99}},
                    {**whole, "flow": {**whole["flow"], "added": 1}}]
-        for damaged in [b"", b"{}", b"x", good[:len(good) // 2], b"\0" * 99, b"[" * 9999,
-                        *(json.dumps(each).encode() for each in changed)]:
+        draw = random.Random(4)
+        flips = [bytearray(good) for _ in range(24)]
+        for flip in flips:
+            flip[draw.randrange(len(flip))] ^= draw.choice([1, 2, 4, 8, 128])
+        twice = good.replace(b'"offset":', b'"offset":0,"offset":', 1)
+        digit = good.replace(b'"created":100', b'"created":200', 1)
+        for damaged in [b"", b"{}", b"x", good[:len(good) // 2], b"\0" * 99, b"[" * 9999, twice,
+                        digit, good + b"\n", good.replace(b"version 2", b"version 3", 1),
+                        good.split(b"\n")[0], good.split(b"\n")[1], *map(bytes, flips),
+                        *map(sealed, changed)]:
             state.write_bytes(damaged)
             refused(f"damaged {damaged[:40]}", people(*arguments), kind="state")
             expect("is left alone", state.read_bytes(), damaged)
@@ -760,7 +781,32 @@ def check_states(folder):
         expect("goes on from another folder", (done.code, done.stored()), (0, 250))
         with file.open("ab") as more:
             more.write(lines([person(251)]))
-        refused("an input that grew", people(*arguments), kind="state")
+        words = refused("an input that grew", people(*arguments), kind="state")
+        size = len(other.read_bytes())
+        holds("says both sizes", str(size) in words and str(file.stat().st_size) in words, words)
+
+
+def check_changed_input(folder):
+    """An input that is not the one that was read is refused, and its people are not lost."""
+    file, state = folder / "changed.ndjson", folder / "changed.state"
+    first = lines(map(person, range(500)))
+    other = first.replace(b"user_000", b"user_007")
+    for reached in 200, 500:
+        file.write_bytes(first)
+        state.unlink(missing_ok=True)
+        with Stub(lambda number, names: (401, {}) if number == reached // 100 + 1 else
+                  taken(names)) as stub:
+            arguments = [*stub.there, "import", file, "--state", state]
+            people(*arguments)
+            file.write_bytes(other)
+            words = refused(f"changed after {reached}", people(*arguments), kind="state",
+                            code="unusable_state")
+            sums = re.findall(r"\b[0-9a-f]{16}\b", words)
+            holds("says both checksums", len(set(sums)) == 2 and saved(state)["checksum"] in sums,
+                  words)
+            file.write_bytes(first)
+            done = people(*arguments)
+            expect(f"as it was after {reached}", (done.code, done.counts()), (0, {"created": 500}))
 
 
 # ---- Progress
@@ -827,7 +873,7 @@ def main():
         checks = [check_lines, check_sample, check_usage, check_transports, check_wrong_key,
                   check_interrupt, check_pipe, check_stop, check_refusals, check_two_signals,
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
-                  check_states, check_progress, check_chaos]
+                  check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
             checks.append(check_big)
         for check in checks:

@@ -74,7 +74,13 @@ BOOST_AUTO_TEST_CASE(long_lines_are_cut_and_counted) {
 BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
     LineReader file = reader_of("one\ntwo\nthree\n");
     BOOST_TEST((file.skip(4) == Got::line));
+    BOOST_TEST(file.checksum().text() == Checksum().add("one\n").text());
     BOOST_TEST(lines_of(std::move(file)) == "two|8 three|14 ");
+    LineReader whole = reader_of("one\ntwo");
+    BOOST_TEST((whole.skip(7) == Got::line));
+    BOOST_TEST((whole.peek() == Got::end));
+    LineReader shorter = reader_of("one\n");
+    BOOST_TEST((shorter.skip(5) == Got::end));
 
     int ends[2];
     BOOST_REQUIRE(::pipe(ends) == 0);
@@ -86,6 +92,20 @@ BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
     BOOST_TEST(line.text == "two");
     ::close(ends[1]);
     BOOST_TEST((pipe.next(line) == Got::end));
+}
+
+BOOST_AUTO_TEST_CASE(checksums_are_those_of_whole_lines) {
+    BOOST_TEST(Checksum().text() == "cbf29ce484222325");
+    BOOST_TEST(Checksum().add("foobar").text() == "85944171f73967e8"); // by FNV's authors
+    LineReader reader = reader_of("one\ntwo, which is long\r\nthree");
+    std::string sums, expected;
+    InputLine line;
+    while (reader.next(line) == Got::line) sums += reader.checksum().text();
+    for (const char* const text :
+         {"one\n", "one\ntwo, which is long\r\n", "one\ntwo, which is long\r\nthree"}) {
+        expected += Checksum().add(text).text();
+    }
+    BOOST_TEST(sums == expected);
 }
 
 BOOST_AUTO_TEST_CASE(reading_stops_and_fails) {
