@@ -67,6 +67,7 @@ class Export {
         origin_.server = server_name(arguments_, config_);
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
+        if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
         if (!state_) return std::nullopt;
         const std::string why = difference(state_->origin, origin_, "query");

@@ -47,6 +47,7 @@ class Import {
 
   private:
     std::optional<Problem> prepare() {
+        if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
         if (state_) {
             const std::string why = is_sound(*state_) ? difference(state_->origin, origin_, "input")

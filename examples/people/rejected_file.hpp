@@ -6,6 +6,7 @@
 #include "file.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "state_file.hpp"
 
 #include <flameup/describe/describe.hpp>
 #include <flameup/json/to_json.hpp>
@@ -51,6 +52,7 @@ class RejectedFile {
         name_ = name;
         file_ = open_file(name, O_WRONLY | O_CREAT | O_APPEND);
         if (!file_.is_open()) return cannot_write();
+        if (const pid_t holder = lock_file(file_.number())) return in_use(name, holder);
         size_ = size;
         const auto facts = regular_file(file_.number());
         if (!facts) return std::nullopt;

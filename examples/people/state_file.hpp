@@ -56,6 +56,12 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
     return {};
 }
 
+/// Says which process has a file that only one run can use.
+inline Problem in_use(const std::string& name, pid_t holder) {
+    return problem("state", "in_use",
+                   name + " is in use by another run, process " + std::to_string(holder));
+}
+
 /// A file that is replaced as a whole; without a name, nothing is saved.
 ///
 /// Its first line has the version of its format and the checksum of the second line, which is the
@@ -63,6 +69,28 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
 class StateFile {
   public:
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
+    StateFile(const StateFile&) = delete;
+    StateFile& operator=(const StateFile&) = delete;
+    ~StateFile() {
+        if (lock_.is_open()) ::unlink(lock_name().c_str());
+    }
+
+    /// Keeps other runs from the state as long as this object exists.
+    std::optional<Problem> lock() {
+        while (name_ && !lock_.is_open()) {
+            Descriptor file = open_file(lock_name(), O_RDWR | O_CREAT, 0600);
+            if (!file.is_open()) return cannot_write();
+            if (const pid_t holder = lock_file(file.number())) return in_use(*name_, holder);
+            // Whoever had it before may have removed it since it was opened.
+            struct stat found {
+            }, ours{};
+            if (::stat(lock_name().c_str(), &found) == 0 && ::fstat(file.number(), &ours) == 0 &&
+                found.st_dev == ours.st_dev && found.st_ino == ours.st_ino) {
+                lock_ = std::move(file);
+            }
+        }
+        return std::nullopt;
+    }
 
     bool is_kept() const noexcept { return name_.has_value(); }
 
@@ -101,11 +129,17 @@ class StateFile {
             ::fsync(file.number()) == 0 && std::rename(part.c_str(), name_->c_str()) == 0) {
             return std::nullopt;
         }
+        return cannot_write();
+    }
+
+  private:
+    Problem cannot_write() const {
         return problem("output", "write_failed",
                        "cannot write the state to " + *name_ + ": " + reason());
     }
 
-  private:
+    std::string lock_name() const { return *name_ + ".lock"; }
+
     // Limits for the tool's own file: it nests deeper than a response and may hold many ids.
     static flameup::Limits limits() {
         flameup::Limits limits;
@@ -147,6 +181,7 @@ class StateFile {
     }
 
     std::optional<std::string> name_;
+    Descriptor lock_; // of a file beside the state, as the state itself is replaced again and again
 };
 
 } // namespace people_tool

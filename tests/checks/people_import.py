@@ -729,6 +729,41 @@ def check_two_signals(_):
                   took)
 
 
+# ---- Two runs at once
+
+def check_two_runs(folder):
+    """A state and a rejected file are for one run at a time; the others say which one it is."""
+    file, state, out = (folder / f"two.{end}" for end in ("ndjson", "state", "rejected"))
+    file.write_bytes(b"bad\n" + lines(map(person, range(500))))
+    go = threading.Event()
+
+    def answer(_, names):
+        go.wait(20)
+        return taken(names)
+
+    with Stub(answer) as stub:
+        arguments = [*stub.there, "import", file, "--state", state, "--rejected", out]
+        first = start(*arguments)
+        wait_for(lambda: stub.batches, "a request")
+        for name, call in [("state", arguments),
+                           ("state of an export", [*stub.there, "export", "--state", state]),
+                           ("rejected", [*arguments[:-3], folder / "two.other", *arguments[-2:]])]:
+            words = refused(f"{name} in use", people(*call), kind="state", code="in_use")
+            holds(f"{name} in use, by whom", f"process {first.pid}" in words, words)
+        first.kill()
+        Done(first)
+        crowd = [start(*arguments) for _ in range(6)]
+        time.sleep(0.3)
+        go.set()
+        codes = sorted(Done(each).code for each in crowd)
+        expect("one of many", codes, [1, 2, 2, 2, 2, 2])
+        expect("each batch, and the killed one", [each[0][-3:] for each in stub.batches],
+               ["000", "000", "100", "200", "300", "400"])
+        expect("rejected once", len(out.read_bytes().splitlines()), 1)
+        expect("nothing is left beside it", sorted(each.name for each in folder.glob("two.*")),
+               ["two.ndjson", "two.rejected", "two.state"])
+
+
 # ---- States that will not do
 
 def check_states(folder):
@@ -873,7 +908,7 @@ def main():
         checks = [check_lines, check_sample, check_usage, check_transports, check_wrong_key,
                   check_interrupt, check_pipe, check_stop, check_refusals, check_two_signals,
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
-                  check_states, check_changed_input, check_progress, check_chaos]
+                  check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
             checks.append(check_big)
         for check in checks:
