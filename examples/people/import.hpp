@@ -8,6 +8,7 @@
 #include "import_state.hpp"
 #include "line_reader.hpp"
 #include "patience.hpp"
+#include "person_line.hpp"
 #include "rejected_file.hpp"
 
 #include <flameup/drive/blocking.hpp>
@@ -40,6 +41,8 @@ class Import {
             return count_request(counts_, progress_, executor, request);
         };
         progress_.begin(reached());
+        // Before a line is rejected, so that one that this run rejects and does not save is known.
+        if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished = flameup::run(
             flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
         return finish(flow, is_finished);
@@ -66,7 +69,8 @@ class Import {
         if (arguments_.state && canonical(*arguments_.state) == canonical(*arguments_.rejected)) {
             return problem("usage", "usage", "--state and --rejected name the same file");
         }
-        return rejected_.open(*arguments_.rejected, state_ ? state_->rejected_size : 0, input_);
+        return rejected_.open(*arguments_.rejected,
+                              state_ ? std::optional(state_->rejected_size) : std::nullopt, input_);
     }
 
     std::optional<Problem> open_input() {
@@ -82,7 +86,8 @@ class Import {
         if (size < offset_ || (is_closed_ && size > offset_)) {
             return changed(std::to_string(size) + " bytes", std::to_string(offset_) + " bytes");
         }
-        reader_.emplace(std::move(input), [this] { return host_.is_stopped(); });
+        reader_.emplace(
+            std::move(input), [this] { return host_.is_stopped(); }, longest_line);
         return std::nullopt;
     }
 
@@ -121,6 +126,7 @@ class Import {
 
     Batches make_flow() {
         flameup::BatchesOptions options;
+        options.max_body = longest_person;
         options.retry = patience();
         options.budget = budget_ = budget_of(arguments_.requests_per_minute);
         if (!state_) return Batches(config_, options);
@@ -159,23 +165,17 @@ class Import {
         return true;
     }
 
-    void add(const InputLine& line, Batches& flow) {
+    void add(InputLine& line, Batches& flow) {
         ++counts_.lines;
         if (line.text.find_first_not_of(" \t\r") == std::string::npos) {
             ++counts_.blank;
             return;
         }
+        auto person = read_line(line, config_.limits);
         const std::int64_t index = next_index_++;
-        lines_.emplace(index, PendingLine{index, counts_.lines, excerpt_of_line(line.text)});
-        if (line.is_too_long) return flow.refuse("too_long", "the line is longer than 1 MiB");
-        if (!flameup::is_utf8(line.text)) {
-            return flow.refuse("invalid_utf8", "the line is not UTF-8");
-        }
-        auto person = flameup::from_json<flameup::PersonInput<boost::json::object>>(
-            line.text, config_.limits, flameup::UnknownMembers::refused);
-        if (person) return flow.add(*std::move(person));
-        flow.refuse(person.error().code, person.error().message + ", at offset " +
-                                             std::to_string(person.error().offset.value_or(0)));
+        lines_.emplace(index, PendingLine{index, counts_.lines, line.text, line.is_too_long});
+        person ? flow.add(*std::move(person))
+               : flow.refuse(person.error().code, person.error().message);
     }
 
     void record(Batches& flow) {
@@ -184,9 +184,19 @@ class Import {
             const auto line = lines_.extract(outcome.index);
             // People that an error or a signal stopped are left to the next run.
             if (is_stored(outcome.fate) || flow.error() || line.empty()) continue;
-            rejected_.add(
-                {line.mapped().line, outcome.code, outcome.message, std::move(line.mapped().text)});
+            reject(line.mapped(), outcome);
         }
+    }
+
+    void reject(const PendingLine& line, const flameup::PersonOutcome& outcome) {
+        RejectedLine rejected;
+        rejected.line = line.line;
+        rejected.code = outcome.code;
+        // One limit, in one wording, whether the line passes it or the request's JSON.
+        const bool is_ours = outcome.code == "too_large" && outcome.status == 0;
+        rejected.message = is_ours ? too_large : outcome.message;
+        set_bytes(rejected, line.text, line.is_cut);
+        rejected_.add(rejected);
     }
 
     bool save(const Batches& flow) {

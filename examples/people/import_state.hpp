@@ -74,7 +74,8 @@ inline Reached reached(const ImportCounts& counts, std::int64_t offset,
 struct PendingLine {
     std::int64_t index = 0; ///< The index of its person.
     std::int64_t line = 0;
-    std::string text; ///< As `excerpt_of_line` makes it.
+    std::string text;    ///< All of it; UTF-8 in a saved state.
+    bool is_cut = false; ///< The text is its beginning; such a line is never in a saved state.
     FLAMEUP_DESCRIBE(PendingLine, (), (index, line, text))
 };
 

@@ -178,22 +178,43 @@ LINES = [ # and the code that a line is refused with
                                                    "invalid_request"),
     (b'{"userId":"b","traits":[]}', "wrong_type"), (b'{"userId":"b","traits":{"a":1e999}}',
                                                   "out_of_range"),
-    (b'{"userId":"' + b"u" * 256 + b'"}', "invalid_request"), (LONG, "too_long"),
+    (b'{"userId":"' + b"u" * 256 + b'"}', "invalid_request"), (LONG, "too_large"),
+    (b'{"userId":"b","traits":{"plan":1,"a":{"plan":2},"pl\\u0061n":3}}', "duplicate_member"),
+    (b'{"userId":"b","email":"a@b.example","userId":"c"}', "duplicate_member"),
+    (b'{"userId":"b","traits":{"x":[1,{"n":12345678901234567890123}]}}', "out_of_range"),
+    (b'{"userId":"b","traits":{"n":-9223372036854775809}}', "out_of_range"),
+    (b'{"userId":"b","traits":{"n":18446744073709551616}}', "out_of_range"),
     (LARGE, "too_large"), (DEEP, "too_deep"), (b"\0", "invalid_json"),
     (b'{"userId":"b\\ud800"}', "invalid_json"), (b'{"userId":"b"}\x1b[2J', "invalid_json"),
     (b'{"userId":"last","traits":{"n":1.5,"x":null}}', None)]
 REFUSED = {number: code for number, (_, code) in enumerate(LINES, 1) if code}
 
 
-def text_of(line):
-    """A line as it is reported."""
-    kept = line.removesuffix(b"\r").decode("utf-8", "replace").encode()[:4096]
-    return kept.decode("utf-8", "ignore")
+WORDS = { # a part of the message
+    b'{"userId":"b","traits":{"plan":1': 'at $.traits.plan: the member is there twice, at offset 48',
+    b'{"userId":"b","email":"a@b.example"': "at $.userId: the member is there twice",
+    b'{"userId":"b","traits":{"x":[1,{"n"': "at $.traits.x[1].n: the integer does not fit",
+    b'{"userId":"b","traits":{"n":-9': "at $.traits.n: ",
+    LONG[:15]: " 524288 bytes, the most", LARGE[:16]: " 524288 bytes, the most",
+    b'{"userId":"b","name"': "there is no member name"}
+
+
+def is_report(found, line):
+    """Whether a rejected line holds all of a line of the input, or says that it is cut."""
+    line = line.removesuffix(b"\r")
+    if len(line) > 524288:
+        return (list(found) == ["line", "code", "message", "text", "cut"] and found["cut"] and
+                found["text"] and line.startswith(found["text"].encode()))
+    if "hex" in found:
+        return (list(found) == ["line", "code", "message", "text", "hex"] and
+                bytes.fromhex(found["hex"]) == line and "\ufffd" in found["text"])
+    return list(found) == ["line", "code", "message", "text"] and found["text"].encode() == line
 
 
 def check_lines(folder):
     file, out = folder / "lines.ndjson", folder / "lines.rejected"
     for end in b"\n", b"":
+        out.unlink(missing_ok=True)
         file.write_bytes(b"\n".join(line for line, _ in LINES) + end)
         done = people("import", file, "--rejected", out)
         expect("lines: outcomes", (done.code, done.counts().get("rejected"), done.stored(),
@@ -206,9 +227,33 @@ def check_lines(folder):
                list(REFUSED.items()))
         for each in found:
             line, code = LINES[each["line"] - 1]
-            holds(f"lines: {each['line']}", list(each) == ["line", "code", "message", "text"] and
-                  each["message"] and each["text"] == text_of(line) or code == "invalid_utf8", each)
+            holds(f"lines: {each['line']}", each["message"] and is_report(each, line), each)
+            for beginning, words in WORDS.items():
+                if line.startswith(beginning):
+                    holds(f"lines: words for {beginning}", words in each["message"], each)
         holds("lines: nothing else on standard error", not re.search(rb"line \d", done.err), done)
+    first = out.read_bytes()
+    again = folder / "lines.again"
+    done = people("import", out, "--rejected", again)
+    expect("lines: fed back", (done.code, done.counts()), (1, {"rejected": len(REFUSED)}))
+    renumbered = [json.loads(line) for line in first.splitlines()]
+    for number, each in enumerate(renumbered, 1):
+        each["line"] = number
+    expect("lines: nothing is lost when they are fed back",
+           sorted((json.loads(line) for line in again.read_bytes().splitlines()),
+                  key=lambda each: each["line"]), renumbered)
+    mended = first.replace(rb'\"name\":', rb'\"phone\":')
+    done = people("import", "-", "--rejected", out, stdin=mended)
+    expect("lines: mended where they were rejected", done.counts(),
+           {"created": 1, "rejected": len(REFUSED) - 1})
+    holds("lines: no reason is lost", out.read_bytes().startswith(first))
+    out.write_bytes(b"without an end")
+    people("import", file, "--rejected", out)
+    expect("lines: behind a line without an end", out.read_bytes().split(b"\n", 1)[0],
+           b"without an end")
+    done = people("import", "-", "--rejected", out, stdin=UPSERT)
+    expect("lines: nobody is rejected", (done.code, len(out.read_bytes().splitlines())),
+           (0, len(REFUSED) + 1))
     done = people("import", "-", stdin=file.read_bytes())
     reported = re.findall(rb"^people: line (\d+): ([^\n\x1b]+) \((\w+)\)$", done.err, re.M)
     expect("lines: on standard error", {int(number): code.decode() for number, _, code in reported},
@@ -321,13 +366,14 @@ def check_wrong_key(folder):
             done = people(*running.there, "--api-key", KEY + "f", *arguments)
             expect("wrong key", (done.code, done.counts(), done.last().get("status")),
                    (1, {"rejected": 1, "failed": 100}, 401))
-            with out.open("ab") as more:
-                more.write(b'{"line":2,"co')  # as a kill may leave it
+            with out.open("ab") as more:  # as a kill may leave it
+                more.write(out.read_bytes().split(b"\n")[0] + b'\n{"line":2,"co')
         done = people(*running.there, *arguments)
         expect("right key", (done.code, done.counts()), (1, {"rejected": 1, "created": 250}))
         again = people(*running.there, *arguments)
         expect("done", (again.code, again.out), (1, done.out))
-        expect("rejected once", len(out.read_bytes().splitlines()), 1)
+        expect("rejected once, with what another run wrote",
+               [json.loads(line)["line"] for line in out.read_bytes().splitlines()], [1, 1, 1])
         expect("stored", len(exported(running.there)), 250)
         holds("no key in the state", KEY.encode() not in state.read_bytes())
         expect("others cannot read it", state.stat().st_mode & 0o77, 0)

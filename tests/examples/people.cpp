@@ -1,4 +1,6 @@
+#include "../../examples/people/line_check.hpp"
 #include "../../examples/people/line_reader.hpp"
+#include "../../examples/people/person_line.hpp"
 #include "../../examples/people/progress.hpp"
 #include "../../examples/people/rejected_file.hpp"
 
@@ -141,11 +143,58 @@ BOOST_AUTO_TEST_CASE(bars_fit) {
     BOOST_TEST(progress_bar({10, 5, {}, {}, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
 }
 
-BOOST_AUTO_TEST_CASE(excerpts_of_lines_are_text) {
-    BOOST_TEST(excerpt_of_line("a\xFF\xC3\xBC\xC3") == "a\xEF\xBF\xBD\xC3\xBC\xEF\xBF\xBD");
-    BOOST_TEST(excerpt_of_line(std::string(5000, 'x')).size() == 4096u);
-    BOOST_TEST(excerpt_of_line(std::string(4095, 'x') + "\xC3\xBC").size() == 4095u);
-    BOOST_TEST(excerpt_of_line(std::string(9999, '\xFF')).size() == 4095u); // 1365 of 3 bytes
+BOOST_AUTO_TEST_CASE(rejected_lines_hold_their_bytes) {
+    std::string every;
+    for (int byte = 0; byte != 256; ++byte) every += static_cast<char>(byte);
+    const std::string text = "Zo\xC3\xAB\t\"";
+    for (const std::string& bytes : {std::string(), text, every, text + "\xC3"}) {
+        RejectedLine rejected;
+        set_bytes(rejected, bytes, false);
+        BOOST_TEST((rejected.hex.has_value() == !flameup::is_utf8(bytes)));
+        const auto json = flameup::to_json(rejected);
+        BOOST_REQUIRE(json.has_value());
+        const auto read = read_rejected(*json, {});
+        BOOST_REQUIRE(read.has_value());
+        BOOST_TEST(read->text == bytes);
+        BOOST_TEST(!read->cut);
+    }
+    BOOST_TEST(as_utf8("a\xFF\xC3\xBC\xC3") == "a\xEF\xBF\xBD\xC3\xBC\xEF\xBF\xBD");
+    BOOST_TEST(!from_hex("0"));
+    BOOST_TEST(!from_hex("0g"));
+    BOOST_TEST(!read_rejected(R"({"userId":"a"})", {}));
+    BOOST_TEST(!read_rejected(R"({"line":1,"code":"a","message":"b","text":"c","hex":"x"})", {}));
+}
+
+BOOST_AUTO_TEST_CASE(cut_lines_end_with_a_character) {
+    const auto excerpt = [](std::size_t size, const std::string& end) {
+        RejectedLine rejected;
+        set_bytes(rejected, std::string(size, 'x') + end + std::string(99, 'y'), true);
+        BOOST_TEST(rejected.cut.value_or(false));
+        return rejected.text.size();
+    };
+    BOOST_TEST(excerpt(4096, "") == 4096u);
+    BOOST_TEST(excerpt(4095, "\xC3\xBC") == 4095u);
+    BOOST_TEST(excerpt(4093, "\xF0\x9F\x98\x80") == 4093u);
+}
+
+BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
+    const auto fault = [](std::string_view json) {
+        const auto error = find_fault(json);
+        return error ? error->code + " " + error->message : std::string();
+    };
+    for (const char* const good :
+         {R"({})", R"({"a":{"a":[{"a":1},{"a":2}]},"b":"a\",\"a\":1"})", R"([[],{},[1,-2.5e9]])",
+          R"({"n":[18446744073709551615,-9223372036854775808,123456789012345678901e0,1E99]})"}) {
+        BOOST_TEST(fault(good) == "");
+    }
+    BOOST_TEST(fault(R"({"a":1,"\u0061":2})") ==
+               "duplicate_member at $.a: the member is there twice, at offset 7");
+    BOOST_TEST(fault(R"({"a":[0,{"b":{"c":[1],"c":2}}]})") ==
+               "duplicate_member at $.a[1].b.c: the member is there twice, at offset 22");
+    BOOST_TEST(fault(R"([1,[18446744073709551616]])") ==
+               "out_of_range at $[1][0]: the integer does not fit into 64 bits, at offset 4");
+    BOOST_TEST(fault(R"({"n" : -9223372036854775809 })") ==
+               "out_of_range at $.n: the integer does not fit into 64 bits, at offset 7");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
