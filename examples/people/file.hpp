@@ -4,6 +4,7 @@
 // Files by descriptor (POSIX), which streams cannot truncate and cannot flush to the disk.
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,9 +78,15 @@ inline pid_t lock_file(int number) {
     return 0;
 }
 
+/// Writes a text; waits where a pipe that does not block is full.
 inline bool write_all(int number, std::string_view text) {
     while (!text.empty()) {
         const ssize_t size = ::write(number, text.data(), text.size());
+        if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            pollfd polled{number, POLLOUT, 0};
+            ::poll(&polled, 1, -1);
+            continue;
+        }
         if (size < 0 && errno == EINTR) continue;
         if (size < 0) return false;
         text.remove_prefix(static_cast<std::size_t>(size));

@@ -6,6 +6,7 @@
 #include "executors.hpp"
 #include "host.hpp"
 #include "import_state.hpp"
+#include "input_format.hpp"
 #include "line_reader.hpp"
 #include "patience.hpp"
 #include "person_line.hpp"
@@ -14,6 +15,7 @@
 #include <flameup/drive/blocking.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -124,6 +126,12 @@ class Import {
                        "cannot read " + arguments_.words[1] + ": " + reason());
     }
 
+    Problem wrong_format(std::string_view format) const {
+        return problem("input", "wrong_format",
+                       arguments_.words[1] + " is " + std::string(format) +
+                           "; nothing was sent, as each line has to be the JSON of a person");
+    }
+
     Batches make_flow() {
         flameup::BatchesOptions options;
         options.max_body = longest_person;
@@ -154,9 +162,17 @@ class Import {
         constexpr int most = 1000; // lines at a time: bad lines do not fill the batch
         InputLine line;
         for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
-            const auto got = reader_->next(line);
+            const auto got = lines_.empty() ? reader_->next(line) : reader_->next(line, send_at_);
+            if (got == LineReader::Got::idle) {
+                flow.flush();
+                break;
+            }
             if (got == LineReader::Got::stopped) return false;
             if (got == LineReader::Got::failed) return fail(cannot_read());
+            if (got == LineReader::Got::line && counts_.lines == counts_.blank) {
+                const std::string_view format = other_format(line.text);
+                if (!format.empty()) return fail(wrong_format(format));
+            }
             offset_ = reader_->offset();
             is_closed_ = got == LineReader::Got::end;
             is_closed_ ? flow.close() : add(line, flow);
@@ -171,6 +187,7 @@ class Import {
             ++counts_.blank;
             return;
         }
+        if (lines_.empty()) send_at_ = LineReader::Clock::now() + longest_pause;
         auto person = read_line(line, config_.limits);
         const std::int64_t index = next_index_++;
         lines_.emplace(index, PendingLine{index, counts_.lines, line.text, line.is_too_long});
@@ -253,6 +270,9 @@ class Import {
                         "the same command continues from there");
     }
 
+    // After it, people who wait for others from a pipe are sent without them.
+    static constexpr std::chrono::seconds longest_pause{2};
+
     const Arguments& arguments_;
     const flameup::Config& config_;
     StateFile file_;
@@ -267,6 +287,7 @@ class Import {
     bool is_closed_ = false;  // the input is at its end
     std::shared_ptr<flameup::RateBudget> budget_;
     std::map<std::int64_t, PendingLine> lines_;
+    LineReader::Clock::time_point send_at_; // those lines, although a request has room for more
     std::int64_t next_index_ = 0;
     ImportCounts counts_;
     double earlier_seconds_ = 0;

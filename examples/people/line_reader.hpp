@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -29,10 +30,12 @@ struct InputLine {
 
 class LineReader {
   public:
+    using Clock = std::chrono::steady_clock;
     enum class Got {
         line,
         end,
-        stopped, ///< `is_stopped` returned true; a line that was read in part is dropped.
+        idle,    ///< No whole line came in time; the next call goes on with it.
+        stopped, ///< `is_stopped` returned true.
         failed   ///< `errno` says why.
     };
 
@@ -54,7 +57,7 @@ class LineReader {
             if (const Got got = fill(); got != Got::line) return got;
             const auto left = static_cast<std::uint64_t>(count - offset_);
             const std::string_view part = rest_.substr(0, (std::min<std::uint64_t>)(left, 1 << 30));
-            checksum_.add(part);
+            line_checksum_ = checksum_.add(part);
             offset_ += static_cast<std::int64_t>(part.size());
             rest_.remove_prefix(part.size());
         }
@@ -64,25 +67,24 @@ class LineReader {
     /// Tells whether there is another byte: `line`, or `end`.
     Got peek() { return fill(); }
 
-    /// Reads a line; the last one need not end with a line feed.
-    Got next(InputLine& line) {
-        line.text.clear();
-        line.is_too_long = false;
-        std::int64_t size = 0;
-        Checksum checksum = checksum_;
+    /// Reads a line, until a time if it has to wait; the last line need not end with a line feed.
+    Got next(InputLine& line, Clock::time_point until = (Clock::time_point::max)()) {
         for (bool is_over = false; !is_over;) {
-            const Got got = fill();
-            if (got == Got::end && size != 0) break;
+            const Got got = fill(until);
+            if (got == Got::end && size_ != 0) break;
             if (got != Got::line) return got;
             const std::size_t end = rest_.find('\n');
             is_over = end != std::string_view::npos;
             const std::string_view part = rest_.substr(0, end);
-            append(part, line);
+            append(part, line_);
             const std::size_t used = part.size() + (is_over ? 1 : 0);
-            checksum.add(rest_.substr(0, used));
-            size += static_cast<std::int64_t>(used);
+            line_checksum_.add(rest_.substr(0, used));
+            size_ += static_cast<std::int64_t>(used);
             rest_.remove_prefix(used);
         }
+        line.text.swap(line_.text); // keeps the memory of both
+        line.is_too_long = std::exchange(line_.is_too_long, false);
+        line_.text.clear();
         if (!line.is_too_long && !line.text.empty() && line.text.back() == '\r') {
             line.text.pop_back();
         }
@@ -90,8 +92,8 @@ class LineReader {
         if (offset_ == 0 && line.text.rfind(byte_order_mark, 0) == 0) {
             line.text.erase(0, byte_order_mark.size());
         }
-        offset_ += size;
-        checksum_ = checksum;
+        offset_ += std::exchange(size_, 0);
+        checksum_ = line_checksum_;
         return Got::line;
     }
 
@@ -106,13 +108,16 @@ class LineReader {
     }
 
     // Reads a block if the last one is used up.
-    Got fill() {
+    Got fill(Clock::time_point until = (Clock::time_point::max)()) {
         // Milliseconds: a signal that came right before the wait is noticed after it.
         constexpr int pause = 100;
         while (rest_.empty()) {
             if (is_stopped_()) return Got::stopped;
+            const bool is_late = Clock::now() >= until;
             pollfd polled{file_.number(), POLLIN, 0};
-            if (::poll(&polled, 1, pause) <= 0) continue;
+            const int ready = ::poll(&polled, 1, is_late ? 0 : pause);
+            if (ready == 0 && is_late) return Got::idle;
+            if (ready <= 0) continue;
             const ssize_t size = ::read(file_.number(), block_.data(), block_.size());
             if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
             if (size < 0) return Got::failed;
@@ -129,6 +134,9 @@ class LineReader {
     std::string_view rest_; // of the block
     std::int64_t offset_ = 0;
     Checksum checksum_;
+    InputLine line_; // that is being read, with its bytes and the checksum behind them
+    std::int64_t size_ = 0;
+    Checksum line_checksum_;
 };
 
 } // namespace people_tool

@@ -2,7 +2,10 @@
 any moment, after which the same command goes on without loss or repetition."""
 
 import argparse
+import bz2
+import gzip
 import json
+import lzma
 import os
 import pty
 import random
@@ -434,6 +437,68 @@ def check_pipe(folder):
         expect("pipe: done", (done.code, done.stored()), (0, 650))
         for name, other in ("nothing", b""), ("more", text + b"x"), ("else", text[:-9] + b"x" * 9):
             refused(f"pipe: done, {name}", people(*arguments, stdin=other), kind="state")
+
+
+def check_open_pipe(folder):
+    """People in a pipe that stays open are sent without waiting for a whole batch."""
+    state = folder / "open.state"
+    with Stub(lambda _, names: taken(names)) as stub:
+        process = start(*stub.there, "import", "-", "--state", state, stdin=subprocess.PIPE)
+        process.stdin.write(lines(map(person, range(10))) + b'{"userId":')
+        process.stdin.flush()
+        wait_for(lambda: stub.batches, "a part batch")
+        process.stdin.write(b'"user_x"}\n' + lines(map(person, range(120))))
+        process.stdin.flush()
+        wait_for(lambda: len(stub.batches) == 3, "a whole batch and another part")
+        process.stdin.close()
+        process.stdin = None
+        done = Done(process)
+        expect("open pipe", (done.code, done.counts()), (0, {"created": 131}))
+        expect("open pipe: batches", [len(each) for each in stub.batches], [10, 100, 21])
+
+
+def check_formats(folder):
+    """An input of another format is named once, and nothing is sent."""
+    text = lines(map(person, range(300)))
+    people_in = json.dumps([person(1), person(2)], indent=1).encode()
+    with Stub(lambda _, names: taken(names)) as stub:
+        for name, content in [("gzip", gzip.compress(text)),
+                              ("UTF-16", text.decode().encode("utf-16")),
+                              ("UTF-16", text.decode().encode("utf-16-be")),
+                              ("JSON array", people_in), ("JSON array", b"\n [" + text),
+                              ("bzip2", bz2.compress(text)), ("xz", lzma.compress(text))]:
+            file, out = folder / "format", folder / "format.rejected"
+            file.write_bytes(content)
+            for source in file, "-":
+                done = people(*stub.there, "import", source, "--rejected", out,
+                              **({"stdin": content} if source == "-" else {}))
+                holds(f"format {name}", done.code == 1 and done.err.count(b"\n") < 4 and
+                      done.last().get("code") == "wrong_format" and
+                      name in done.last()["message"], done)
+                expect(f"format {name}: nothing is rejected", out.read_bytes(), b"")
+        expect("formats: nothing is sent", stub.batches, [])
+
+
+def check_full_pipe(_):
+    """What reads slowly, from a pipe that does not block, gets all."""
+    persons = {each["userId"]: essence(each) for each in map(person, range(1500))}
+    with server() as running:
+        people(*running.there, "import", "-", "--rate=0", stdin=lines(persons.values()))
+        for arguments in ["export"], ["list", '{"limit":500}']:
+            ours, theirs = os.pipe()
+            os.set_blocking(theirs, False)
+            process = start(*running.there, *arguments, stdout=theirs)
+            os.close(theirs)
+            time.sleep(0.5)
+            text = b""
+            while part := os.read(ours, 4000):
+                text += part
+            os.close(ours)
+            done = Done(process)
+            count = len(records(text)) if arguments == ["export"] else len(
+                json.loads(text)["people"])
+            expect(f"full pipe: {arguments[0]}", (done.code, count),
+                   (0, 1500 if arguments == ["export"] else 500))
 
 
 def kill_often(arguments, seed, longest, most=60):
@@ -952,7 +1017,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         checks = [check_lines, check_sample, check_usage, check_transports, check_wrong_key,
-                  check_interrupt, check_pipe, check_stop, check_refusals, check_two_signals,
+                  check_interrupt, check_pipe, check_open_pipe,
+                  check_formats, check_full_pipe, check_stop, check_refusals, check_two_signals,
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
                   check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:

@@ -1,3 +1,4 @@
+#include "../../examples/people/input_format.hpp"
 #include "../../examples/people/line_check.hpp"
 #include "../../examples/people/line_reader.hpp"
 #include "../../examples/people/person_line.hpp"
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -117,6 +119,60 @@ BOOST_AUTO_TEST_CASE(reading_stops_and_fails) {
     BOOST_TEST(stopped.offset() == 0);
     LineReader folder(open_file("/tmp", O_RDONLY), [] { return false; });
     BOOST_TEST((folder.next(line) == Got::failed));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_comes_in_parts_is_waited_for) {
+    int ends[2];
+    BOOST_REQUIRE(::pipe(ends) == 0);
+    LineReader pipe(Descriptor{ends[0]}, [] { return false; });
+    InputLine line;
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::idle));
+    BOOST_REQUIRE(write_all(ends[1], "on"));
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::idle));
+    BOOST_TEST(pipe.offset() == 0);
+    BOOST_TEST(pipe.checksum().text() == Checksum().text());
+    BOOST_REQUIRE(write_all(ends[1], "e\ntwo\n"));
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::line));
+    BOOST_TEST(line.text == "one");
+    BOOST_TEST(pipe.checksum().text() == Checksum().add("one\n").text());
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::line));
+    BOOST_TEST(line.text == "two");
+    ::close(ends[1]);
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::end));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_pipe_is_waited_for) {
+    int ends[2];
+    BOOST_REQUIRE(::pipe2(ends, O_NONBLOCK) == 0);
+    const std::string text(std::size_t{1} << 20, 'x');
+    std::string got;
+    std::thread reader([&] {
+        char block[4096];
+        while (got.size() != text.size()) {
+            const ssize_t size = ::read(ends[0], block, sizeof block);
+            if (size > 0) got.append(block, static_cast<std::size_t>(size));
+        }
+    });
+    BOOST_TEST(write_all(ends[1], text));
+    reader.join();
+    BOOST_TEST((got == text));
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+BOOST_AUTO_TEST_CASE(other_formats_are_named) {
+    using namespace std::string_view_literals;
+    for (const std::string_view line : {"\x1F\x8B\x08"sv, "\xFF\xFE{"sv, "\xFE\xFF\0{"sv,
+                                        "{\0\"\0"sv, "\0\0\0{"sv, " [{"sv, "["sv, "(\xB5/\xFD"sv,
+                                        "\xFD"
+                                        "7zXZ"sv,
+                                        "BZh9"sv, "PK\x03\x04"sv}) {
+        BOOST_TEST(!other_format(line).empty());
+    }
+    for (const std::string_view line :
+         {"{\"userId\":\"[\"}"sv, "{}"sv, "x"sv, "PK"sv, "userId,email"sv}) {
+        BOOST_TEST(other_format(line).empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
