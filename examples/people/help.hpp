@@ -72,7 +72,8 @@ inline std::string usage_of_options() {
        people [options] export
 
   --api-key KEY    or FLAMEUP_API_KEY; other programs see a key that is an argument
-  --workspace ID   or FLAMEUP_WORKSPACE; without it, account-scoped
+  --workspace ID   or FLAMEUP_WORKSPACE; without it, account-scoped (an empty variable counts
+                   as absent)
   --base-url URL   or FLAMEUP_BASE_URL; )";
     text += flameup::Config().base_url.text();
     text += R"( by default
