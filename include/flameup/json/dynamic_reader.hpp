@@ -8,7 +8,6 @@
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -93,8 +92,8 @@ class DynamicReader {
         case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
         case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
         case JsonNumber::Kind::real: {
-            const double value = nearest_number(number.text);
-            if (!std::isfinite(value)) return reader.fail_out_of_range(p);
+            double value = 0;
+            if (!nearest_number(number.text, value)) return reader.fail_out_of_range(p);
             stack_.push_double(value);
         }
         }
