@@ -73,25 +73,24 @@ class DynamicReader {
         if (!reader.take_element(p, container_size)) return nullptr;
         std::size_t size = 0;
         std::set<std::string, std::less<>> names; // only if duplicates are refused
+        std::string_view name;
+        bool is_duplicate = false;
         p = reader.members(
             p,
             [&](const char* at) -> const char* {
-                std::string_view name;
                 const char* const behind = reader.key(at, name);
                 if (behind == nullptr || !reader.take_element(at, member_size)) return nullptr;
                 if (size == most_members) {
                     return reader.fail(at, "too_large",
                                        "an object has more members than the limit allows");
                 }
-                if (reader.strictness().duplicate_members && !names.emplace(name).second) {
-                    return reader.fail_duplicate_member(at, name);
-                }
+                is_duplicate = reader.strictness().duplicate_members && !names.emplace(name).second;
                 stack_.push_key({name.data(), name.size()});
                 return behind;
             },
             [&](const char* at) {
                 ++size;
-                return push(reader, at);
+                return is_duplicate ? reader.fail_duplicate_member(at, name) : push(reader, at);
             });
         if (p != nullptr) stack_.push_object(size);
         return p;
