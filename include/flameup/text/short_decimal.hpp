@@ -26,7 +26,7 @@ inline char* write_short_decimal(double value, char* out) noexcept {
     if (!(size >= 1e-3 && size < 1e9)) return nullptr;
     std::uint64_t scale = 1;
     int decimals = 0;
-    std::uint64_t digits = static_cast<std::uint64_t>(size);
+    auto digits = static_cast<std::uint64_t>(size);
     while (static_cast<double>(digits) / static_cast<double>(scale) != size) {
         if (++decimals == 5) return nullptr;
         scale *= 10;
