@@ -37,7 +37,7 @@ inline char* write_short_decimal(double value, char* out) noexcept {
     const std::uint64_t significand = bits.significand();
     std::uint64_t scale = 1;
     int decimals = 0;
-    std::uint64_t digits = static_cast<std::uint64_t>(size);
+    auto digits = static_cast<std::uint64_t>(size);
     for (;;) {
         // The difference of digits / scale and the number, times scale, in units of its last bit.
         // It is less than 2^63, so that it is right although both products may wrap round.
