@@ -17,6 +17,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -27,12 +28,13 @@ struct SocketsOptions {
     std::chrono::milliseconds timeout{30'000}; ///< For the whole call, name lookup aside.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
     std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
+    std::function<bool()> is_cancelled; ///< Asked ten times a second; true gives a request up.
 };
 
 /// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.
 ///
-/// Codes: `refused`, `resolve_failed`, `connect_failed`, `timed_out`, `cut`, `too_large`,
-/// `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
+/// Codes: `cancelled`, `refused`, `resolve_failed`, `connect_failed`, `timed_out`, `cut`,
+/// `too_large`, `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
 class Sockets {
   public:
     explicit Sockets(SocketsOptions options = {}) : options_(options) {}
@@ -58,10 +60,10 @@ class Sockets {
     using Clock = std::chrono::steady_clock;
 
     /// Keeps the first failure, which is the cause of others.
-    bool fail(const char* code, std::string message, int problem = 0) {
+    bool fail(const char* code, std::string message, int problem = 0,
+              flameup::ErrorKind kind = flameup::ErrorKind::transport) {
         if (problem != 0) message += ": " + std::generic_category().message(problem);
-        if (error_.code.empty())
-            error_ = flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
+        if (error_.code.empty()) error_ = flameup::make_error(kind, code, std::move(message));
         return false;
     }
 
@@ -72,11 +74,19 @@ class Sockets {
     }
 
     bool wait(short events) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-        pollfd polled{socket_, events, 0};
-        const int ready = ::poll(&polled, 1, int(std::clamp<long long>(left.count(), 0, 1 << 30)));
-        if (ready < 0 && errno == EINTR) return wait(events);
-        return ready > 0 || fail("timed_out", "the server took too long");
+        const int longest = options_.is_cancelled ? 100 : 1 << 30;
+        for (pollfd polled{socket_, events, 0};;) {
+            if (options_.is_cancelled && options_.is_cancelled())
+                return fail("cancelled", "the request was cancelled", 0,
+                            flameup::ErrorKind::cancelled);
+            const auto left =
+                std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+            const int time = int(std::clamp<long long>(left, 0, longest));
+            const int ready = ::poll(&polled, 1, time);
+            if (ready > 0) return true;
+            if (left <= time && !(ready < 0 && errno == EINTR))
+                return fail("timed_out", "the server took too long");
+        }
     }
 
     bool open(const flameup::UrlParts& url) {

@@ -66,13 +66,16 @@ template <class T> void reset_missing(void* object, const MemberState* states) {
 
 /// Makes the key `name` for the member with the number `Index`.
 template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::string_view name) {
+    constexpr TypeKind kind = kind_of<member_type<T, Index>>;
     return {KeyPattern(name),
             &read_member<T, Index>,
             name.data(),
             static_cast<std::uint32_t>(name.size()),
             static_cast<std::uint8_t>(Index),
             MemberState::first_value,
-            is_required<T>(member_at<T, Index>::name),
+            !is_required<T>(member_at<T, Index>::name) ? Required::no
+            : kind == TypeKind::sequence               ? Required::list
+                                                       : Required::value,
             takes_null<member_type<T, Index>>};
 }
 
@@ -112,7 +115,7 @@ template <class T> struct ReadTable {
 
     constexpr bool has_required() const {
         bool any = false;
-        for (const ReadKey& key : keys) any |= key.is_required;
+        for (const ReadKey& key : keys) any |= key.required != Required::no;
         return any;
     }
 };

@@ -36,7 +36,7 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
         if constexpr (kind == TypeKind::integer)
             end = write_integer(value, buffer);
         else
-            end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+            end = write_shortest_number(value, buffer);
         return {buffer, static_cast<std::size_t>(end - buffer)};
     }
 }

@@ -33,7 +33,7 @@ class Buffer {
   private:
     static constexpr std::size_t first_capacity = 256; // enough for most requests
 
-    char* grow(char* cursor, std::size_t size) {
+    char* grow(const char* cursor, std::size_t size) {
         const auto used = static_cast<std::size_t>(cursor - text_.data());
         if (text_.capacity() < used + size) {
             text_.resize(used); // what lies behind the cursor need not be copied

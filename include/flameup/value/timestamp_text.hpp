@@ -27,10 +27,9 @@ constexpr std::uint64_t eight_characters(std::string_view text, std::size_t at) 
 /// Eight characters' form, where zeros stand for digits and all others for themselves.
 struct DigitForm {
     std::uint64_t characters;
-    std::uint64_t limits; ///< Lifts bytes to 128 that are above 9, or above 0.
+    std::uint64_t limits = 0; ///< Lifts bytes to 128 that are above 9, or above 0.
 
-    constexpr explicit DigitForm(std::string_view form)
-        : characters(eight_characters(form, 0)), limits(0) {
+    constexpr explicit DigitForm(std::string_view form) : characters(eight_characters(form, 0)) {
         for (std::size_t i = 0; i != 8; ++i) {
             limits |= std::uint64_t{form[i] == '0' ? 128u - 10 : 128u - 1} << (8 * i);
         }
