@@ -49,7 +49,7 @@ class Export {
     /// Returns an exit code if the query is wrong.
     std::optional<int> read_query() {
         auto query = flameup::from_json<Query>(arguments_.query.value_or("{}"), config_.limits,
-                                               flameup::UnknownMembers::refused);
+                                               flameup::Strictness::full());
         if (!query) {
             flameup::Error error = query.error();
             error.message = "in --query, " + error.message;

@@ -3,7 +3,6 @@
 
 // Reads a person from a line of the input, or from a line of a file of rejected lines.
 
-#include "line_check.hpp"
 #include "line_reader.hpp"
 #include "rejected_line.hpp"
 
@@ -41,13 +40,12 @@ inline flameup::Error line_error(std::string code, std::string message) {
 /// Reads a person; errors have the code and the message that the line is rejected with.
 inline flameup::Result<Person> read_person(std::string_view text, const flameup::Limits& limits) {
     if (!flameup::is_utf8(text)) return line_error("invalid_utf8", "the line is not UTF-8");
-    auto person = flameup::from_json<Person>(text, limits, flameup::UnknownMembers::refused);
+    auto person = flameup::from_json<Person>(text, limits, flameup::Strictness::full());
     if (!person) {
         return line_error(person.error().code,
                           person.error().message + ", at offset " +
                               std::to_string(person.error().offset.value_or(0)));
     }
-    if (auto fault = find_fault(text)) return *std::move(fault);
     if (text.size() > longest_person) return line_error("too_large", std::string(too_large));
     return person;
 }

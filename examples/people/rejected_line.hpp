@@ -82,8 +82,7 @@ inline void set_bytes(RejectedLine& rejected, std::string_view bytes, bool cut) 
 /// Reads a report from a line; nothing if the line is none.
 inline std::optional<RejectedLine> read_rejected(std::string_view text,
                                                  const flameup::Limits& limits) {
-    auto rejected =
-        flameup::from_json<RejectedLine>(text, limits, flameup::UnknownMembers::refused);
+    auto rejected = flameup::from_json<RejectedLine>(text, limits, flameup::Strictness::full());
     if (!rejected) return std::nullopt;
     if (rejected->hex) {
         auto bytes = from_hex(*rejected->hex);

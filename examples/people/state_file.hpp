@@ -110,7 +110,7 @@ class StateFile {
         std::string_view json = text;
         const std::string why = check_head(json);
         if (!why.empty()) return refuse(why);
-        auto loaded = flameup::from_json<State>(json, limits(), flameup::UnknownMembers::refused);
+        auto loaded = flameup::from_json<State>(json, limits(), flameup::Strictness::full());
         if (!loaded) return refuse("it is damaged, " + loaded.error().message);
         state = *std::move(loaded);
         return std::nullopt;

@@ -194,9 +194,9 @@ REFUSED = {number: code for number, (_, code) in enumerate(LINES, 1) if code}
 
 
 WORDS = { # a part of the message
-    b'{"userId":"b","traits":{"plan":1': 'at $.traits.plan: the member is there twice, at offset 48',
-    b'{"userId":"b","email":"a@b.example"': "at $.userId: the member is there twice",
-    b'{"userId":"b","traits":{"x":[1,{"n"': "at $.traits.x[1].n: the integer does not fit",
+    b'{"userId":"b","traits":{"plan":1': 'at $.traits["pl\\u0061n"]: there is a second value for the member plan',
+    b'{"userId":"b","email":"a@b.example"': "at $.userId: there is a second value for the member userId",
+    b'{"userId":"b","traits":{"x":[1,{"n"': "at $.traits.x[1].n: the integer has more than 64 bits",
     b'{"userId":"b","traits":{"n":-9': "at $.traits.n: ",
     LONG[:15]: " 524288 bytes, the most", LARGE[:16]: " 524288 bytes, the most",
     b'{"userId":"b","name"': "there is no member name"}

@@ -18,9 +18,14 @@ using flameup::detail::ReadKey;
 using flameup::detail::ReadPlan;
 
 constexpr ReadKey key(std::string_view name) {
-    return {
-        KeyPattern(name),         nullptr, name.data(), static_cast<std::uint32_t>(name.size()), 0,
-        MemberState::first_value, false,   false};
+    return {KeyPattern(name),
+            nullptr,
+            name.data(),
+            static_cast<std::uint32_t>(name.size()),
+            0,
+            MemberState::first_value,
+            flameup::detail::Required::no,
+            false};
 }
 
 constexpr ReadKey keys[] = {

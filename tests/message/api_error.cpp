@@ -72,6 +72,47 @@ BOOST_AUTO_TEST_CASE(reads_each_shape_of_a_body) {
     for (const Row& row : rows) BOOST_TEST(error_of(409, row.body) == row.expected, row.body);
 }
 
+BOOST_AUTO_TEST_CASE(reads_problem_details_and_lists_of_errors) {
+    const struct {
+        const char* body;
+        const char* expected;
+    } rows[] = {
+        {R"({"type":"about:blank","title":"Conflict","status":409,"detail":"email is taken"})",
+         "api 409 409: email is taken\n"},
+        {R"({"type":"https://example.com/taken","title":"It is taken"})",
+         "api 409 https://example.com/taken: It is taken\n"},
+        {R"({"title":"Bad","errors":[{"detail":"must be positive","pointer":"#/age"}]})",
+         "api 409 409: must be positive\n#/age : must be positive\n"},
+        {R"({"errors":[{"status":"409","source":{"pointer":"/people/1/email"},"title":"Taken"}]})",
+         "api 409 409: Taken\n/people/1/email : Taken\n"},
+        {R"({"errors":[{"code":"c","message":"m"},{"code":"d","message":"n"}]})",
+         "api 409 c: m\n c: m\n d: n\n"},
+        {R"({"message":"all","errors":["m"]})", "api 409 409: all\n : m\n"},
+        {R"({"errors":"m"})", "api 409 409: m\n"},
+        {R"({"errors":{"email":["is taken","is long"]}})",
+         "api 409 409: is taken\nemail : is taken\nemail : is long\n"},
+        {R"([{"code":"c","message":"m","field":"email"},"n"])", "api 409 c: m\nemail c: m\n : n\n"},
+        {R"([])", "api 409 409: Conflict\n"},
+        {R"([{"message":"m"}] x)", "api 409 409: Conflict\n"},
+        {R"({"error":[{"message":"m"}]})", "api 409 409: m\n : m\n"},
+        {R"({"detail":[{"loc":["body","people",3,"e mail"],"msg":"is bad","type":"value_error"}]})",
+         "api 409 409: is bad\nbody.people[3][\"e mail\"] : is bad\n"},
+        {R"({"errors":[{"path":["people",0,"\u0065mail"],"message":"m"}]})",
+         "api 409 409: m\npeople[0].email : m\n"},
+        {R"({"errors":[{"index":1,"error":{"code":"blocked","message":"is blocked"}}]})",
+         "api 409 blocked: is blocked\n[1] blocked: is blocked\n"},
+        {R"({"errors":[{"index":1,"error":"is blocked"}]})",
+         "api 409 409: is blocked\n[1] : is blocked\n"},
+        {R"({"details":[{"index":2,"field":"email","message":"m"}]})",
+         "api 409 409: Conflict\n[2].email : m\n"},
+        {R"({"details":{"index":2,"path":"/email","message":"m"}})",
+         "api 409 409: Conflict\n[2]/email : m\n"},
+        {R"({"details":[{"loc":["SECRET_KEY",[],{}],"msg":"m"}]})",
+         "api 409 409: Conflict\n[\"***\"][][] : m\n"},
+    };
+    for (const auto& row : rows) BOOST_TEST(error_of(409, row.body) == row.expected, row.body);
+}
+
 BOOST_AUTO_TEST_CASE(takes_what_headers_say) {
     BOOST_TEST(error_of(429, R"({"request_id":"body"})",
                         {{"X-Request-Id", "head"}, {"Retry-After", "30"}}) ==
@@ -83,6 +124,27 @@ BOOST_AUTO_TEST_CASE(takes_what_headers_say) {
 BOOST_AUTO_TEST_CASE(names_the_permission_on_403_alone) {
     BOOST_TEST(error_of(403, "") == "api 403 403: Forbidden\nmissing_permission = people:write\n");
     BOOST_TEST(error_of(401, "") == "api 401 401: Unauthorized\n");
+    const struct {
+        const char* body;
+        bool is_named;
+    } rows[] = {
+        {R"({"error":"Forbidden"})", true},
+        {R"({"error":"Forbidden","message":"The API key lacks the permission people:write"})",
+         true},
+        {R"({"message":"requires people:write in this workspace"})", true},
+        {R"({"error":{"code":"insufficient_permissions","message":"No"}})", true},
+        {R"({"error":{"code":"missing_scope"}})", true},
+        {R"({"message":"The API key belongs to another workspace"})", false},
+        {R"({"message":"The key has no permissions for this workspace"})", false},
+        {R"({"message":"The permission people:admin is missing"})", false},
+        {R"({"message":"Your address is blocked"})", false},
+        {R"({"error":{"code":"account_suspended"}})", false},
+    };
+    for (const auto& row : rows) {
+        const bool is_named =
+            error_of(403, row.body).find("missing_permission") != std::string::npos;
+        BOOST_TEST(is_named == row.is_named, row.body);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(keeps_a_thousand_fields_at_most) {

@@ -350,6 +350,18 @@ BOOST_AUTO_TEST_CASE(answers_hostile_urls_with_400_or_404) {
     BOOST_TEST(service(request).status == 414);
 }
 
+BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_a_url) {
+    const PeopleService service;
+    HttpRequest request = make(Method::get, "");
+    request.url = "https://user@h/api/v1/people";
+    const HttpResponse response = service(request);
+    BOOST_TEST(response.status == 400);
+    BOOST_TEST(response.body.find("cannot be used: it has user info") != std::string::npos,
+               response.body);
+    request.url = "HTTP://[::1]:8080/api/v1/people";
+    BOOST_TEST(service(request).status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(takes_any_userId_back_from_a_path) {
     const PeopleService service;
     BOOST_TEST(post(service, "/people", "{\"userId\":\"a/b?c#d%e+f \\\"\xC3\xA9\\u0000\\u001f..\"}")

@@ -4,7 +4,7 @@
 #include "flameup/client/arrival.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/message/response_of.hpp"
+#include "flameup/message/decode.hpp"
 #include "flameup/value/result.hpp"
 
 #include <functional>
@@ -73,10 +73,10 @@ template <class Operation> class PolledCall {
     }
 
     /// Takes over another call; the other object then stands for none.
-    PolledCall(PolledCall&&) = default;
+    PolledCall(PolledCall&&) noexcept = default;
 
     /// Cancels this call, and takes over another one.
-    PolledCall& operator=(PolledCall&& other) {
+    PolledCall& operator=(PolledCall&& other) noexcept {
         if (this != &other) {
             call_.cancel();
             arrival_ = std::move(other.arrival_);

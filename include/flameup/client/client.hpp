@@ -7,7 +7,7 @@
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
-#include "flameup/message/response_of.hpp"
+#include "flameup/message/decode.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"

@@ -71,6 +71,9 @@ struct KeyPattern {
     }
 };
 
+/// Whether an object without the member can be read; `list` is one for which null is an empty list.
+enum class Required : std::uint8_t { no, value, list };
+
 /// A key of a described struct, and how its member is read.
 struct ReadKey {
     KeyPattern pattern;
@@ -79,7 +82,7 @@ struct ReadKey {
     std::uint32_t name_size;
     std::uint8_t member;     ///< The number of the member, which all of its keys share.
     MemberState value_state; ///< The state of the member after a value under this key.
-    bool is_required;
+    Required required;
     bool takes_null; ///< False for members that a null leaves at their initial value.
 
     constexpr std::string_view name() const noexcept { return {name_text, name_size}; }

@@ -53,7 +53,9 @@ template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::strin
             static_cast<std::uint32_t>(name.size()),
             static_cast<std::uint8_t>(Index),
             MemberState::first_value,
-            is_required<T>(member_at<T, Index>::name),
+            !is_required<T>(member_at<T, Index>::name) ? Required::no
+            : kind == TypeKind::sequence               ? Required::list
+                                                       : Required::value,
             takes_null};
 }
 
@@ -93,7 +95,7 @@ template <class T> struct ReadTable {
 
     constexpr bool has_required() const {
         bool any = false;
-        for (const ReadKey& key : keys) any |= key.is_required;
+        for (const ReadKey& key : keys) any |= key.required != Required::no;
         return any;
     }
 };

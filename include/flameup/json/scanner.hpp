@@ -28,14 +28,25 @@ class JsonScanner {
     /// The text must outlive the scanner. `unescaped` is an empty string that is to keep the text
     /// of all strings with escapes; where it is null, each such string overwrites the one before.
     JsonScanner(std::string_view text, std::size_t max_depth, std::string* unescaped = nullptr)
-        : begin_(text.data()), end_(text.data() + text.size()), depth_left_(max_depth),
-          unescaped_(unescaped) {}
+        : begin_(text.data()), end_(text.data() + text.size()), max_depth_(max_depth),
+          depth_left_(max_depth), unescaped_(unescaped) {}
 
     const char* begin() const noexcept { return begin_; }
     const char* end() const noexcept { return end_; }
 
     /// Returns the error, after a function returned null.
     ReadProblem& problem() noexcept { return problem_; }
+
+    /// Returns where the value begins to be looked for: behind a byte order mark, which a text may
+    /// have (RFC 8259 section 8.1).
+    const char* first() const noexcept {
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        const std::string_view text(begin_, static_cast<std::size_t>(end_ - begin_));
+        return text.substr(0, mark.size()) == mark ? begin_ + mark.size() : begin_;
+    }
+
+    /// Tells whether what is read stands in the outermost object or array, and in no other.
+    bool is_outermost() const noexcept { return depth_left_ + 1 == max_depth_; }
 
     /// Skips white space; `p` may be at the end.
     const char* skip_space(const char* p) const noexcept {
@@ -254,6 +265,7 @@ class JsonScanner {
 
     const char* begin_;
     const char* end_;
+    std::size_t max_depth_;
     std::size_t depth_left_;
     std::string* unescaped_;
     std::string scratch_;

@@ -6,14 +6,43 @@
 // of it compiles the operations with `flameup/instantiate.hpp`.
 
 #include "flameup/describe/json_fwd.hpp"
+#include "flameup/describe/kinds.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/strictness.hpp"
 #include "flameup/message/config.hpp"
-#include "flameup/message/response_of.hpp"
+#include "flameup/value/borrowed.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
 
+#include <type_traits>
+
 FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+template <class Operation, class = void> struct OperationResponse {
+    static_assert(!std::is_same_v<Operation, Operation>,
+                  "flameup: an operation is a described struct with a type Response and a "
+                  "static constexpr Route route");
+};
+template <class Operation>
+struct OperationResponse<
+    Operation, std::void_t<typename Operation::Response, decltype(Operation::route.path)>> {
+    using type = typename Operation::Response;
+};
+
+} // namespace detail
+
+/// What the response to an operation is read into: the operation's `Response`.
+template <class Operation> using ResponseOf = typename detail::OperationResponse<Operation>::type;
+
+/// What a call of an operation returns: a `Result` of its response.
+///
+/// A response that holds a `std::string_view` at any depth is in a `Borrowed`, which keeps the body
+/// that the views point into.
+template <class Operation>
+using ResultOf = Result<std::conditional_t<detail::holds_views<ResponseOf<Operation>>(),
+                                           Borrowed<ResponseOf<Operation>>, ResponseOf<Operation>>>;
 
 /// What may be chosen when a response is decoded.
 struct DecodeOptions {
@@ -23,6 +52,9 @@ struct DecodeOptions {
     /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
     /// value keeps the resource that it has: in a new result, the default one.
     const boost::json::storage_ptr* storage = nullptr;
+
+    /// What is refused although JSON allows it; by default nothing.
+    Strictness strictness{};
 };
 
 namespace detail {
@@ -57,10 +89,11 @@ template <class Operation> constexpr void check_has_no_views() {
 
 /// Reads the HTTP response to an operation into a new result.
 ///
-/// Any 2xx status is a success. Of the configuration, `limits` and `api_key` are used: where the
-/// server repeats the key, the error has `***` instead. The result shares nothing with the
-/// response. Errors: `ErrorKind::api` for other statuses, `ErrorKind::decode` for a body that is
-/// not what the operation returns.
+/// Any 2xx status is a success, unless the outermost object has members that the result's type does
+/// not, and that say otherwise: `"success": false`, an `error`, or `errors` that are not empty. Of
+/// the configuration, `limits` and `api_key` are used: where the server repeats the key, the error
+/// has `***` instead. The result shares nothing with the response. Errors: `ErrorKind::api` for
+/// failures, `ErrorKind::decode` for a body that is not what the operation returns.
 template <class Operation>
 [[nodiscard]] Result<ResponseOf<Operation>>
 decode(const Config& config, const HttpResponse& response, DecodeOptions options = {}) {

@@ -48,17 +48,24 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
                                           std::string* unescaped = nullptr) {
     const Redactor redacted(input.key.reveal());
     auto error = status_error(response, body, route.permission, input.limits, redacted);
-    if (error || target.read == nullptr) return error;
+    if (error) return error;
+    if (target.read == nullptr)
+        return body.empty() ? error : told_error(response, body, input.limits, redacted);
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
     ReadOptions options;
     options.is_reused = into == ReadInto::used;
     options.unescaped = unescaped;
+    options.strictness = input.options.strictness;
+    bool says_failure = false;
+    options.says_failure = &says_failure;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
-    if (problem) set_decode_error(error.emplace(), response, body, *problem, redacted);
+    // What did not decode, or to its end, may say so too.
+    if (says_failure || problem) error = told_error(response, body, input.limits, redacted);
+    if (problem && !error) set_decode_error(error.emplace(), response, body, *problem, redacted);
     return error;
 }
 

@@ -18,9 +18,9 @@ FLAMEUP_BEGIN_NAMESPACE
 enum class ErrorKind {
     validation, ///< The request breaks a rule; nothing was sent.
     transport,  ///< The executor could not get a response.
-    api,        ///< The server answered with a status other than 2xx.
-    decode,     ///< The server answered 2xx, with a body that is not what the operation returns.
-    cancelled,  ///< The caller gave up the call.
+    api,    ///< The server answered with a status other than 2xx, or said in a 2xx that it failed.
+    decode, ///< The server answered 2xx, with a body that is not what the operation returns.
+    cancelled, ///< The caller gave up the call.
 };
 
 /// Returns the kind's name, as `validation`.
@@ -83,8 +83,9 @@ struct Error {
     std::vector<FieldError> fields; ///< What is wrong with single fields, at most a thousand.
     std::string request_id;         ///< From the body or from `X-Request-Id`.
     std::optional<RetryAfter> retry_after; ///< When to come back, where the server said so.
-    RateLimit rate_limit;           ///< What the `X-RateLimit-…` headers say, member by member.
-    std::string missing_permission; ///< On 403, the permission that the operation needs.
+    RateLimit rate_limit; ///< What the `X-RateLimit-…` headers say, member by member.
+    /// On 403, the permission that the operation needs, unless the server names another reason.
+    std::string missing_permission;
     std::string path; ///< On a decode error, the JSON path, as `$.people[17].created_at`.
     std::optional<std::size_t> offset; ///< On a decode error, the byte offset in the body.
     std::string body; ///< The beginning of the response's body, at most 1024 bytes.

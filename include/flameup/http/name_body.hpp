@@ -1,0 +1,57 @@
+#ifndef FLAMEUP_HTTP_NAME_BODY_HPP
+#define FLAMEUP_HTTP_NAME_BODY_HPP
+
+#include "flameup/http/headers.hpp"
+#include "flameup/http/response_info.hpp"
+#include "flameup/text/append_printable.hpp"
+#include "flameup/text/ascii.hpp"
+#include "flameup/text/utf8.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Returns how a body is encoded that the transport should have decoded, as `gzip`; empty for one
+/// that is text.
+///
+/// The bytes decide, as transports that decode a body may leave its `Content-Encoding` in place.
+inline std::string body_encoding(const Headers& headers, std::string_view body) {
+    if (body.substr(0, 2) == "\x1F\x8B") return "gzip";
+    if (body.substr(0, 4) == "\x28\xB5\x2F\xFD") return "zstd";
+    const std::string_view said = find_value(headers, "Content-Encoding");
+    if (said.empty() || equal_ignoring_case(said, "identity")) return {};
+    constexpr std::size_t longest = 64;
+    const std::string_view beginning = body.substr(0, longest);
+    const bool is_text = std::none_of(beginning.begin(), beginning.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
+    });
+    if (is_text && is_utf8(body)) return {};
+    std::string encoding;
+    append_printable(encoding, said, longest);
+    return encoding;
+}
+
+/// Says what a body is that is no JSON at all; empty where nothing is to be said.
+inline std::string name_body(const Headers& headers, std::string_view body) {
+    const std::string encoding = body_encoding(headers, body);
+    if (!encoding.empty()) {
+        return "the body is Content-Encoding: " + encoding + "; the transport must decode it";
+    }
+    if (body.substr(0, 2) == "\xFF\xFE" || body.substr(0, 2) == "\xFE\xFF") {
+        return "the body is UTF-16, not UTF-8";
+    }
+    const std::size_t begin =
+        body.find_first_not_of(" \t\r\n", body.find("\xEF\xBB\xBF") == 0 ? 3 : 0);
+    if (begin == std::string_view::npos) return "the body is empty";
+    if (body[begin] != '<') return {};
+    return body.substr(begin, 5) == "<?xml" ? "the body is XML" : "the body is HTML";
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
