@@ -82,8 +82,10 @@ class Exchange:
         raise Gone
 
     def signal(self, *numbers):
+        process = self.server.wait_for_process()
         for number in numbers:
-            self.server.send_signal(number)
+            self.server.log.append((self.number, "signal", number))
+            process.send_signal(number)
             time.sleep(0.05)
 
 
@@ -94,6 +96,7 @@ class FaultServer:
         self.behaviour, self.is_healed = behaviour, False
         self.lock, self.log, self.stored, self.requests = threading.Lock(), [], {}, 0
         self.process, self.connections = None, set()
+        self.early = behaviour.early  # what is done once, before a request is read
         self.elsewhere = socket.create_server(("127.0.0.1", 0))  # where nobody must go
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -124,13 +127,11 @@ class FaultServer:
     def heal(self):
         self.is_healed = True
 
-    def send_signal(self, number):
-        for _ in range(200):
-            if self.process is not None:
-                break
+    def wait_for_process(self):
+        """The client, as soon as who started it says so."""
+        while self.process is None:
             time.sleep(0.01)
-        self.log.append((self.requests, "signal", number))
-        self.process.send_signal(number)
+        return self.process
 
     def stop(self):
         self.is_stopped = True
@@ -174,8 +175,9 @@ class FaultServer:
         try:
             data = b""
             while True:
-                if self.is_due(self.requests + 1) and self.behaviour.early:
-                    self.behaviour.early(Exchange(self, connection, self.requests + 1, []))
+                if self.is_due(self.requests + 1) and self.early:
+                    early, self.early = self.early, None
+                    early(Exchange(self, connection, self.requests + 1, []))
                 data = self.take_request(connection, data)
         except (Gone, OSError, ValueError):
             pass
@@ -376,8 +378,8 @@ def closed_often(exchange):
     exchange.close()
 
 
-BEHAVIOURS += [Behaviour("closed between requests", closes, WELL, early=closes),
-               Behaviour("reset between requests", resets, WELL, early=resets)]
+BEHAVIOURS += [Behaviour("closed between requests", Exchange.good, WELL, early=closes),
+               Behaviour("reset between requests", Exchange.good, WELL, early=resets)]
 
 
 def answers_at_once(exchange):
@@ -386,7 +388,7 @@ def answers_at_once(exchange):
     exchange.hang()
 
 
-BEHAVIOURS.append(Behaviour("answered before it is asked", answers_at_once, WELL,
+BEHAVIOURS.append(Behaviour("answered before it is asked", Exchange.good, WELL,
                             early=answers_at_once))
 
 
