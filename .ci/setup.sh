@@ -2,12 +2,16 @@
 
 say() { echo "flameup: $*" >&2; }
 
-# Runs a command, and shows what it prints only if it fails.
+# Runs a command, and shows what it prints if it fails, and else its warnings alone.
 quietly() {
     quiet_log=$(mktemp)
     quiet_status=0
     "$@" >"$quiet_log" 2>&1 </dev/null || quiet_status=$?
-    [ "$quiet_status" -eq 0 ] || cat "$quiet_log" >&2
+    if [ "$quiet_status" -eq 0 ]; then
+        grep -i 'warning:' "$quiet_log" >&2 || :
+    else
+        cat "$quiet_log" >&2
+    fi
     rm -f "$quiet_log"
     return "$quiet_status"
 }
@@ -104,7 +108,11 @@ need() {
 
 # Configures a directory, anew if it was made by other tools, and builds targets in it.
 build() { # directory, options of meson setup in one word, targets...
-    directory=$1 options="-Ddebug=false $2" # Debug information would take a quarter of the time.
+    directory=$1 options=$2
+    case $options in
+    *-Dbuildtype=*) ;; # says whether there is debug information
+    *) options="-Ddebug=false $options" ;; # It would take a quarter of the time.
+    esac
     shift 2
     export CCACHE_SLOPPINESS=pch_defines,time_macros # Lets it work with precompiled headers.
     if ! [ -e "$directory/build.ninja" ] ||

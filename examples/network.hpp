@@ -22,10 +22,15 @@ namespace network {
 
 using Executor = std::function<flameup::Result<flameup::HttpResponse>(const flameup::HttpRequest&)>;
 
+/// Tells whether the request that is in flight is to be given up; asked on the executor's thread.
+using IsCancelled = std::function<bool()>;
+
 /// Makes an executor of a transport's class, which reads bodies up to the limit.
-template <class Transport, class Options> Executor make(const flameup::Limits& limits) {
+template <class Transport, class Options>
+Executor make(const flameup::Limits& limits, const IsCancelled& is_cancelled) {
     Options options;
     options.max_body = limits.max_body;
+    options.is_cancelled = is_cancelled;
     return [transport = std::make_shared<Transport>(options)](const flameup::HttpRequest& request) {
         return (*transport)(request);
     };
@@ -33,7 +38,7 @@ template <class Transport, class Options> Executor make(const flameup::Limits& l
 
 struct Entry {
     std::string_view name, what;
-    Executor (*make)(const flameup::Limits&);
+    Executor (*make)(const flameup::Limits&, const IsCancelled&);
 };
 
 inline constexpr Entry entries[] = {
@@ -64,11 +69,12 @@ inline std::string names() {
 }
 
 /// Makes the executor of the named transport, or of the default one for an unknown name.
-inline Executor make_executor(std::string_view name, const flameup::Limits& limits) {
+inline Executor make_executor(std::string_view name, const flameup::Limits& limits,
+                              const IsCancelled& is_cancelled = {}) {
     for (const Entry& entry : entries) {
-        if (entry.name == name) return entry.make(limits);
+        if (entry.name == name) return entry.make(limits, is_cancelled);
     }
-    return entries[0].make(limits);
+    return entries[0].make(limits, is_cancelled);
 }
 
 } // namespace network

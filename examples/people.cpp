@@ -22,7 +22,7 @@ using Operations = flameup::PeopleOperations<boost::json::object>;
 template <class Operation> int perform(const Arguments& arguments, const flameup::Config& config) {
     const std::string text = arguments.words.size() > 1 ? arguments.words[1] : "{}";
     auto operation =
-        flameup::from_json<Operation>(text, config.limits, flameup::UnknownMembers::refused);
+        flameup::from_json<Operation>(text, config.limits, flameup::Strictness::full());
     if (!operation) {
         flameup::Error error = operation.error();
         error.message = "in the arguments of " + arguments.words[0] + ", " + error.message;

@@ -71,6 +71,7 @@ Listener::Welcome make_welcome(const Options& options, Site& site) {
 void set_up(const Options& options, Site& site) {
     site.scheme = options.certificate.empty() ? "http" : "https";
     site.idle_timeout = std::chrono::seconds(options.idle_timeout);
+    site.max_connections = options.max_connections;
     if (options.chaos) site.chaos.emplace(*options.chaos);
 }
 

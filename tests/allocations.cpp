@@ -507,4 +507,33 @@ BOOST_AUTO_TEST_CASE(upserts_many_people_in_the_memory_of_few) {
     BOOST_TEST(many < few + few / 10);
 }
 
+BOOST_AUTO_TEST_CASE(takes_bounded_memory_for_dynamic_values_whatever_the_body_is) {
+    struct Row {
+        const char* name;
+        std::string before, element, after;
+    };
+    const Row rows[] = {
+        {"numbers", R"({"traits":{"x":[)", "0", "]}}"},
+        {"empty arrays", R"({"traits":{"x":[)", "[]", "]}}"},
+        {"arrays", R"({"traits":{"x":[)", "[0]", "]}}"},
+        {"objects", R"({"traits":{"x":[)", R"({"a":0})", "]}}"},
+        {"deep", R"({"traits":{"x":[)", R"([[[[{"a":[{"b":0}]}]]]])", "]}}"},
+        {"strings", R"({"traits":{"x":[)", R"("")", "]}}"},
+    };
+    Config config;
+    config.limits.max_body = std::size_t{4} << 20;
+    config.limits.max_elements = std::size_t{2} << 20;
+    for (const Row& row : rows) {
+        std::string body = row.before + row.element;
+        while (body.size() < (std::size_t{3} << 20)) body.append(",").append(row.element);
+        const flameup::HttpResponse response{200, {}, body + row.after};
+        const Count count;
+        const auto result = flameup::decode<flameup::GetPerson<>>(config, response);
+        const std::size_t most = count.most_bytes();
+        BOOST_TEST_REQUIRE(result.has_error(), row.name);
+        BOOST_TEST(result.error().code == "too_large", row.name);
+        BOOST_TEST(most <= 3 * config.limits.max_elements, row.name << ": " << most);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -314,8 +314,7 @@ BOOST_AUTO_TEST_CASE(brings_people_back_as_they_are) {
         BOOST_TEST((read->created_at == person.created_at));
         BOOST_TEST((read->userId == person.userId));
         BOOST_TEST(*flameup::to_json(*read) == *written);
-        const auto again =
-            flameup::from_json<Person>(*written, {}, flameup::UnknownMembers::refused);
+        const auto again = flameup::from_json<Person>(*written, {}, flameup::Strictness::full());
         BOOST_TEST_REQUIRE(again.has_value(), texts::of(again.error()));
         BOOST_TEST(*flameup::to_json(*again) == *written);
     }

@@ -57,9 +57,9 @@ inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name
                                "cannot read " + name + ": " + why);
 }
 
-/// Returns the executor that the arguments ask for.
-inline network::Executor choose_executor(const Arguments& arguments,
-                                         const flameup::Config& config) {
+/// Returns the executor that the arguments ask for; over a network it can be cancelled.
+inline network::Executor choose_executor(const Arguments& arguments, const flameup::Config& config,
+                                         const network::IsCancelled& is_cancelled = {}) {
     if (arguments.reply) {
         return [name = *arguments.reply, limits = config.limits](const flameup::HttpRequest&) {
             return read_reply(name, limits);
@@ -71,7 +71,7 @@ inline network::Executor choose_executor(const Arguments& arguments,
                    stderr);
         return sample_service(config);
     }
-    return network::make_executor(arguments.transport.value_or(""), config.limits);
+    return network::make_executor(arguments.transport.value_or(""), config.limits, is_cancelled);
 }
 
 } // namespace people_tool

@@ -28,7 +28,8 @@ class Export {
         if (const auto code = read_query()) return *code;
         if (const auto problem = prepare()) return report(*problem);
         Pages flow = make_flow();
-        const network::Executor executor = choose_executor(arguments_, config_);
+        const network::Executor executor =
+            choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         const auto counting = [&](const flameup::HttpRequest& request) {
             auto executed = count_request(counts_, progress_, executor, request);
             if (executed && progress_.is_terminal()) learn_total(*executed);
@@ -48,7 +49,7 @@ class Export {
     /// Returns an exit code if the query is wrong.
     std::optional<int> read_query() {
         auto query = flameup::from_json<Query>(arguments_.query.value_or("{}"), config_.limits,
-                                               flameup::UnknownMembers::refused);
+                                               flameup::Strictness::full());
         if (!query) {
             flameup::Error error = query.error();
             error.message = "in --query, " + error.message;
@@ -62,10 +63,11 @@ class Export {
     }
 
     std::optional<Problem> prepare() {
-        origin_.task = "export, version 1";
+        origin_.task = "export";
         origin_.server = server_name(arguments_, config_);
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
+        if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
         if (!state_) return std::nullopt;
         const std::string why = difference(state_->origin, origin_, "query");
@@ -165,12 +167,17 @@ class Export {
         return false;
     }
 
+    static bool is_at_end(const Pages::State& state) {
+        return state.is_over && state.people.empty();
+    }
+
     Reached reached() const { return {counts_.people, position_, total_}; }
 
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
 
     int finish(const Pages& flow, bool is_finished) {
-        const bool is_over = is_finished || flow.save(host_.now()).is_over;
+        // A signal may come between the last page and the turn that prints it.
+        const bool is_over = is_finished || is_at_end(flow.save(host_.now()));
         const bool is_whole = is_over && !flow.error() && !problem_;
         const bool is_new = !state_ || state_->counts.requests != counts_.requests;
         if (is_new) counts_.seconds = seconds();

@@ -4,6 +4,7 @@
 // Files by descriptor (POSIX), which streams cannot truncate and cannot flush to the disk.
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,9 +62,31 @@ inline std::optional<FileFacts> regular_file(int number) {
                      static_cast<std::int64_t>(found.st_size)};
 }
 
+/// Locks a file against other processes until it is closed; returns 0, or the process that has it
+/// locked. Files that cannot be locked are left alone.
+inline pid_t lock_file(int number) {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    while (::fcntl(number, F_SETLK, &lock) != 0) {
+        if (errno == EINTR) continue;
+        if (errno != EACCES && errno != EAGAIN) return 0;
+        if (::fcntl(number, F_GETLK, &lock) != 0) return 0;
+        if (lock.l_type != F_UNLCK) return lock.l_pid;
+        lock.l_type = F_WRLCK; // released meanwhile
+    }
+    return 0;
+}
+
+/// Writes a text; waits where a pipe that does not block is full.
 inline bool write_all(int number, std::string_view text) {
     while (!text.empty()) {
         const ssize_t size = ::write(number, text.data(), text.size());
+        if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            pollfd polled{number, POLLOUT, 0};
+            ::poll(&polled, 1, -1);
+            continue;
+        }
         if (size < 0 && errno == EINTR) continue;
         if (size < 0) return false;
         text.remove_prefix(static_cast<std::size_t>(size));

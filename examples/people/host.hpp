@@ -9,10 +9,14 @@
 #include <flameup/flow/moment.hpp>
 
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <optional>
+#include <string_view>
 
 namespace people_tool {
 
@@ -31,15 +35,35 @@ class Host {
         }
     }
 
-    void stop() noexcept { system_.stop(); }
+    /// Stops the host; called again, also the request in flight. For signal handlers too.
+    void stop() noexcept {
+        if (is_stopped()) is_hurried_.store(true);
+        system_.stop();
+    }
     bool is_stopped() const noexcept { return system_.is_stopped(); }
 
+    /// Tells whether the request in flight is to be given up: `stop` was called twice, or a while
+    /// ago. Asked again and again while a request is in flight.
+    bool gives_up() {
+        if (!is_stopped()) return false;
+        const std::chrono::milliseconds time = now().time;
+        if (!last_) last_ = time + patience;
+        return is_hurried_.load() || time >= *last_;
+    }
+
   private:
+    friend class StopOnSignal;
+    static constexpr std::chrono::seconds patience{5}; // with a request, after `stop`
+    static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
     flameup::SystemHost system_;
     Progress& progress_;
+    std::atomic<bool> is_hurried_{false};
+    std::optional<std::chrono::milliseconds> last_; // when a request in flight is given up
 };
 
-/// While it exists, the first SIGINT or SIGTERM stops the host, and the next one the program.
+/// While it exists, the first SIGINT or SIGTERM stops the host, the second one the request in
+/// flight too, and the next one the program.
 ///
 /// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
 class StopOnSignal {
@@ -48,9 +72,20 @@ class StopOnSignal {
         stopped_.store(&host);
         struct sigaction action {};
         action.sa_handler = [](int) {
-            stopped_.load()->stop();
-            ::signal(SIGINT, SIG_DFL);
-            ::signal(SIGTERM, SIG_DFL);
+            const int problem = errno;
+            Host& stopped = *stopped_.load();
+            if (stopped.is_stopped()) {
+                ::signal(SIGINT, SIG_DFL);
+                ::signal(SIGTERM, SIG_DFL);
+            } else {
+                std::string_view words = "\r\x1b[Kpeople: stopping; a second signal ends the "
+                                         "request that is in flight\n";
+                if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
+                [[maybe_unused]] const auto size =
+                    ::write(STDERR_FILENO, words.data(), words.size());
+            }
+            stopped.stop();
+            errno = problem;
         };
         action.sa_flags = SA_RESTART; // system calls in progress continue
         ::sigaction(SIGINT, &action, nullptr);

@@ -6,13 +6,16 @@
 #include "executors.hpp"
 #include "host.hpp"
 #include "import_state.hpp"
+#include "input_format.hpp"
 #include "line_reader.hpp"
 #include "patience.hpp"
+#include "person_line.hpp"
 #include "rejected_file.hpp"
 
 #include <flameup/drive/blocking.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -30,13 +33,18 @@ class Import {
 
     int run() {
         if (const auto problem = prepare()) return report(*problem);
+        const StopOnSignal signals(host_);
+        if (const auto problem = pass_over()) return report(*problem);
+        if (const auto problem = open_rejected()) return report(*problem);
         Batches flow = make_flow();
-        const network::Executor executor = choose_executor(arguments_, config_);
+        const network::Executor executor =
+            choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         const auto counting = [&](const flameup::HttpRequest& request) {
             return count_request(counts_, progress_, executor, request);
         };
-        const StopOnSignal signals(host_);
         progress_.begin(reached());
+        // Before a line is rejected, so that one that this run rejects and does not save is known.
+        if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished = flameup::run(
             flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
         return finish(flow, is_finished);
@@ -44,6 +52,7 @@ class Import {
 
   private:
     std::optional<Problem> prepare() {
+        if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
         if (state_) {
             const std::string why = is_sound(*state_) ? difference(state_->origin, origin_, "input")
@@ -54,12 +63,16 @@ class Import {
             offset_ = state_->offset;
             is_closed_ = state_->flow.is_closed;
         }
-        if (auto problem = open_input()) return problem;
+        return open_input();
+    }
+
+    std::optional<Problem> open_rejected() {
         if (!arguments_.rejected) return std::nullopt;
         if (arguments_.state && canonical(*arguments_.state) == canonical(*arguments_.rejected)) {
             return problem("usage", "usage", "--state and --rejected name the same file");
         }
-        return rejected_.open(*arguments_.rejected, state_ ? state_->rejected_size : 0, input_);
+        return rejected_.open(*arguments_.rejected,
+                              state_ ? std::optional(state_->rejected_size) : std::nullopt, input_);
     }
 
     std::optional<Problem> open_input() {
@@ -73,10 +86,39 @@ class Import {
         }
         const std::int64_t size = input_ ? input_->size : offset_;
         if (size < offset_ || (is_closed_ && size > offset_)) {
-            return file_.refuse("the input has another size than it had");
+            return changed(std::to_string(size) + " bytes", std::to_string(offset_) + " bytes");
         }
-        reader_.emplace(std::move(input), [this] { return host_.is_stopped(); });
+        reader_.emplace(
+            std::move(input), [this] { return host_.is_stopped(); }, longest_line);
         return std::nullopt;
+    }
+
+    /// Reads what earlier runs read, and refuses another content.
+    std::optional<Problem> pass_over() {
+        using Got = LineReader::Got;
+        if (!state_) return std::nullopt;
+        Got got = reader_->skip(offset_);
+        if (got == Got::failed) return cannot_read();
+        if (got == Got::end) {
+            return changed(std::to_string(reader_->offset()) + " bytes",
+                           std::to_string(offset_) + " bytes or more");
+        }
+        const std::string checksum = reader_->checksum().text();
+        if (got == Got::line && checksum != state_->checksum) {
+            return changed("the checksum " + checksum + " of its first " + std::to_string(offset_) +
+                               " bytes",
+                           state_->checksum);
+        }
+        if (got == Got::line && is_closed_) {
+            got = reader_->peek();
+            if (got == Got::line) return changed("more bytes", std::to_string(offset_) + " bytes");
+        }
+        if (got != Got::stopped) return std::nullopt;
+        return problem("input", "stopped", "stopped before the input was compared with the state");
+    }
+
+    Problem changed(const std::string& now, const std::string& before) const {
+        return file_.refuse("the input has changed: it has " + now + ", and had " + before);
     }
 
     Problem cannot_read() const {
@@ -84,8 +126,15 @@ class Import {
                        "cannot read " + arguments_.words[1] + ": " + reason());
     }
 
+    Problem wrong_format(std::string_view format) const {
+        return problem("input", "wrong_format",
+                       arguments_.words[1] + " is " + std::string(format) +
+                           "; nothing was sent, as each line has to be the JSON of a person");
+    }
+
     Batches make_flow() {
         flameup::BatchesOptions options;
+        options.max_body = longest_person;
         options.retry = patience();
         options.budget = budget_ = budget_of(arguments_.requests_per_minute);
         if (!state_) return Batches(config_, options);
@@ -113,12 +162,17 @@ class Import {
         constexpr int most = 1000; // lines at a time: bad lines do not fill the batch
         InputLine line;
         for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
-            // The lines of earlier runs are skipped only now: a run that has nothing left to do
-            // does not wait for input.
-            auto got = reader_->offset() == offset_ ? LineReader::Got::line : pass_over();
-            if (got == LineReader::Got::line) got = reader_->next(line);
-            if (got == LineReader::Got::stopped || problem_) return false;
+            const auto got = lines_.empty() ? reader_->next(line) : reader_->next(line, send_at_);
+            if (got == LineReader::Got::idle) {
+                flow.flush();
+                break;
+            }
+            if (got == LineReader::Got::stopped) return false;
             if (got == LineReader::Got::failed) return fail(cannot_read());
+            if (got == LineReader::Got::line && counts_.lines == counts_.blank) {
+                const std::string_view format = other_format(line.text);
+                if (!format.empty()) return fail(wrong_format(format));
+            }
             offset_ = reader_->offset();
             is_closed_ = got == LineReader::Got::end;
             is_closed_ ? flow.close() : add(line, flow);
@@ -127,30 +181,18 @@ class Import {
         return true;
     }
 
-    LineReader::Got pass_over() {
-        const LineReader::Got got = reader_->skip(offset_);
-        if (got == LineReader::Got::end)
-            problem_ = file_.refuse("the input is shorter than it was");
-        return got;
-    }
-
-    void add(const InputLine& line, Batches& flow) {
+    void add(InputLine& line, Batches& flow) {
         ++counts_.lines;
         if (line.text.find_first_not_of(" \t\r") == std::string::npos) {
             ++counts_.blank;
             return;
         }
+        if (lines_.empty()) send_at_ = LineReader::Clock::now() + longest_pause;
+        auto person = read_line(line, config_.limits);
         const std::int64_t index = next_index_++;
-        lines_.emplace(index, PendingLine{index, counts_.lines, excerpt_of_line(line.text)});
-        if (line.is_too_long) return flow.refuse("too_long", "the line is longer than 1 MiB");
-        if (!flameup::is_utf8(line.text)) {
-            return flow.refuse("invalid_utf8", "the line is not UTF-8");
-        }
-        auto person = flameup::from_json<flameup::PersonInput<boost::json::object>>(
-            line.text, config_.limits, flameup::UnknownMembers::refused);
-        if (person) return flow.add(*std::move(person));
-        flow.refuse(person.error().code, person.error().message + ", at offset " +
-                                             std::to_string(person.error().offset.value_or(0)));
+        lines_.emplace(index, PendingLine{index, counts_.lines, line.text, line.is_too_long});
+        person ? flow.add(*std::move(person))
+               : flow.refuse(person.error().code, person.error().message);
     }
 
     void record(Batches& flow) {
@@ -159,9 +201,19 @@ class Import {
             const auto line = lines_.extract(outcome.index);
             // People that an error or a signal stopped are left to the next run.
             if (is_stored(outcome.fate) || flow.error() || line.empty()) continue;
-            rejected_.add(
-                {line.mapped().line, outcome.code, outcome.message, std::move(line.mapped().text)});
+            reject(line.mapped(), outcome);
         }
+    }
+
+    void reject(const PendingLine& line, const flameup::PersonOutcome& outcome) {
+        RejectedLine rejected;
+        rejected.line = line.line;
+        rejected.code = outcome.code;
+        // One limit, in one wording, whether the line passes it or the request's JSON.
+        const bool is_ours = outcome.code == "too_large" && outcome.status == 0;
+        rejected.message = is_ours ? too_large : outcome.message;
+        set_bytes(rejected, line.text, line.is_cut);
+        rejected_.add(rejected);
     }
 
     bool save(const Batches& flow) {
@@ -171,6 +223,7 @@ class Import {
         ImportState state;
         state.origin = origin_;
         state.offset = offset_;
+        state.checksum = reader_->checksum().text();
         state.rejected_size = rejected_.size();
         state.counts = counts_;
         for (const auto& [index, line] : lines_) state.lines.push_back(line);
@@ -193,13 +246,15 @@ class Import {
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
 
     int finish(Batches& flow, bool is_finished) {
-        const bool is_whole = is_finished && !flow.error();
+        record(flow); // a signal may come between an answer and the turn that takes it
         const auto error = flow.error();
+        counts_.seconds = is_finished ? counts_.seconds : seconds();
+        if (!is_finished && !error && !problem_) save(flow);
+        const bool is_done = is_finished || (is_closed_ && lines_.empty());
+        const bool is_whole = is_done && !error && !problem_;
         if (!is_whole) {
-            if (!error && !problem_) save(flow);
             flow.cancel();
             record(flow);
-            counts_.seconds = seconds();
         }
         progress_.end(reached());
         if (!is_whole) say_how_to_continue();
@@ -215,6 +270,9 @@ class Import {
                         "the same command continues from there");
     }
 
+    // After it, people who wait for others from a pipe are sent without them.
+    static constexpr std::chrono::seconds longest_pause{2};
+
     const Arguments& arguments_;
     const flameup::Config& config_;
     StateFile file_;
@@ -229,6 +287,7 @@ class Import {
     bool is_closed_ = false;  // the input is at its end
     std::shared_ptr<flameup::RateBudget> budget_;
     std::map<std::int64_t, PendingLine> lines_;
+    LineReader::Clock::time_point send_at_; // those lines, although a request has room for more
     std::int64_t next_index_ = 0;
     ImportCounts counts_;
     double earlier_seconds_ = 0;

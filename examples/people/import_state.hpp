@@ -52,7 +52,7 @@ struct ImportCounts {
 
 inline Origin import_origin(const Arguments& arguments, const flameup::Config& config) {
     Origin origin;
-    origin.task = "import, version 1";
+    origin.task = "import";
     origin.server = server_name(arguments, config);
     origin.workspace = config.workspace_id;
     const std::string& name = arguments.words[1];
@@ -74,13 +74,15 @@ inline Reached reached(const ImportCounts& counts, std::int64_t offset,
 struct PendingLine {
     std::int64_t index = 0; ///< The index of its person.
     std::int64_t line = 0;
-    std::string text; ///< As `excerpt_of_line` makes it.
+    std::string text;    ///< All of it; UTF-8 in a saved state.
+    bool is_cut = false; ///< The text is its beginning; such a line is never in a saved state.
     FLAMEUP_DESCRIBE(PendingLine, (), (index, line, text))
 };
 
 struct ImportState {
     Origin origin;
     std::int64_t offset = 0; ///< Bytes of the input that were read.
+    std::string checksum;    ///< Of those bytes.
     std::int64_t rejected_size = 0;
     ImportCounts counts;
     std::vector<PendingLine> lines;
@@ -88,10 +90,11 @@ struct ImportState {
     Batches::State flow;
 
     static constexpr flameup::Rule rules[] = {
-        flameup::Rule::required("origin"), flameup::Rule::required("offset"),
-        flameup::Rule::required("counts"), flameup::Rule::required("lines"),
-        flameup::Rule::required("flow")};
-    FLAMEUP_DESCRIBE(ImportState, (), (origin, offset, rejected_size, counts, lines, budget, flow))
+        flameup::Rule::required("origin"),   flameup::Rule::required("offset"),
+        flameup::Rule::required("checksum"), flameup::Rule::required("counts"),
+        flameup::Rule::required("lines"),    flameup::Rule::required("flow")};
+    FLAMEUP_DESCRIBE(ImportState, (),
+                     (origin, offset, checksum, rejected_size, counts, lines, budget, flow))
 };
 
 /// Tells whether the numbers of a state are consistent, as this tool writes them.

@@ -3,6 +3,7 @@
 
 // Reads lines from a file or a pipe, with a bounded amount of memory.
 
+#include "checksum.hpp"
 #include "file.hpp"
 
 #include <poll.h>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -28,10 +30,12 @@ struct InputLine {
 
 class LineReader {
   public:
+    using Clock = std::chrono::steady_clock;
     enum class Got {
         line,
         end,
-        stopped, ///< `is_stopped` returned true; a line that was read in part is dropped.
+        idle,    ///< No whole line came in time; the next call goes on with it.
+        stopped, ///< `is_stopped` returned true.
         failed   ///< `errno` says why.
     };
 
@@ -44,39 +48,43 @@ class LineReader {
     /// Returns the bytes of all lines so far, with their ends.
     std::int64_t offset() const noexcept { return offset_; }
 
-    /// Skips bytes that an earlier run read, before the first line; `end` if a pipe has fewer.
+    /// Returns the checksum of those bytes.
+    const Checksum& checksum() const noexcept { return checksum_; }
+
+    /// Reads bytes that an earlier run read, before the first line; `end` if there are fewer.
     Got skip(std::int64_t count) {
-        offset_ += count;
-        if (regular_file(file_.number())) {
-            const off_t position = ::lseek(file_.number(), static_cast<off_t>(count), SEEK_CUR);
-            return position < 0 ? Got::failed : Got::line;
-        }
-        while (count != 0) {
+        while (offset_ != count) {
             if (const Got got = fill(); got != Got::line) return got;
-            const auto size = (std::min)(count, static_cast<std::int64_t>(rest_.size()));
-            rest_.remove_prefix(static_cast<std::size_t>(size));
-            count -= size;
+            const auto left = static_cast<std::uint64_t>(count - offset_);
+            const std::string_view part = rest_.substr(0, (std::min<std::uint64_t>)(left, 1 << 30));
+            line_checksum_ = checksum_.add(part);
+            offset_ += static_cast<std::int64_t>(part.size());
+            rest_.remove_prefix(part.size());
         }
         return Got::line;
     }
 
-    /// Reads a line; the last one need not end with a line feed.
-    Got next(InputLine& line) {
-        line.text.clear();
-        line.is_too_long = false;
-        std::int64_t size = 0;
+    /// Tells whether there is another byte: `line`, or `end`.
+    Got peek() { return fill(); }
+
+    /// Reads a line, until a time if it has to wait; the last line need not end with a line feed.
+    Got next(InputLine& line, Clock::time_point until = (Clock::time_point::max)()) {
         for (bool is_over = false; !is_over;) {
-            const Got got = fill();
-            if (got == Got::end && size != 0) break;
+            const Got got = fill(until);
+            if (got == Got::end && size_ != 0) break;
             if (got != Got::line) return got;
             const std::size_t end = rest_.find('\n');
             is_over = end != std::string_view::npos;
             const std::string_view part = rest_.substr(0, end);
-            append(part, line);
+            append(part, line_);
             const std::size_t used = part.size() + (is_over ? 1 : 0);
-            size += static_cast<std::int64_t>(used);
+            line_checksum_.add(rest_.substr(0, used));
+            size_ += static_cast<std::int64_t>(used);
             rest_.remove_prefix(used);
         }
+        line.text.swap(line_.text); // keeps the memory of both
+        line.is_too_long = std::exchange(line_.is_too_long, false);
+        line_.text.clear();
         if (!line.is_too_long && !line.text.empty() && line.text.back() == '\r') {
             line.text.pop_back();
         }
@@ -84,7 +92,8 @@ class LineReader {
         if (offset_ == 0 && line.text.rfind(byte_order_mark, 0) == 0) {
             line.text.erase(0, byte_order_mark.size());
         }
-        offset_ += size;
+        offset_ += std::exchange(size_, 0);
+        checksum_ = line_checksum_;
         return Got::line;
     }
 
@@ -99,13 +108,16 @@ class LineReader {
     }
 
     // Reads a block if the last one is used up.
-    Got fill() {
+    Got fill(Clock::time_point until = (Clock::time_point::max)()) {
         // Milliseconds: a signal that came right before the wait is noticed after it.
         constexpr int pause = 100;
         while (rest_.empty()) {
             if (is_stopped_()) return Got::stopped;
+            const bool is_late = Clock::now() >= until;
             pollfd polled{file_.number(), POLLIN, 0};
-            if (::poll(&polled, 1, pause) <= 0) continue;
+            const int ready = ::poll(&polled, 1, is_late ? 0 : pause);
+            if (ready == 0 && is_late) return Got::idle;
+            if (ready <= 0) continue;
             const ssize_t size = ::read(file_.number(), block_.data(), block_.size());
             if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
             if (size < 0) return Got::failed;
@@ -121,6 +133,10 @@ class LineReader {
     std::vector<char> block_;
     std::string_view rest_; // of the block
     std::int64_t offset_ = 0;
+    Checksum checksum_;
+    InputLine line_; // that is being read, with its bytes and the checksum behind them
+    std::int64_t size_ = 0;
+    Checksum line_checksum_;
 };
 
 } // namespace people_tool

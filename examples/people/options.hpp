@@ -117,6 +117,9 @@ inline std::string read_arguments(int count, char** values, Arguments& arguments
         if (!known) return "there is no option " + shown_name(name) + "; see --help";
     }
     if (arguments.help) return {};
+    if (arguments.workspace && arguments.workspace->empty()) {
+        return "--workspace needs an id; without it, the API key determines the workspace";
+    }
     if (arguments.transport && !network::is_built(*arguments.transport)) {
         return "there is no such transport; there are: " + network::names();
     }

@@ -4,6 +4,7 @@
 // The output: results on standard output, errors as JSON on standard error.
 
 #include "../error_json.hpp"
+#include "file.hpp"
 
 #include <flameup/text/append_printable.hpp>
 #include <flameup/value/error.hpp>
@@ -48,8 +49,7 @@ inline int usage_error(std::string message) {
 }
 
 inline int print(std::string_view text) {
-    const std::size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
-    if (written == text.size() && std::fflush(stdout) == 0) return success;
+    if (write_all(STDOUT_FILENO, text)) return success;
     return report(problem("output", "write_failed", "cannot write the result: " + reason()));
 }
 

@@ -6,64 +6,47 @@
 #include "file.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "rejected_line.hpp"
+#include "state_file.hpp"
 
-#include <flameup/describe/describe.hpp>
 #include <flameup/json/to_json.hpp>
-#include <flameup/text/utf8.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_set>
 
 namespace people_tool {
 
-/// A line of the input that was not stored, and why.
-struct RejectedLine {
-    std::int64_t line = 0;
-    std::string code, message, text;
-    FLAMEUP_DESCRIBE(RejectedLine, (), (line, code, message, text))
-};
-
-/// Returns the first 4 KiB of a line as UTF-8; other bytes become U+FFFD.
-inline std::string excerpt_of_line(std::string_view line) {
-    constexpr std::size_t longest = 4096;
-    std::string text;
-    while (!line.empty()) {
-        const std::size_t size = flameup::utf8_sequence(line.data(), line.data() + line.size());
-        const std::string_view next = size == 0 ? "\xEF\xBF\xBD" : line.substr(0, size);
-        if (text.size() + next.size() > longest) break;
-        text += next;
-        line.remove_prefix((std::max)(size, std::size_t{1}));
-    }
-    return text;
-}
-
+/// The file of rejected lines: it keeps what is there, and gets each line once.
 class RejectedFile {
   public:
     explicit RejectedFile(Progress& progress) : progress_(progress) {}
 
-    /// Opens the file and truncates it to the size that the state has.
-    std::optional<Problem> open(const std::string& name, std::int64_t size,
+    /// Opens the file; `saved_size` is what it had when the state was saved, if there is one.
+    std::optional<Problem> open(const std::string& name, std::optional<std::int64_t> saved_size,
                                 const std::optional<FileFacts>& input) {
         name_ = name;
-        file_ = open_file(name, O_WRONLY | O_CREAT | O_APPEND);
+        struct stat found {};
+        const bool is_special = ::stat(name.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+        file_ = open_file(name, (is_special ? O_WRONLY : O_RDWR) | O_CREAT | O_APPEND);
         if (!file_.is_open()) return cannot_write();
-        size_ = size;
+        if (const pid_t holder = lock_file(file_.number())) return in_use(name, holder);
         const auto facts = regular_file(file_.number());
         if (!facts) return std::nullopt;
         if (input && is_same(*facts, *input)) {
             return problem("usage", "usage", "--rejected would overwrite the input");
         }
-        if (facts->size < size) {
+        size_ = facts->size;
+        if (size_ < saved_size.value_or(0)) {
             return problem("state", "unusable_state",
-                           name + " is shorter than when the state was saved; without the state, "
-                                  "the import starts over");
+                           name + " has " + std::to_string(size_) + " bytes, and had " +
+                               std::to_string(*saved_size) +
+                               " when the state was saved; without the state, the import starts "
+                               "over");
         }
-        if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return cannot_write();
-        return std::nullopt;
+        return saved_size ? read_end(*saved_size) : end_line();
     }
 
     /// Adds a line; the next `flush` reports an error of writing it.
@@ -72,8 +55,9 @@ class RejectedFile {
             return progress_.print("people: line " + std::to_string(line.line) + ": " +
                                    printable(line.message) + " (" + printable(line.code) + ")");
         }
-        const auto text = flameup::to_json(line);
-        if (text) buffer_ += *text + "\n"; // cannot fail: all texts are UTF-8
+        const auto text = flameup::to_json(line); // cannot fail: all texts are UTF-8
+        if (!text || known_.count(*text) != 0) return;
+        buffer_ += *text + "\n";
         if (buffer_.size() >= (std::size_t{64} << 10)) write();
     }
 
@@ -91,6 +75,37 @@ class RejectedFile {
     std::int64_t size() const noexcept { return size_; }
 
   private:
+    /// Reads the lines that a run wrote after it saved its state: this run will come to them too.
+    /// A line that was written in part is cut off.
+    std::optional<Problem> read_end(std::int64_t from) {
+        std::string text(static_cast<std::size_t>(size_ - from), '\0');
+        for (std::size_t at = 0; at != text.size();) {
+            const ssize_t size = ::pread(file_.number(), &text[at], text.size() - at,
+                                         static_cast<off_t>(from) + static_cast<off_t>(at));
+            if (size < 0 && errno == EINTR) continue;
+            if (size <= 0)
+                return problem("input", "unreadable_input",
+                               "cannot read " + name_ + ": " + reason());
+            at += static_cast<std::size_t>(size);
+        }
+        std::size_t at = 0;
+        for (std::size_t end; (end = text.find('\n', at)) != text.npos; at = end + 1) {
+            known_.insert(text.substr(at, end - at));
+        }
+        size_ = from + static_cast<std::int64_t>(at);
+        if (::ftruncate(file_.number(), static_cast<off_t>(size_)) != 0) return cannot_write();
+        return std::nullopt;
+    }
+
+    /// Begins a new line behind what other runs wrote.
+    std::optional<Problem> end_line() {
+        char last = '\n';
+        const auto place = static_cast<off_t>(size_ - 1);
+        if (size_ != 0 && ::pread(file_.number(), &last, 1, place) != 1) return cannot_write();
+        if (last != '\n') buffer_ = "\n";
+        return std::nullopt;
+    }
+
     Problem cannot_write() const {
         return problem("output", "write_failed", "cannot write to " + name_ + ": " + reason());
     }
@@ -106,6 +121,7 @@ class RejectedFile {
     Progress& progress_;
     Descriptor file_;
     std::string name_, buffer_;
+    std::unordered_set<std::string> known_; // lines behind the size that the state had
     std::int64_t size_ = 0;
     bool is_good_ = true, is_dirty_ = false;
 };

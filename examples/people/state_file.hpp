@@ -3,6 +3,7 @@
 
 // Keeps the state of an import or export in a file that is complete at any moment.
 
+#include "checksum.hpp"
 #include "file.hpp"
 #include "options.hpp"
 #include "output.hpp"
@@ -25,7 +26,7 @@ namespace people_tool {
 
 /// What a state belongs to; it must not be used with another task, server or input.
 struct Origin {
-    std::string task;   ///< The task, with the version of its state.
+    std::string task;   ///< `import` or `export`.
     std::string server; ///< The base URL, or what replaces the server.
     std::string workspace;
     std::string subject; ///< The name of the input, or the query.
@@ -55,10 +56,41 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
     return {};
 }
 
+/// Says which process has a file that only one run can use.
+inline Problem in_use(const std::string& name, pid_t holder) {
+    return problem("state", "in_use",
+                   name + " is in use by another run, process " + std::to_string(holder));
+}
+
 /// A file that is replaced as a whole; without a name, nothing is saved.
+///
+/// Its first line has the version of its format and the checksum of the second line, which is the
+/// state as JSON.
 class StateFile {
   public:
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
+    StateFile(const StateFile&) = delete;
+    StateFile& operator=(const StateFile&) = delete;
+    ~StateFile() {
+        if (lock_.is_open()) ::unlink(lock_name().c_str());
+    }
+
+    /// Keeps other runs from the state as long as this object exists.
+    std::optional<Problem> lock() {
+        while (name_ && !lock_.is_open()) {
+            Descriptor file = open_file(lock_name(), O_RDWR | O_CREAT, 0600);
+            if (!file.is_open()) return cannot_write();
+            if (const pid_t holder = lock_file(file.number())) return in_use(*name_, holder);
+            // Whoever had it before may have removed it since it was opened.
+            struct stat found {
+            }, ours{};
+            if (::stat(lock_name().c_str(), &found) == 0 && ::fstat(file.number(), &ours) == 0 &&
+                found.st_dev == ours.st_dev && found.st_ino == ours.st_ino) {
+                lock_ = std::move(file);
+            }
+        }
+        return std::nullopt;
+    }
 
     bool is_kept() const noexcept { return name_.has_value(); }
 
@@ -75,8 +107,10 @@ class StateFile {
         if (!file.is_open() && errno == ENOENT) return std::nullopt;
         std::string text;
         if (!file.is_open() || !read_all(file.number(), text)) return refuse(reason());
-        if (text.empty()) return refuse("it is empty");
-        auto loaded = flameup::from_json<State>(text, limits(), flameup::UnknownMembers::refused);
+        std::string_view json = text;
+        const std::string why = check_head(json);
+        if (!why.empty()) return refuse(why);
+        auto loaded = flameup::from_json<State>(json, limits(), flameup::Strictness::full());
         if (!loaded) return refuse("it is damaged, " + loaded.error().message);
         state = *std::move(loaded);
         return std::nullopt;
@@ -88,17 +122,24 @@ class StateFile {
         const auto text = flameup::to_json(state, limits());
         if (!text) return Problem{"state", text.error()};
         const std::string part = *name_ + ".part";
+        const std::string head = std::string(version) + Checksum().add(*text).text() + "\n";
         // Readable by its owner only: it contains people's data.
         const Descriptor file = open_file(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-        if (file.is_open() && write_all(file.number(), *text + "\n") &&
+        if (file.is_open() && write_all(file.number(), head) && write_all(file.number(), *text) &&
             ::fsync(file.number()) == 0 && std::rename(part.c_str(), name_->c_str()) == 0) {
             return std::nullopt;
         }
+        return cannot_write();
+    }
+
+  private:
+    Problem cannot_write() const {
         return problem("output", "write_failed",
                        "cannot write the state to " + *name_ + ": " + reason());
     }
 
-  private:
+    std::string lock_name() const { return *name_ + ".lock"; }
+
     // Limits for the tool's own file: it nests deeper than a response and may hold many ids.
     static flameup::Limits limits() {
         flameup::Limits limits;
@@ -106,6 +147,26 @@ class StateFile {
         limits.max_body = std::size_t{1} << 30;
         limits.max_elements = (std::numeric_limits<std::size_t>::max)();
         return limits;
+    }
+
+    static constexpr std::string_view version = "flameup state, version 2, checksum ";
+
+    // Takes the first line, and says why the rest cannot be what it was when it was written.
+    static std::string check_head(std::string_view& text) {
+        const std::size_t end = text.find('\n');
+        const std::string_view head = text.substr(0, end);
+        const std::string_view beginning = version.substr(0, version.find(','));
+        if (head.empty()) return "it is empty";
+        if (head.substr(0, beginning.size()) != beginning) return "it is no state of this program";
+        if (head.substr(0, version.size()) != version) {
+            return "it has another format, \"" + well_formed(head.substr(0, version.size())) +
+                   "\"; this program has \"" + std::string(version) + "\"";
+        }
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        const std::string found = Checksum().add(text).text();
+        if (found == head.substr(version.size())) return {};
+        return "it is damaged: its checksum is " + found + ", and was " +
+               well_formed(head.substr(version.size())) + " when it was saved";
     }
 
     static bool read_all(int number, std::string& text) {
@@ -120,6 +181,7 @@ class StateFile {
     }
 
     std::optional<std::string> name_;
+    Descriptor lock_; // of a file beside the state, as the state itself is replaced again and again
 };
 
 } // namespace people_tool

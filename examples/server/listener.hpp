@@ -19,7 +19,7 @@
 
 namespace people_server {
 
-/// Accepts connections, up to a number at once, and passes them on.
+/// Accepts connections and passes them on; those above the site's number are told so.
 class Listener {
   public:
     using Welcome = std::function<void(tcp::socket)>;
@@ -57,8 +57,8 @@ class Listener {
     }
 
   private:
-    // Below the usual limit of a process's open files.
-    static constexpr std::size_t max_connections = 1000;
+    // Connections above the number, which are about to be closed; further ones wait.
+    static constexpr std::size_t max_refused = 10;
     static constexpr std::chrono::milliseconds pause{20};
 
     template <class Handler> void wait(std::chrono::milliseconds time, Handler handler) {
@@ -70,7 +70,7 @@ class Listener {
 
     void accept() {
         if (!acceptor_.is_open()) return;
-        if (site_.connections.size() >= max_connections) return accept_later();
+        if (site_.connections.size() >= site_.max_connections + max_refused) return accept_later();
         acceptor_.async_accept([this](error_code error, tcp::socket socket) {
             if (error == asio::error::operation_aborted) return;
             if (error) return accept_later(); // too many open files, perhaps

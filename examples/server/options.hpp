@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ inline constexpr std::string_view usage = R"(usage: people_server [options]
   --certificate FILE     serve TLS with this certificate chain, PEM
   --private-key FILE     the certificate's key, PEM
   --chaos SEED           make about every fourth request fail, the same ones for the same seed
+  --max-connections N    at once; 1000 by default, further ones get 503
   --idle-timeout SECONDS for a request to arrive, or for a response to be sent; 30 by default
   --help                 print this
 
@@ -45,7 +47,8 @@ struct Options {
     std::int64_t rate_limit = flameup::testing::PeopleServiceOptions().requests_per_minute;
     std::string certificate, private_key;
     std::optional<std::uint64_t> chaos;
-    std::int64_t idle_timeout = 30; ///< Seconds.
+    std::int64_t idle_timeout = 30;     ///< Seconds.
+    std::size_t max_connections = 1000; ///< Below the usual limit of a process's open files.
     bool help = false;
 };
 
@@ -115,6 +118,10 @@ inline constexpr Setting settings[] = {
     {"--chaos", "a number of at most 64 bits",
      [](std::string_view text, Options& options) {
          return read_number<std::uint64_t>(text, 0, UINT64_MAX, options.chaos.emplace());
+     }},
+    {"--max-connections", "a number from 1 to 100000",
+     [](std::string_view text, Options& options) {
+         return read_number<std::size_t>(text, 1, 100'000, options.max_connections);
      }},
     {"--idle-timeout", "a number of seconds from 1 to 3600",
      [](std::string_view text, Options& options) {

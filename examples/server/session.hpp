@@ -11,6 +11,7 @@
 #include <flameup/http/http.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -19,11 +20,13 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace people_server {
@@ -38,7 +41,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     void start() {
         set_deadline(site_.idle_timeout);
         open_stream(stream_, [self = this->shared_from_this()](error_code error) {
-            if (!error) self->read_head();
+            if (error) return;
+            self->site_.is_full() ? self->refuse_connection() : self->read_head();
         });
     }
 
@@ -68,6 +72,33 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         parser_->header_limit(max_head);
         parser_->body_limit(site_.max_body);
         set_deadline(site_.idle_timeout);
+        pass_over_empty_lines();
+    }
+
+    // RFC 9112 section 2.2: some clients send them behind a request.
+    void pass_over_empty_lines() {
+        const std::string_view crlf = "\r\n";
+        for (;;) {
+            const auto bytes = buffer_.data();
+            const std::string_view text(static_cast<const char*>(bytes.data()),
+                                        (std::min)(bytes.size(), crlf.size()));
+            if (text == crlf) {
+                buffer_.consume(crlf.size());
+            } else if (text == crlf.substr(0, text.size())) {
+                break; // there may be one
+            } else {
+                return parse_head();
+            }
+        }
+        stream_.async_read_some(buffer_.prepare(4096), [self = this->shared_from_this()](
+                                                           error_code error, std::size_t size) {
+            self->buffer_.commit(size);
+            if (!error) return self->pass_over_empty_lines();
+            if (error == asio::error::eof) self->finish();
+        });
+    }
+
+    void parse_head() {
         http::async_read_header(stream_, buffer_, *parser_,
                                 [self = this->shared_from_this()](error_code error, std::size_t) {
                                     error ? self->on_unreadable(error) : self->on_head();
@@ -105,6 +136,13 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     }
 
     // ---- Answering
+
+    void refuse_connection() {
+        auto response =
+            flameup::testing::error_response(503, "The server has as many connections as it takes");
+        response.headers.add("Retry-After", "1");
+        send(write_response(response, false), false);
+    }
 
     void on_request() {
         const Draw fate = site_.chaos ? draw(*site_.chaos) : Draw();

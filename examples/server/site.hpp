@@ -48,7 +48,11 @@ struct Site {
     bool stopping = false;
     std::optional<std::mt19937_64> chaos;
     std::function<void(std::chrono::milliseconds)> outage; ///< Refuses connections for a while.
+    std::size_t max_connections = 1000;
     std::set<Connection*> connections;
+
+    /// Tells whether there are more connections than are served, of which the last one is refused.
+    bool is_full() const { return connections.size() > max_connections; }
 };
 
 /// A connection; it is registered with its site while it exists.

@@ -75,10 +75,12 @@ inline flameup::HttpResponse refuse(boost::beast::error_code error) {
 
 /// Makes the request of a head, without its body; nothing if the API has no such method.
 ///
+/// A HEAD is answered as a GET, without the body (RFC 9110 section 9.3.2).
 /// `scheme` and `default_host` are for the URL; the latter if the client sends no `Host`.
 inline std::optional<flameup::HttpRequest>
 to_request(const RequestHead& head, std::string_view scheme, std::string_view default_host) {
-    const auto method = flameup::method_from_string(to_std(head.method_string()));
+    const bool is_head = head.method() == http::verb::head;
+    const auto method = flameup::method_from_string(is_head ? "GET" : to_std(head.method_string()));
     if (!method) return std::nullopt;
     flameup::HttpRequest request;
     request.method = *method;
@@ -115,12 +117,12 @@ inline std::string write_response(const flameup::HttpResponse& response, bool ke
     for (const auto& [name, value] : response.headers) {
         text.append(name).append(": ").append(value).append("\r\n");
     }
-    const bool has_body = response.status != 204 && !to_head;
-    if (has_body) {
+    const bool has_body = response.status != 204;
+    if (has_body) { // a HEAD is told the length too
         text.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
     }
     text += "\r\n";
-    if (has_body) text += response.body;
+    if (has_body && !to_head) text += response.body;
     return text;
 }
 

@@ -14,6 +14,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct CurlOptions {
     std::string ca_file;              ///< What to trust, in PEM; empty for what libcurl does.
     std::size_t max_head = 64 * 1024; ///< Bytes of a response's headers.
     std::size_t max_body = 16 * 1024 * 1024;
+    std::function<bool()> is_cancelled; ///< Asked once a second or more; true gives a request up.
 };
 
 /// Starts libcurl, once in a program.
@@ -50,7 +52,8 @@ class CurlTransfer {
         curl_slist_free_all(lines_);
     }
 
-    /// Sets the handle up for a request that outlives the transfer, or says why it cannot be sent.
+    /// Sets the handle up for a request, or says why it cannot be sent; the request and the options
+    /// outlive the transfer.
     std::optional<flameup::Error> prepare(const flameup::HttpRequest& request,
                                           const CurlOptions& options) {
         constexpr std::string_view never("\r\n\0:; \t", 7); // in a name; in a value, the first 3
@@ -85,6 +88,12 @@ class CurlTransfer {
         if (has_length) set(CURLOPT_POSTFIELDS, request.body.data());
         set(CURLOPT_PREREQFUNCTION, &on_send);
         set(CURLOPT_PREREQDATA, this);
+        if (options.is_cancelled) {
+            is_cancelled_ = &options.is_cancelled;
+            set(CURLOPT_XFERINFOFUNCTION, &on_progress);
+            set(CURLOPT_XFERINFODATA, this);
+            set(CURLOPT_NOPROGRESS, 0L);
+        }
         set(CURLOPT_HEADERFUNCTION, &on_data<&CurlTransfer::take_line>);
         set(CURLOPT_HEADERDATA, this);
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L); // a proxy's
@@ -137,6 +146,15 @@ class CurlTransfer {
     static int on_send(void* self, char*, char*, int, int) noexcept {
         bool& is_sent = static_cast<CurlTransfer*>(self)->is_sent_;
         return std::exchange(is_sent, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    }
+
+    static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+        CurlTransfer& transfer = *static_cast<CurlTransfer*>(self);
+        if (!(*transfer.is_cancelled_)()) return 0;
+        if (!transfer.error_)
+            transfer.error_ = flameup::make_error(flameup::ErrorKind::cancelled, "cancelled",
+                                                  "the request was cancelled");
+        return 1;
     }
 
     template <void (CurlTransfer::*take)(std::string_view)>
@@ -201,15 +219,16 @@ class CurlTransfer {
     flameup::HttpResponse response_;
     std::string* last_value_ = nullptr; // of the response's last header
     bool is_sent_ = false;
+    const std::function<bool()>* is_cancelled_ = nullptr;
     std::size_t head_left_ = 0, body_left_ = 0;
     std::optional<flameup::Error> error_;
 };
 
 /// Sends one request at a time over connections that it keeps; pass it by `std::ref`.
 ///
-/// Codes: `refused`, `resolve_failed`, `connect_failed`, `tls_failed`, `timed_out`, `cut`,
-/// `too_large`, `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`,
-/// `transport_failed`.
+/// Codes: `cancelled`, `refused`, `resolve_failed`, `connect_failed`, `tls_failed`, `timed_out`,
+/// `cut`, `too_large`, `invalid_response`, `invalid_header`, `invalid_request`,
+/// `unsupported_scheme`, `transport_failed`.
 class Curl {
   public:
     explicit Curl(CurlOptions options = {}) : options_(std::move(options)), easy_(open_curl()) {}

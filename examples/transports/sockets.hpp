@@ -14,9 +14,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
-#include <iterator>
-#include <sstream>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -27,27 +28,30 @@ struct SocketsOptions {
     std::chrono::milliseconds timeout{30'000}; ///< For the whole call, name lookup aside.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
     std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
+    std::function<bool()> is_cancelled; ///< Asked ten times a second; true gives a request up.
 };
 
 /// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.
 ///
-/// Codes: `refused`, `resolve_failed`, `connect_failed`, `timed_out`, `cut`, `too_large`,
-/// `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
-class Sockets : std::streambuf {
+/// Codes: `cancelled`, `refused`, `resolve_failed`, `connect_failed`, `timed_out`, `cut`,
+/// `too_large`, `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
+class Sockets {
   public:
     explicit Sockets(SocketsOptions options = {}) : options_(options) {}
-    ~Sockets() override { close(); }
+    Sockets(const Sockets&) = delete;
+    Sockets& operator=(const Sockets&) = delete;
+    ~Sockets() { close(); }
 
     flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
         flameup::HttpResponse response;
         deadline_ = Clock::now() + options_.timeout;
         left_ = std::ptrdiff_t(options_.max_head + options_.max_body);
         error_ = {};
-        in_.clear();
+        is_over_ = false;
         const bool done = send(request) && read_head(response) && read_body(response);
-        if (!done || !keep_ || in_avail() != 0) close();
+        if (!done || !keep_ || !unread_.empty()) close();
         if (done) return response;
-        fail(in_.eof() ? "cut" : "invalid_response",
+        fail(is_over_ ? "cut" : "invalid_response",
              "the response is not a complete HTTP/1.1 message");
         return error_;
     }
@@ -56,25 +60,33 @@ class Sockets : std::streambuf {
     using Clock = std::chrono::steady_clock;
 
     /// Keeps the first failure, which is the cause of others.
-    bool fail(const char* code, std::string message, int problem = 0) {
+    bool fail(const char* code, std::string message, int problem = 0,
+              flameup::ErrorKind kind = flameup::ErrorKind::transport) {
         if (problem != 0) message += ": " + std::generic_category().message(problem);
-        if (error_.code.empty())
-            error_ = flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
+        if (error_.code.empty()) error_ = flameup::make_error(kind, code, std::move(message));
         return false;
     }
 
     void close() {
         if (socket_ >= 0) ::close(socket_);
         socket_ = -1;
-        setg(bytes_, bytes_, bytes_);
+        unread_ = {};
     }
 
     bool wait(short events) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-        pollfd polled{socket_, events, 0};
-        const int ready = ::poll(&polled, 1, int(std::clamp<long long>(left.count(), 0, 1 << 30)));
-        if (ready < 0 && errno == EINTR) return wait(events);
-        return ready > 0 || fail("timed_out", "the server took too long");
+        const int longest = options_.is_cancelled ? 100 : 1 << 30;
+        for (pollfd polled{socket_, events, 0};;) {
+            if (options_.is_cancelled && options_.is_cancelled())
+                return fail("cancelled", "the request was cancelled", 0,
+                            flameup::ErrorKind::cancelled);
+            const auto left =
+                std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+            const int time = int(std::clamp<long long>(left, 0, longest));
+            const int ready = ::poll(&polled, 1, time);
+            if (ready > 0) return true;
+            if (left <= time && !(ready < 0 && errno == EINTR))
+                return fail("timed_out", "the server took too long");
+        }
     }
 
     bool open(const flameup::UrlParts& url) {
@@ -130,44 +142,87 @@ class Sockets : std::streambuf {
         return true;
     }
 
-    int_type underflow() override { // the stream needs more
-        const auto size = wait(POLLIN) ? ::recv(socket_, bytes_, sizeof bytes_, 0) : -1;
-        if (size < 0) fail("cut", "the response broke off", errno);
-        if (size > left_) fail("too_large", "the response is too large");
-        if (size <= 0 || size > left_) return traits_type::eof();
+    /// Waits for more of the response; false at its end, or with an error.
+    bool receive() {
+        if (!wait(POLLIN)) return false;
+        const auto size = ::recv(socket_, bytes_, sizeof bytes_, 0);
+        if (size < 0) return fail("cut", "the response broke off", errno);
+        if (size > left_) return fail("too_large", "the response is too large");
+        is_over_ = size == 0;
         left_ -= size;
-        setg(bytes_, bytes_, bytes_ + size);
-        return traits_type::to_int_type(*bytes_);
+        unread_ = {bytes_, static_cast<std::size_t>(size)};
+        return !is_over_;
+    }
+
+    /// Reads a line, and takes its CRLF off.
+    bool read_line(std::string& line) {
+        line.clear();
+        std::size_t end = 0;
+        while ((end = unread_.find('\n')) == unread_.npos) {
+            line += unread_;
+            if (!receive()) return false;
+        }
+        line += unread_.substr(0, end);
+        unread_.remove_prefix(end + 1);
+        if (line.empty() || line.find('\r') != line.size() - 1) return false;
+        line.pop_back();
+        return true;
+    }
+
+    /// Appends so many bytes to the body.
+    bool read(std::size_t size, std::string& body) {
+        if (size > options_.max_body - body.size())
+            return fail("too_large", "the body is too large");
+        while (size != 0) {
+            if (unread_.empty() && !receive()) return false;
+            const std::string_view part = unread_.substr(0, size);
+            body += part;
+            size -= part.size();
+            unread_.remove_prefix(part.size());
+        }
+        return true;
+    }
+
+    /// Takes a number off the front of a text; one that is too large becomes the largest.
+    static bool take_number(std::string_view& text, int base, std::size_t& number) {
+        const auto [end, problem] =
+            std::from_chars(text.data(), text.data() + text.size(), number, base);
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        if (problem == std::errc::result_out_of_range) number = std::size_t(-1);
+        return problem != std::errc::invalid_argument;
+    }
+
+    /// Reads a status line, as `HTTP/1.1 200 OK`.
+    bool read_status(int& status) {
+        std::string line;
+        if (!read_line(line)) return false;
+        std::string_view rest(line);
+        std::size_t number = 0;
+        if (rest.size() < 9 || rest.substr(0, 7) != "HTTP/1." || rest[8] != ' ') return false;
+        keep_ = rest[7] == '1';
+        rest.remove_prefix(9);
+        if (!take_number(rest, 10, number) || (!rest.empty() && rest.front() != ' ')) return false;
+        status = static_cast<int>(std::min<std::size_t>(number, 1000));
+        return status >= 100 && status <= 599 && status != 101;
     }
 
     bool read_head(flameup::HttpResponse& response) {
-        std::string version, line;
         do { // interim responses are passed over
             response.headers.clear();
-            in_ >> version >> std::dec >> response.status;
-            const bool is_http = version.compare(0, 7, "HTTP/1.") == 0 && response.status >= 100;
-            if (!is_http || response.status > 599 || response.status == 101) return false;
-            std::getline(in_, line); // the reason
-            while (std::getline(in_, line) && line != "\r") {
+            if (!read_status(response.status)) return false;
+            for (std::string line;;) {
+                if (!read_line(line)) return false;
+                if (line.empty()) break;
                 const std::size_t colon = line.find_first_of(": \t"); // a folded line has a blank
-                const bool is_field = colon != 0 && line[std::min(colon, line.size())] == ':';
-                if (!is_field || line.find('\r') + 1 != line.size()) return false;
-                line.erase(line.find_last_not_of(" \t\r") + 1);
+                if (colon == 0 || colon == line.npos || line[colon] != ':') return false;
+                line.erase(line.find_last_not_of(" \t") + 1);
                 const auto value = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
                 response.headers.add(line.substr(0, colon), line.substr(value));
             }
-        } while (in_ && response.status < 200);
+        } while (response.status < 200);
         const std::string* const connection = response.headers.find("Connection");
-        keep_ = version == "HTTP/1.1" &&
-                (!connection || flameup::equal_ignoring_case(*connection, "keep-alive"));
-        return in_.good();
-    }
-
-    bool take(std::size_t size, std::string& body) {
-        const std::size_t taken = body.size();
-        if (size > options_.max_body - taken) return fail("too_large", "the body is too large");
-        body.resize(taken + size);
-        return in_.read(&body[taken], static_cast<std::streamsize>(size)).good();
+        keep_ = keep_ && (!connection || flameup::equal_ignoring_case(*connection, "keep-alive"));
+        return true;
     }
 
     bool read_body(flameup::HttpResponse& response) {
@@ -177,18 +232,34 @@ class Sockets : std::streambuf {
         const auto lengths = headers.find_all("Content-Length");
         std::size_t size = 0;
         if (codings.size() + lengths.size() > 1) return false;
-        if (!lengths.empty()) return std::istringstream(lengths[0]) >> size && take(size, body);
+        if (!lengths.empty()) {
+            std::string_view length = lengths[0];
+            return take_number(length, 10, size) && length.empty() && read(size, body);
+        }
         if (codings.empty()) { // the body ends with the connection
             keep_ = false;
-            body.assign(std::istreambuf_iterator<char>(this), {});
+            while (read(unread_.size(), body) && receive()) {
+            }
             return error_.code.empty();
         }
         if (!flameup::equal_ignoring_case(codings[0], "chunked")) return false;
-        for (std::string rest; in_ >> std::hex >> size && std::getline(in_, rest) && size != 0;) {
-            if (!take(size, body) || in_.get() != '\r' || in_.get() != '\n') return false;
+        return read_chunks(body);
+    }
+
+    bool read_chunks(std::string& body) {
+        std::string line;
+        for (;;) {
+            if (!read_line(line)) return false;
+            std::size_t size = 0;
+            std::string_view rest(line); // as `1a` or `1a;name=value`
+            if (!take_number(rest, 16, size) || rest.find_first_not_of(" \t;") == 0) return false;
+            if (size == 0) break;
+            if (!read(size, body) || !read_line(line) || !line.empty()) return false;
         }
-        keep_ = keep_ && in_.get() == '\r' && in_.get() == '\n'; // and not with trailers
-        return in_.good();
+        do { // trailers are passed over
+            if (!read_line(line)) return false;
+        } while (!line.empty());
+        return true;
     }
 
     SocketsOptions options_;
@@ -197,8 +268,9 @@ class Sockets : std::streambuf {
     bool keep_ = false;     // the connection, for the next call
     Clock::time_point deadline_;
     std::ptrdiff_t left_ = 0; // bytes that may still come
+    bool is_over_ = false;    // the server has closed the connection
+    std::string_view unread_; // of what was received last
     char bytes_[16384];
-    std::istream in_{this};
     flameup::Error error_;
 };
 

@@ -56,6 +56,20 @@
 #define FLAMEUP_MARK_VIEW(Range)
 #endif
 
+// Whether the standard library's conversions of floating-point numbers may be used where it
+// declares them. Apple's libraries declare them also for systems that do not have them.
+#include <cstddef> // defines libc++'s macros
+#if defined(FLAMEUP_NO_FLOAT_CHARCONV)
+#define FLAMEUP_HAS_FLOAT_CHARCONV false
+#elif !defined(__APPLE__)
+#define FLAMEUP_HAS_FLOAT_CHARCONV true
+#elif defined(_LIBCPP_AVAILABILITY_HAS_FROM_CHARS_FLOATING_POINT) && \
+    _LIBCPP_AVAILABILITY_HAS_FROM_CHARS_FLOATING_POINT
+#define FLAMEUP_HAS_FLOAT_CHARCONV true // to_chars came before
+#else
+#define FLAMEUP_HAS_FLOAT_CHARCONV false
+#endif
+
 // How many bytes of text are looked at together, and by what: see `text/special_bytes.hpp`.
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD)
 #define FLAMEUP_TEXT_BLOCK Sse2TextBlock

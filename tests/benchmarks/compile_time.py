@@ -2,7 +2,7 @@
 
 Takes processor time and the compiler's memory, the best of several runs, all candidates in turn.
 Ratios are of what is beyond an empty unit, as the compiler's own start is no header's cost. With
---all, measures every public header. With --check, measures only the model and the whole library,
+--all, measures every header. With --check, measures only the model and the whole library,
 and fails where they take more memory than they may: it is steady where time is not.
 """
 
@@ -105,7 +105,7 @@ def works_apart(folder):
 
 given = options(runs={"type": int, "default": 5}, check={"action": "store_true"},
                 all={"action": "store_true"}, compilers={"default": "g++,clang++"})
-names = [name for name in headers() if "/detail/" not in name] if given.all else OWN
+names = headers() if given.all else OWN
 if given.check:
     names = list(MOST)
 failed = False

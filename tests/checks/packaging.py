@@ -46,8 +46,10 @@ def installed(tally, cxx, folder):
         works, output = run(["meson", "install", "-C", build], env={**os.environ, "DESTDIR": place})
     tally.count("install", works, output)
 
-    tally.count("the headers are installed, and nothing else",
-                names(place / "usr/include") == names(INCLUDE, "*.hpp"))
+    wanted = sorted([*names(INCLUDE, "*.hpp"), "flameup/debug/flameup.natvis",
+                     "flameup/debug/flameup_gdb.py"])
+    tally.count("the headers and debugger views are installed, and nothing else",
+                names(place / "usr/include") == wanted)
 
     env = {**os.environ, "PKG_CONFIG_PATH": place / "usr/share/pkgconfig",
            "PKG_CONFIG_SYSROOT_DIR": place}

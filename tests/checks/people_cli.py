@@ -122,8 +122,7 @@ SHOWN = message("GET", "/api/v1/people/stats", key=KEY)
 DRY = ["--dry-run", "stats"]
 for arguments in (["stats", "--dry-run"], ["--dry-run", "--", "stats"],
                   ["stats", "--dry-run", "{}"],
-                  ["--dry-run", "--reply", "/nowhere", "stats"], ["--workspace=", *DRY],
-                  ["--api-key", KEY, *DRY], ["--api-key=" + KEY, *DRY], ["--no-validate", *DRY]):
+                  ["--dry-run", "--reply", "/nowhere", "stats"], ["--api-key", KEY, *DRY], ["--api-key=" + KEY, *DRY], ["--no-validate", *DRY]):
     succeeds("options: " + " ".join(arguments), people(*arguments), STATS)
 succeeds("shows secrets", people("--show-secrets", "--api-key", KEY, *DRY), SHOWN)
 succeeds("the last option counts", people("--api-key=a", "--show-secrets", "--api-key", KEY, *DRY),
@@ -140,9 +139,9 @@ succeeds("environment", people("--show-secrets", *DRY, FLAMEUP_API_KEY=KEY, FLAM
                                FLAMEUP_BASE_URL="http://h/p"),
          message("GET", "/p/workspaces/w/people/stats", host="h", key=KEY))
 succeeds("options before the environment",
-         people("--show-secrets", "--workspace=", "--api-key", KEY, "--base-url=http://h", *DRY,
+         people("--show-secrets", "--workspace=v", "--api-key", KEY, "--base-url=http://h", *DRY,
                 FLAMEUP_API_KEY="a", FLAMEUP_WORKSPACE="w", FLAMEUP_BASE_URL="http://other"),
-         message("GET", "/people/stats", host="h", key=KEY))
+         message("GET", "/workspaces/v/people/stats", host="h", key=KEY))
 succeeds("empty environment", people(*DRY, FLAMEUP_API_KEY="", FLAMEUP_WORKSPACE="",
                                      FLAMEUP_BASE_URL=""),
          STATS)
@@ -204,7 +203,7 @@ says("names the help", fails("no arguments", people(), 2, kind="usage", code="us
 for arguments in (["--dry-run"], ["bogus"], [""], ["Get"], ["list", "{}", "{}"], ["--nope", "list"],
                   ["-k", "list"], ["-", "list"], ["list", "--reply"], ["--api-key"],
                   ["--api-key", "--dry-run", "list"], ["--dry-run=yes", "list"],
-                  ["--", "--dry-run"],
+                  ["--", "--dry-run"], ["--workspace=", *DRY], ["--workspace", "", "stats"],
                   ["list", "--", "--help"]):
     fails("usage: " + " ".join(arguments), people(*arguments), 2, kind="usage")
 says("lists the operations", fails("no operation", people("lst"), 2, code="usage"),

@@ -2,7 +2,10 @@
 any moment, after which the same command goes on without loss or repetition."""
 
 import argparse
+import bz2
+import gzip
 import json
+import lzma
 import os
 import pty
 import random
@@ -25,6 +28,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True, type=os.path.abspath)
 parser.add_argument("--server", required=True, type=os.path.abspath)
 parser.add_argument("--big", action="store_true")
+parser.add_argument("--only", default="", help="the checks whose names hold this")
 GIVEN = parser.parse_args()
 NOTICE = b"people: no API key and no base URL: "
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
@@ -142,7 +146,16 @@ def wait_for(condition, what):
 
 
 def saved(file):
-    return json.loads(file.read_bytes()) if file.exists() else {}
+    """The second line of a state; the first one has its checksum."""
+    return json.loads(file.read_bytes().split(b"\n", 1)[1]) if file.exists() else {}
+
+
+def sealed(state):
+    """A state with the checksum that belongs to it."""
+    text, value = json.dumps(state).encode(), 0xcbf29ce484222325
+    for byte in text:
+        value = (value ^ byte) * 0x100000001b3 & (1 << 64) - 1
+    return b"flameup state, version 2, checksum %016x\n" % value + text
 
 
 def spent(file, requests):
@@ -168,22 +181,43 @@ LINES = [ # and the code that a line is refused with
                                                    "invalid_request"),
     (b'{"userId":"b","traits":[]}', "wrong_type"), (b'{"userId":"b","traits":{"a":1e999}}',
                                                   "out_of_range"),
-    (b'{"userId":"' + b"u" * 256 + b'"}', "invalid_request"), (LONG, "too_long"),
+    (b'{"userId":"' + b"u" * 256 + b'"}', "invalid_request"), (LONG, "too_large"),
+    (b'{"userId":"b","traits":{"plan":1,"a":{"plan":2},"pl\\u0061n":3}}', "duplicate_member"),
+    (b'{"userId":"b","email":"a@b.example","userId":"c"}', "duplicate_member"),
+    (b'{"userId":"b","traits":{"x":[1,{"n":12345678901234567890123}]}}', "out_of_range"),
+    (b'{"userId":"b","traits":{"n":-9223372036854775809}}', "out_of_range"),
+    (b'{"userId":"b","traits":{"n":18446744073709551616}}', "out_of_range"),
     (LARGE, "too_large"), (DEEP, "too_deep"), (b"\0", "invalid_json"),
     (b'{"userId":"b\\ud800"}', "invalid_json"), (b'{"userId":"b"}\x1b[2J', "invalid_json"),
     (b'{"userId":"last","traits":{"n":1.5,"x":null}}', None)]
 REFUSED = {number: code for number, (_, code) in enumerate(LINES, 1) if code}
 
 
-def text_of(line):
-    """A line as it is reported."""
-    kept = line.removesuffix(b"\r").decode("utf-8", "replace").encode()[:4096]
-    return kept.decode("utf-8", "ignore")
+WORDS = { # a part of the message
+    b'{"userId":"b","traits":{"plan":1': 'at $.traits["pl\\u0061n"]: there is a second value for the member plan',
+    b'{"userId":"b","email":"a@b.example"': "at $.userId: there is a second value for the member userId",
+    b'{"userId":"b","traits":{"x":[1,{"n"': "at $.traits.x[1].n: the integer has more than 64 bits",
+    b'{"userId":"b","traits":{"n":-9': "at $.traits.n: ",
+    LONG[:15]: " 524288 bytes, the most", LARGE[:16]: " 524288 bytes, the most",
+    b'{"userId":"b","name"': "there is no member name"}
+
+
+def is_report(found, line):
+    """Whether a rejected line holds all of a line of the input, or says that it is cut."""
+    line = line.removesuffix(b"\r")
+    if len(line) > 524288:
+        return (list(found) == ["line", "code", "message", "text", "cut"] and found["cut"] and
+                found["text"] and line.startswith(found["text"].encode()))
+    if "hex" in found:
+        return (list(found) == ["line", "code", "message", "text", "hex"] and
+                bytes.fromhex(found["hex"]) == line and "\ufffd" in found["text"])
+    return list(found) == ["line", "code", "message", "text"] and found["text"].encode() == line
 
 
 def check_lines(folder):
     file, out = folder / "lines.ndjson", folder / "lines.rejected"
     for end in b"\n", b"":
+        out.unlink(missing_ok=True)
         file.write_bytes(b"\n".join(line for line, _ in LINES) + end)
         done = people("import", file, "--rejected", out)
         expect("lines: outcomes", (done.code, done.counts().get("rejected"), done.stored(),
@@ -196,9 +230,33 @@ def check_lines(folder):
                list(REFUSED.items()))
         for each in found:
             line, code = LINES[each["line"] - 1]
-            holds(f"lines: {each['line']}", list(each) == ["line", "code", "message", "text"] and
-                  each["message"] and each["text"] == text_of(line) or code == "invalid_utf8", each)
+            holds(f"lines: {each['line']}", each["message"] and is_report(each, line), each)
+            for beginning, words in WORDS.items():
+                if line.startswith(beginning):
+                    holds(f"lines: words for {beginning}", words in each["message"], each)
         holds("lines: nothing else on standard error", not re.search(rb"line \d", done.err), done)
+    first = out.read_bytes()
+    again = folder / "lines.again"
+    done = people("import", out, "--rejected", again)
+    expect("lines: fed back", (done.code, done.counts()), (1, {"rejected": len(REFUSED)}))
+    renumbered = [json.loads(line) for line in first.splitlines()]
+    for number, each in enumerate(renumbered, 1):
+        each["line"] = number
+    expect("lines: nothing is lost when they are fed back",
+           sorted((json.loads(line) for line in again.read_bytes().splitlines()),
+                  key=lambda each: each["line"]), renumbered)
+    mended = first.replace(rb'\"name\":', rb'\"phone\":')
+    done = people("import", "-", "--rejected", out, stdin=mended)
+    expect("lines: mended where they were rejected", done.counts(),
+           {"created": 1, "rejected": len(REFUSED) - 1})
+    holds("lines: no reason is lost", out.read_bytes().startswith(first))
+    out.write_bytes(b"without an end")
+    people("import", file, "--rejected", out)
+    expect("lines: behind a line without an end", out.read_bytes().split(b"\n", 1)[0],
+           b"without an end")
+    done = people("import", "-", "--rejected", out, stdin=UPSERT)
+    expect("lines: nobody is rejected", (done.code, len(out.read_bytes().splitlines())),
+           (0, len(REFUSED) + 1))
     done = people("import", "-", stdin=file.read_bytes())
     reported = re.findall(rb"^people: line (\d+): ([^\n\x1b]+) \((\w+)\)$", done.err, re.M)
     expect("lines: on standard error", {int(number): code.decode() for number, _, code in reported},
@@ -206,13 +264,13 @@ def check_lines(folder):
     expect("lines: from standard input", (done.code, done.stored()), (1, 4))
     for text, expected in [
             (b"", {}), (b"\n\n", {"blank": 2}), (b"\xef\xbb\xbf" + UPSERT, {"created": 1}),
-            (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "rejected": 1}),
+            (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "created": 1}),
             (b'{"userId":"ada"}\n{"userId":"grace"}\n', {"updated": 2})]:
         done = people("import", "-", stdin=text)
         expect(f"input {text}", (done.code, done.counts()), (int("rejected" in expected), expected))
 
 
-def check_sample():
+def check_sample(_):
     """The service in memory lets 120 requests a minute pass, as the default rate does."""
     done = people("import", "-", stdin=lines(map(person, range(11800))))
     expect("in memory", (done.code, done.counts(), done.summary()["attempts_failed"]),
@@ -272,6 +330,11 @@ def transports():
     return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
 
 
+def check_transports(folder):
+    for name in transports():
+        check_transport(name, folder)
+
+
 def check_transport(name, folder):
     """What is exported is what was imported; of several lines of a person the last one holds."""
     persons = [person(number) for number in range(600)]
@@ -306,13 +369,14 @@ def check_wrong_key(folder):
             done = people(*running.there, "--api-key", KEY + "f", *arguments)
             expect("wrong key", (done.code, done.counts(), done.last().get("status")),
                    (1, {"rejected": 1, "failed": 100}, 401))
-            with out.open("ab") as more:
-                more.write(b'{"line":2,"co')  # as a kill may leave it
+            with out.open("ab") as more:  # as a kill may leave it
+                more.write(out.read_bytes().split(b"\n")[0] + b'\n{"line":2,"co')
         done = people(*running.there, *arguments)
         expect("right key", (done.code, done.counts()), (1, {"rejected": 1, "created": 250}))
         again = people(*running.there, *arguments)
         expect("done", (again.code, again.out), (1, done.out))
-        expect("rejected once", len(out.read_bytes().splitlines()), 1)
+        expect("rejected once, with what another run wrote",
+               [json.loads(line)["line"] for line in out.read_bytes().splitlines()], [1, 1, 1])
         expect("stored", len(exported(running.there)), 250)
         holds("no key in the state", KEY.encode() not in state.read_bytes())
         expect("others cannot read it", state.stat().st_mode & 0o77, 0)
@@ -363,13 +427,78 @@ def check_pipe(folder):
         wait_for(spent(state, 3), "three requests")
         process.kill()
         Done(process)
-        done = people(*arguments, stdin=text[:99])
-        expect("a pipe that is shorter", (done.code, done.last().get("kind")), (2, "state"))
+        refused("a pipe that is shorter", people(*arguments, stdin=text[:99]), kind="state")
+        refused("a pipe with another content",
+                people(*arguments, stdin=text.replace(b"u7@", b"v7@")), kind="state")
         done = people(*arguments, stdin=text)
         expect("pipe: goes on", (done.code, done.stored()), (0, 650))
         expect("pipe: all", len(exported(running.there)), 650)
-        done = people(*arguments, stdin=b"")
+        done = people(*arguments, stdin=text)
         expect("pipe: done", (done.code, done.stored()), (0, 650))
+        for name, other in ("nothing", b""), ("more", text + b"x"), ("else", text[:-9] + b"x" * 9):
+            refused(f"pipe: done, {name}", people(*arguments, stdin=other), kind="state")
+
+
+def check_open_pipe(folder):
+    """People in a pipe that stays open are sent without waiting for a whole batch."""
+    state = folder / "open.state"
+    with Stub(lambda _, names: taken(names)) as stub:
+        process = start(*stub.there, "import", "-", "--state", state, stdin=subprocess.PIPE)
+        process.stdin.write(lines(map(person, range(10))) + b'{"userId":')
+        process.stdin.flush()
+        wait_for(lambda: stub.batches, "a part batch")
+        process.stdin.write(b'"user_x"}\n' + lines(map(person, range(120))))
+        process.stdin.flush()
+        wait_for(lambda: len(stub.batches) == 3, "a whole batch and another part")
+        process.stdin.close()
+        process.stdin = None
+        done = Done(process)
+        expect("open pipe", (done.code, done.counts()), (0, {"created": 131}))
+        expect("open pipe: batches", [len(each) for each in stub.batches], [10, 100, 21])
+
+
+def check_formats(folder):
+    """An input of another format is named once, and nothing is sent."""
+    text = lines(map(person, range(300)))
+    people_in = json.dumps([person(1), person(2)], indent=1).encode()
+    with Stub(lambda _, names: taken(names)) as stub:
+        for name, content in [("gzip", gzip.compress(text)),
+                              ("UTF-16", text.decode().encode("utf-16")),
+                              ("UTF-16", text.decode().encode("utf-16-be")),
+                              ("JSON array", people_in), ("JSON array", b"\n [" + text),
+                              ("bzip2", bz2.compress(text)), ("xz", lzma.compress(text))]:
+            file, out = folder / "format", folder / "format.rejected"
+            file.write_bytes(content)
+            for source in file, "-":
+                done = people(*stub.there, "import", source, "--rejected", out,
+                              **({"stdin": content} if source == "-" else {}))
+                holds(f"format {name}", done.code == 1 and done.err.count(b"\n") < 4 and
+                      done.last().get("code") == "wrong_format" and
+                      name in done.last()["message"], done)
+                expect(f"format {name}: nothing is rejected", out.read_bytes(), b"")
+        expect("formats: nothing is sent", stub.batches, [])
+
+
+def check_full_pipe(_):
+    """What reads slowly, from a pipe that does not block, gets all."""
+    persons = {each["userId"]: essence(each) for each in map(person, range(1500))}
+    with server() as running:
+        people(*running.there, "import", "-", "--rate=0", stdin=lines(persons.values()))
+        for arguments in ["export"], ["list", '{"limit":500}']:
+            ours, theirs = os.pipe()
+            os.set_blocking(theirs, False)
+            process = start(*running.there, *arguments, stdout=theirs)
+            os.close(theirs)
+            time.sleep(0.5)
+            text = b""
+            while part := os.read(ours, 4000):
+                text += part
+            os.close(ours)
+            done = Done(process)
+            count = len(records(text)) if arguments == ["export"] else len(
+                json.loads(text)["people"])
+            expect(f"full pipe: {arguments[0]}", (done.code, count),
+                   (0, 1500 if arguments == ["export"] else 500))
 
 
 def kill_often(arguments, seed, longest, most=60):
@@ -387,7 +516,11 @@ def kill_often(arguments, seed, longest, most=60):
             kills += 1
 
 
-def check_chaos(folder, count, seed):
+def check_chaos(folder):
+    go_through_chaos(folder, 20000 if GIVEN.big else 600, 3)
+
+
+def go_through_chaos(folder, count, seed):
     """Killed in the middle, at a server that fails: all is there, once, and each bad line too."""
     file, state, out = (folder / f"chaos.{end}" for end in ("ndjson", "state", "rejected"))
     persons = [person(number) for number in range(count)]
@@ -572,8 +705,104 @@ def check_refusals(folder):
               re.search(rb"^people: line 9: email is [^\n\x1b]*bad", done.err, re.M), done.err)
 
 
-def check_two_signals():
-    """The first signal waits for the answer, the second one does not."""
+def check_any_moment(folder):
+    """A signal at any moment, also in flight: the same command goes on exactly where it was."""
+    file, persons = folder / "moment.ndjson", [person(number) for number in range(600)]
+    file.write_bytes(lines(persons))
+
+    def answer(_, names):
+        time.sleep(0.04)
+        return taken(names)
+
+    for name in transports():
+        draw, stops = random.Random(7), 0
+        for trial in range(4):
+            state = folder / f"moment.{name}.{trial}"
+            with Stub(answer) as stub:
+                arguments = [*stub.there, "--transport", name, "import", file, "--state", state]
+                done = None
+                while done is None or done.code != 0:
+                    process = start(*arguments)
+                    time.sleep(draw.uniform(0.02, 0.25))
+                    process.send_signal(draw.choice([signal.SIGINT, signal.SIGTERM]))
+                    done = Done(process)
+                    if done.code < 0:  # before it began
+                        continue
+                    stops += done.code
+                    holds(f"{name}: stops at any moment", done.code in (0, 1), done)
+                    if done.code not in (0, 1):
+                        break
+                    holds(f"{name}: says that it stops", done.code == 0 or
+                          re.search(rb"^people: stopping; ", done.err, re.M), done)
+                expect(f"{name}: goes on", (done.code, done.counts()), (0, {"created": 600}))
+                expect(f"{name}: each batch once", stub.batches,
+                       [[each["userId"] for each in persons[at:at + 100]]
+                        for at in range(0, 600, 100)])
+        holds(f"{name}: was stopped", stops > 4, stops)
+
+
+def check_export_any_moment(folder):
+    """A signal in flight: no page is lost, and none comes twice."""
+    persons = {each["userId"]: essence(each) for each in map(person, range(60))}
+    draw = random.Random(8)
+    with server() as running, Slow(running.port, 0.03) as slow:
+        people(*running.there, "import", "-", stdin=lines(persons.values()))
+        out, state = folder / "moment.out", folder / "moment.pages"
+        arguments = ["--base-url", f"http://127.0.0.1:{slow.port}/api/v1", "--api-key", KEY,
+                     "export", "--rate=0", "--state", state, "--query", '{"limit":10}']
+        for _ in range(6):
+            out.write_bytes(b"")
+            state.unlink(missing_ok=True)
+            done = None
+            while done is None or done.code != 0:
+                with out.open("ab") as output:
+                    process = start(*arguments, stdout=output)
+                    time.sleep(draw.uniform(0.02, 0.2))
+                    process.send_signal(signal.SIGTERM)
+                    done = Done(process)
+                if done.code not in (0, 1, -signal.SIGTERM):
+                    break
+            expect("export: goes on", (done.code, records(out.read_bytes())), (0, persons))
+
+
+class Slow:
+    """Passes bytes to a server and back, and keeps those that come back for a while."""
+
+    def __init__(self, port, delay):
+        self.to, self.delay = port, delay
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
+
+    def accept(self):
+        while True:
+            try:
+                client = self.listener.accept()[0]
+            except OSError:
+                return
+            ahead = socket.create_connection(("127.0.0.1", self.to))
+            threading.Thread(target=self.copy, args=(client, ahead, 0), daemon=True).start()
+            threading.Thread(target=self.copy, args=(ahead, client, self.delay),
+                             daemon=True).start()
+
+    def copy(self, source, target, delay):
+        try:
+            while part := source.recv(65536):
+                time.sleep(delay)
+                target.sendall(part)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
+def check_two_signals(_):
+    """The first signal waits for the answer, but not for ever; the second one does not wait."""
     asked, answered = threading.Event(), threading.Event()
 
     def answer(_, names):
@@ -581,24 +810,69 @@ def check_two_signals():
         answered.wait(20)
         return taken(names)
 
-    for is_patient in True, False:
-        asked.clear()
-        answered.clear()
-        with Stub(answer) as stub:
-            process = start(*stub.there, "import", "-", stdin=subprocess.PIPE)
-            process.stdin.write(lines(map(person, range(150))))
-            process.stdin.flush()
-            asked.wait(10)
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.3)
-            holds("waits for the answer", process.poll() is None)
-            if not is_patient:
+    for name in transports():
+        for ending in "answer", "signal", "patience":
+            asked.clear()
+            answered.clear()
+            with Stub(answer) as stub:
+                process = start(*stub.there, "--transport", name, "import", "-",
+                                stdin=subprocess.PIPE)
+                process.stdin.write(lines(map(person, range(150))))
+                process.stdin.flush()
+                asked.wait(10)
+                begin = time.monotonic()
                 process.send_signal(signal.SIGINT)
-                expect("the second signal", process.wait(5), -signal.SIGINT)
-            answered.set()
-            done = Done(process)
-            if is_patient:
+                time.sleep(0.3)
+                holds("waits for the answer", process.poll() is None)
+                if ending == "answer":
+                    answered.set()
+                if ending == "signal":
+                    process.send_signal(signal.SIGTERM)
+                done = Done(process)
+                took = time.monotonic() - begin
+                answered.set()
+            if ending == "answer":
                 expect("the first signal", (done.code, done.counts()), (1, {"created": 100}))
+                continue
+            expect(f"{name}: {ending}", (done.code, done.counts(), done.last().get("kind")),
+                   (1, {"failed": 100}, "cancelled"))
+            holds(f"{name}: {ending} in time", took < 2 if ending == "signal" else 4 < took < 8,
+                  took)
+
+
+# ---- Two runs at once
+
+def check_two_runs(folder):
+    """A state and a rejected file are for one run at a time; the others say which one it is."""
+    file, state, out = (folder / f"two.{end}" for end in ("ndjson", "state", "rejected"))
+    file.write_bytes(b"bad\n" + lines(map(person, range(500))))
+    go = threading.Event()
+
+    def answer(_, names):
+        go.wait(20)
+        return taken(names)
+
+    with Stub(answer) as stub:
+        arguments = [*stub.there, "import", file, "--state", state, "--rejected", out]
+        first = start(*arguments)
+        wait_for(lambda: stub.batches, "a request")
+        for name, call in [("state", arguments),
+                           ("state of an export", [*stub.there, "export", "--state", state]),
+                           ("rejected", [*arguments[:-3], folder / "two.other", *arguments[-2:]])]:
+            words = refused(f"{name} in use", people(*call), kind="state", code="in_use")
+            holds(f"{name} in use, by whom", f"process {first.pid}" in words, words)
+        first.kill()
+        Done(first)
+        crowd = [start(*arguments) for _ in range(6)]
+        time.sleep(0.3)
+        go.set()
+        codes = sorted(Done(each).code for each in crowd)
+        expect("one of many", codes, [1, 2, 2, 2, 2, 2])
+        expect("each batch, and the killed one", [each[0][-3:] for each in stub.batches],
+               ["000", "000", "100", "200", "300", "400"])
+        expect("rejected once", len(out.read_bytes().splitlines()), 1)
+        expect("nothing is left beside it", sorted(each.name for each in folder.glob("two.*")),
+               ["two.ndjson", "two.rejected", "two.state"])
 
 
 # ---- States that will not do
@@ -624,13 +898,22 @@ def check_states(folder):
                 ("in memory", ["import", file, "--state", state])]:
             holds(f"another {name}", refused(f"another {name}", people(*call), kind="state",
                                              code="unusable_state"))
-        whole = json.loads(good)
+        whole = saved(state)
+        expect("is sealed", sealed(whole).split(b"\n")[0][:34], good.split(b"\n")[0][:34])
         changed = [{**whole, "offset": -1}, {**whole, "more": 1}, {**whole, "lines": []},
                    {**whole, "offset": 1 << 40}, {**whole, "counts": {**whole["counts"],
                                                                       "created": 99}},
                    {**whole, "flow": {**whole["flow"], "added": 1}}]
-        for damaged in [b"", b"{}", b"x", good[:len(good) // 2], b"\0" * 99, b"[" * 9999,
-                        *(json.dumps(each).encode() for each in changed)]:
+        draw = random.Random(4)
+        flips = [bytearray(good) for _ in range(24)]
+        for flip in flips:
+            flip[draw.randrange(len(flip))] ^= draw.choice([1, 2, 4, 8, 128])
+        twice = good.replace(b'"offset":', b'"offset":0,"offset":', 1)
+        digit = good.replace(b'"created":100', b'"created":200', 1)
+        for damaged in [b"", b"{}", b"x", good[:len(good) // 2], b"\0" * 99, b"[" * 9999, twice,
+                        digit, good + b"\n", good.replace(b"version 2", b"version 3", 1),
+                        good.split(b"\n")[0], good.split(b"\n")[1], *map(bytes, flips),
+                        *map(sealed, changed)]:
             state.write_bytes(damaged)
             refused(f"damaged {damaged[:40]}", people(*arguments), kind="state")
             expect("is left alone", state.read_bytes(), damaged)
@@ -644,7 +927,32 @@ def check_states(folder):
         expect("goes on from another folder", (done.code, done.stored()), (0, 250))
         with file.open("ab") as more:
             more.write(lines([person(251)]))
-        refused("an input that grew", people(*arguments), kind="state")
+        words = refused("an input that grew", people(*arguments), kind="state")
+        size = len(other.read_bytes())
+        holds("says both sizes", str(size) in words and str(file.stat().st_size) in words, words)
+
+
+def check_changed_input(folder):
+    """An input that is not the one that was read is refused, and its people are not lost."""
+    file, state = folder / "changed.ndjson", folder / "changed.state"
+    first = lines(map(person, range(500)))
+    other = first.replace(b"user_000", b"user_007")
+    for reached in 200, 500:
+        file.write_bytes(first)
+        state.unlink(missing_ok=True)
+        with Stub(lambda number, names: (401, {}) if number == reached // 100 + 1 else
+                  taken(names)) as stub:
+            arguments = [*stub.there, "import", file, "--state", state]
+            people(*arguments)
+            file.write_bytes(other)
+            words = refused(f"changed after {reached}", people(*arguments), kind="state",
+                            code="unusable_state")
+            sums = re.findall(r"\b[0-9a-f]{16}\b", words)
+            holds("says both checksums", len(set(sums)) == 2 and saved(state)["checksum"] in sums,
+                  words)
+            file.write_bytes(first)
+            done = people(*arguments)
+            expect(f"as it was after {reached}", (done.code, done.counts()), (0, {"created": 500}))
 
 
 # ---- Progress
@@ -708,20 +1016,19 @@ def peak(*arguments):
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        checks = [lambda: check_lines(folder), check_sample, lambda: check_usage(folder),
-                  *(lambda name=name: check_transport(name, folder) for name in transports()),
-                  lambda: check_wrong_key(folder), lambda: check_interrupt(folder),
-                  lambda: check_pipe(folder), lambda: check_stop(folder),
-                  lambda: check_refusals(folder), check_two_signals,
-                  lambda: check_first_page(folder), lambda: check_export(folder),
-                  lambda: check_states(folder), lambda: check_progress(folder),
-                  lambda: check_chaos(folder, 20000 if GIVEN.big else 600, 3)]
+        checks = [check_lines, check_sample, check_usage, check_transports, check_wrong_key,
+                  check_interrupt, check_pipe, check_open_pipe,
+                  check_formats, check_full_pipe, check_stop, check_refusals, check_two_signals,
+                  check_any_moment, check_export_any_moment, check_first_page, check_export,
+                  check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
-            checks.append(lambda: check_big(folder))
+            checks.append(check_big)
         for check in checks:
+            if GIVEN.only not in check.__name__:
+                continue
             begin = time.monotonic()
-            check()
-            print(f"{time.monotonic() - begin:.1f} s", flush=True)
+            check(folder)
+            print(f"{check.__name__} {time.monotonic() - begin:.1f} s", flush=True)
     tally.close()
 
 

@@ -309,15 +309,25 @@ class Check:
                 server, b"GET " + target + b" HTTP/1.0\r\nAuthorization: Bearer k\r\n"), status)
 
     def methods(self, server):
+        for lines in b"\r\n", b"\r\n" * 9:
+            with server.connect() as connection, connection.makefile("rb") as stream:
+                connection.sendall(lines + message() + lines[:1])
+                time.sleep(0.02)
+                connection.sendall(lines[1:] + message())
+                self.expect("empty lines before a request",
+                            [read_response(stream)[0] for _ in "12"], [200, 200])
         client = server.client()
         self.expect("PATCH", call(client, "PATCH", "/people/stats", {})[0], 405)
         for method in "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get":
             with server.connect() as connection, connection.makefile("rb") as stream:
                 connection.sendall(message(method) + message())
                 self.expect(method, [read_response(stream)[0] for _ in "12"], [501, 200])
-        client.request("HEAD", "/api/v1/people/stats")
-        response = client.getresponse()
-        self.expect("HEAD", (response.status, response.read()), (501, b""))
+        for path, status in ("/people/stats", 200), ("/people/nobody", 404), ("/people/batch", 404):
+            length = len(json.dumps(call(client, "GET", path)[2], separators=(",", ":")))
+            client.request("HEAD", "/api/v1" + path, headers={"Authorization": "Bearer " + KEY})
+            response = client.getresponse()
+            self.expect(f"HEAD {path}", (response.status, int(response.headers["Content-Length"]),
+                                         response.read()), (status, length, b""))
         self.expect("behind HEAD", call(client, "GET", "/people/stats")[0], 200)
 
     def crowd(self, server):
@@ -409,7 +419,7 @@ class Check:
             self.holds("idle time", 0.9 < took < 1 + 2 * SECOND, took)
 
     def bounded(self):
-        """More connections than the server takes wait until there is room."""
+        """More connections than the server takes are told so at once."""
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         if hard != resource.RLIM_INFINITY and hard < 1100 or self.certificate:
             return
@@ -418,18 +428,41 @@ class Check:
             crowd = [server.connect() for _ in range(1000)]
             crowd[999].sendall(message())
             crowd[999].recv(9)
-            with server.connect() as late:
-                late.settimeout(0.2)
-                late.sendall(message())
-                try:
-                    self.expect("no room", late.recv(9), None)
-                except TimeoutError:
-                    pass
-                crowd[0].close()
-                late.settimeout(10)
-                self.expect("room again", late.recv(9), b"HTTP/1.1 ")
+            begin = time.monotonic()
+            self.refused_by_number(server)
+            self.holds("no room, at once", time.monotonic() - begin < SECOND)
+            crowd[0].close()
+            self.room_again(server)
             for connection in crowd:
                 connection.close()
+
+    def limited(self):
+        """The number of connections is an option."""
+        with self.server("--max-connections", 2) as server:
+            first, second = server.connect(), server.connect()
+            for _ in range(20):  # also those who leave
+                self.refused_by_number(server)
+            second.sendall(message())
+            with second.makefile("rb") as stream:
+                self.expect("has room", read_response(stream)[0], 200)
+            first.close()
+            self.room_again(server)
+            second.close()
+
+    def refused_by_number(self, server):
+        with server.connect() as late, late.makefile("rb") as stream:
+            status, headers, _ = read_response(stream)
+            self.expect("no room", (status, headers["Connection"], headers["Retry-After"]),
+                        (503, "close", "1"))
+
+    def room_again(self, server):
+        for _ in range(100):
+            with server.connect() as late, late.makefile("rb") as stream:
+                late.sendall(message())
+                if read_response(stream)[0] == 200:
+                    return
+            time.sleep(0.02)
+        self.holds("room again", False)
 
     # ---- Signals, usage
 
@@ -480,7 +513,7 @@ class Check:
         code, text, errors = run("--help")
         self.holds("help", code == 0 and not errors and all(word in text for word in (
             "--port", "--api-key", "--workspace", "--dialect", "--rate-limit", "--certificate",
-            "--private-key", "--chaos", "--help")), text)
+            "--private-key", "--chaos", "--max-connections", "1000", "--help")), text)
         for arguments in (["--port"], ["--port", "x"], ["--port=65536"], ["--port=-1"],
                           ["--port", "--help"], ["--port="], ["--port=1 "], ["--dialect", "other"],
                           ["--rate-limit", "-1"], ["--chaos", "0x1"], ["--chaos"],
@@ -488,6 +521,7 @@ class Check:
                           ["--api-kye=" + KEY], ["--api-kye", KEY], [KEY], ["--" + KEY],
                           ["--port=" + KEY], ["--dialect", KEY], ["--help=" + KEY], [""],
                           ["--workspace="], [b"--workspace=\xff"], ["--idle-timeout", "0"],
+                          ["--max-connections", "0"],
                           ["--certificate="], ["--certificate", "a"], ["--private-key", "a"]):
             code, output, errors = run(*arguments)
             self.holds(f"usage {arguments}", code == 2 and not output and KEY not in errors and
@@ -580,7 +614,7 @@ class Check:
 
     def all(self):
         for part in (self.operations, self.choices, self.conversations, self.hostile, self.timeouts,
-                     self.bounded, self.signals, self.usage, self.chaos):
+                     self.bounded, self.limited, self.signals, self.usage, self.chaos):
             part()
 
 

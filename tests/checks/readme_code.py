@@ -14,7 +14,7 @@ from layers import LAYERS
 README = ROOT / "README.md"
 MAP = INCLUDE / "flameup/README.md"
 MOST_LINES, MOST_WORDS = 180, 1800
-FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*\.(?:[ch]pp|py|sh|md|build)")
+FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*\.(?:[ch]pp|py|sh|md|build|natvis)")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 
 

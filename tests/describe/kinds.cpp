@@ -87,6 +87,18 @@ BOOST_AUTO_TEST_CASE(knows_what_is_absent) {
     BOOST_TEST(!is_absent(boost::json::value()));
 }
 
+BOOST_AUTO_TEST_CASE(finds_the_text_of_strings_and_names) {
+    using flameup::detail::text_of;
+    using Open = OpenEnum<Described, std::string_view>;
+    BOOST_TEST(text_of(std::string("a\0b", 3)) == std::string_view("a\0b", 3));
+    BOOST_TEST(text_of(boost::json::string("text")) == "text");
+    BOOST_TEST(text_of(Described::a) == "a");
+    BOOST_TEST(text_of(static_cast<Described>(5)) == "");
+    BOOST_TEST(text_of(Open(Described::a)) == "a");
+    BOOST_TEST(text_of(Open(static_cast<Described>(5))) == "");
+    BOOST_TEST(text_of(Open::from_unknown("other")) == "other");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 namespace any_within_test {

@@ -1,4 +1,6 @@
+#include "../../examples/people/input_format.hpp"
 #include "../../examples/people/line_reader.hpp"
+#include "../../examples/people/person_line.hpp"
 #include "../../examples/people/progress.hpp"
 #include "../../examples/people/rejected_file.hpp"
 
@@ -9,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -74,7 +77,13 @@ BOOST_AUTO_TEST_CASE(long_lines_are_cut_and_counted) {
 BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
     LineReader file = reader_of("one\ntwo\nthree\n");
     BOOST_TEST((file.skip(4) == Got::line));
+    BOOST_TEST(file.checksum().text() == Checksum().add("one\n").text());
     BOOST_TEST(lines_of(std::move(file)) == "two|8 three|14 ");
+    LineReader whole = reader_of("one\ntwo");
+    BOOST_TEST((whole.skip(7) == Got::line));
+    BOOST_TEST((whole.peek() == Got::end));
+    LineReader shorter = reader_of("one\n");
+    BOOST_TEST((shorter.skip(5) == Got::end));
 
     int ends[2];
     BOOST_REQUIRE(::pipe(ends) == 0);
@@ -88,6 +97,20 @@ BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
     BOOST_TEST((pipe.next(line) == Got::end));
 }
 
+BOOST_AUTO_TEST_CASE(checksums_are_those_of_whole_lines) {
+    BOOST_TEST(Checksum().text() == "cbf29ce484222325");
+    BOOST_TEST(Checksum().add("foobar").text() == "85944171f73967e8"); // by FNV's authors
+    LineReader reader = reader_of("one\ntwo, which is long\r\nthree");
+    std::string sums, expected;
+    InputLine line;
+    while (reader.next(line) == Got::line) sums += reader.checksum().text();
+    for (const char* const text :
+         {"one\n", "one\ntwo, which is long\r\n", "one\ntwo, which is long\r\nthree"}) {
+        expected += Checksum().add(text).text();
+    }
+    BOOST_TEST(sums == expected);
+}
+
 BOOST_AUTO_TEST_CASE(reading_stops_and_fails) {
     InputLine line;
     LineReader stopped(file_of("a\n"), [] { return true; });
@@ -95,6 +118,60 @@ BOOST_AUTO_TEST_CASE(reading_stops_and_fails) {
     BOOST_TEST(stopped.offset() == 0);
     LineReader folder(open_file("/tmp", O_RDONLY), [] { return false; });
     BOOST_TEST((folder.next(line) == Got::failed));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_comes_in_parts_is_waited_for) {
+    int ends[2];
+    BOOST_REQUIRE(::pipe(ends) == 0);
+    LineReader pipe(Descriptor{ends[0]}, [] { return false; });
+    InputLine line;
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::idle));
+    BOOST_REQUIRE(write_all(ends[1], "on"));
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::idle));
+    BOOST_TEST(pipe.offset() == 0);
+    BOOST_TEST(pipe.checksum().text() == Checksum().text());
+    BOOST_REQUIRE(write_all(ends[1], "e\ntwo\n"));
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::line));
+    BOOST_TEST(line.text == "one");
+    BOOST_TEST(pipe.checksum().text() == Checksum().add("one\n").text());
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::line));
+    BOOST_TEST(line.text == "two");
+    ::close(ends[1]);
+    BOOST_TEST((pipe.next(line, LineReader::Clock::now()) == Got::end));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_pipe_is_waited_for) {
+    int ends[2];
+    BOOST_REQUIRE(::pipe2(ends, O_NONBLOCK) == 0);
+    const std::string text(std::size_t{1} << 20, 'x');
+    std::string got;
+    std::thread reader([&] {
+        char block[4096];
+        while (got.size() != text.size()) {
+            const ssize_t size = ::read(ends[0], block, sizeof block);
+            if (size > 0) got.append(block, static_cast<std::size_t>(size));
+        }
+    });
+    BOOST_TEST(write_all(ends[1], text));
+    reader.join();
+    BOOST_TEST((got == text));
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+BOOST_AUTO_TEST_CASE(other_formats_are_named) {
+    using namespace std::string_view_literals;
+    for (const std::string_view line : {"\x1F\x8B\x08"sv, "\xFF\xFE{"sv, "\xFE\xFF\0{"sv,
+                                        "{\0\"\0"sv, "\0\0\0{"sv, " [{"sv, "["sv, "(\xB5/\xFD"sv,
+                                        "\xFD"
+                                        "7zXZ"sv,
+                                        "BZh9"sv, "PK\x03\x04"sv}) {
+        BOOST_TEST(!other_format(line).empty());
+    }
+    for (const std::string_view line :
+         {"{\"userId\":\"[\"}"sv, "{}"sv, "x"sv, "PK"sv, "userId,email"sv}) {
+        BOOST_TEST(other_format(line).empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
@@ -121,11 +198,61 @@ BOOST_AUTO_TEST_CASE(bars_fit) {
     BOOST_TEST(progress_bar({10, 5, {}, {}, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
 }
 
-BOOST_AUTO_TEST_CASE(excerpts_of_lines_are_text) {
-    BOOST_TEST(excerpt_of_line("a\xFF\xC3\xBC\xC3") == "a\xEF\xBF\xBD\xC3\xBC\xEF\xBF\xBD");
-    BOOST_TEST(excerpt_of_line(std::string(5000, 'x')).size() == 4096u);
-    BOOST_TEST(excerpt_of_line(std::string(4095, 'x') + "\xC3\xBC").size() == 4095u);
-    BOOST_TEST(excerpt_of_line(std::string(9999, '\xFF')).size() == 4095u); // 1365 of 3 bytes
+BOOST_AUTO_TEST_CASE(rejected_lines_hold_their_bytes) {
+    std::string every;
+    for (int byte = 0; byte != 256; ++byte) every += static_cast<char>(byte);
+    const std::string text = "Zo\xC3\xAB\t\"";
+    for (const std::string& bytes : {std::string(), text, every, text + "\xC3"}) {
+        RejectedLine rejected;
+        set_bytes(rejected, bytes, false);
+        BOOST_TEST((rejected.hex.has_value() == !flameup::is_utf8(bytes)));
+        const auto json = flameup::to_json(rejected);
+        BOOST_REQUIRE(json.has_value());
+        const auto read = read_rejected(*json, {});
+        BOOST_REQUIRE(read.has_value());
+        BOOST_TEST(read->text == bytes);
+        BOOST_TEST(!read->cut);
+    }
+    BOOST_TEST(as_utf8("a\xFF\xC3\xBC\xC3") == "a\xEF\xBF\xBD\xC3\xBC\xEF\xBF\xBD");
+    BOOST_TEST(!from_hex("0"));
+    BOOST_TEST(!from_hex("0g"));
+    BOOST_TEST(!read_rejected(R"({"userId":"a"})", {}));
+    BOOST_TEST(!read_rejected(R"({"line":1,"code":"a","message":"b","text":"c","hex":"x"})", {}));
+}
+
+BOOST_AUTO_TEST_CASE(cut_lines_end_with_a_character) {
+    const auto excerpt = [](std::size_t size, const std::string& end) {
+        RejectedLine rejected;
+        set_bytes(rejected, std::string(size, 'x') + end + std::string(99, 'y'), true);
+        BOOST_TEST(rejected.cut.value_or(false));
+        return rejected.text.size();
+    };
+    BOOST_TEST(excerpt(4096, "") == 4096u);
+    BOOST_TEST(excerpt(4095, "\xC3\xBC") == 4095u);
+    BOOST_TEST(excerpt(4093, "\xF0\x9F\x98\x80") == 4093u);
+}
+
+BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
+    const auto fault = [](std::string_view traits) {
+        const std::string line = R"({"userId":"u","traits":)" + std::string(traits) + "}";
+        const auto person = read_person(line, {});
+        return person ? std::string() : person.error().code + " " + person.error().message;
+    };
+    for (const char* const good :
+         {R"({})", R"({"a":{"a":[{"a":1},{"a":2}]},"b":"a\",\"a\":1"})",
+          R"({"x":[[],{},[1,-2.5e9]]})",
+          R"({"n":[18446744073709551615,-9223372036854775808,123456789012345678901e0,1E99]})"}) {
+        BOOST_TEST(fault(good) == "");
+    }
+    BOOST_TEST(
+        fault(R"({"a":1,"\u0061":2})") ==
+        "duplicate_member at $.traits[\"\\u0061\"]: there is a second value for the member a, "
+        "at offset 39");
+    BOOST_TEST(fault(R"({"a":[0,{"b":{"c":[1],"c":2}}]})") ==
+               "duplicate_member at $.traits.a[1].b.c: there is a second value for the member c, "
+               "at offset 49");
+    BOOST_TEST(fault(R"({"n":[1,[18446744073709551616]]})") ==
+               "out_of_range at $.traits.n[1][0]: the integer has more than 64 bits, at offset 32");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -63,6 +63,25 @@ BOOST_AUTO_TEST_CASE(takes_no_more_people_than_a_request_needs) {
     BOOST_TEST(added == 4u); // {"userId":"u"}, each
 }
 
+BOOST_AUTO_TEST_CASE(sends_a_part_batch_when_it_is_flushed) {
+    Flow flow(batches::config());
+    flow.flush();
+    BOOST_TEST((flow.next({}).kind == Step::Kind::yield)); // nobody waits
+    flow.add(person("u0"));
+    flow.add(person("u1"));
+    BOOST_TEST((flow.next({}).kind == Step::Kind::yield));
+    flow.flush();
+    BOOST_TEST(!flow.wants_more());
+    const Step step = flow.next({});
+    BOOST_REQUIRE((step.kind == Step::Kind::send));
+    BOOST_TEST(joined(batches::ids_of(*step.request)) == "u0 u1");
+    flow.flush(); // changes nothing
+    BOOST_TEST(!flow.wants_more());
+    flow.receive(batches::created(2), {});
+    BOOST_TEST((batches::texts_of(flow.take()) == Ids{"0 created", "1 created"}));
+    BOOST_TEST(flow.wants_more());
+}
+
 BOOST_AUTO_TEST_CASE(counts_who_is_refused_before) {
     Flow flow(batches::config());
     flow.add(person("u0"));

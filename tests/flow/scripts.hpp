@@ -91,7 +91,7 @@ template <class State> State copy_of(const State& state) {
     const Result<std::string> text = flameup::to_json(state);
     BOOST_TEST_REQUIRE(text.has_value());
     BOOST_TEST(text->find(key) == std::string::npos);
-    Result<State> read = flameup::from_json<State>(*text, {}, flameup::UnknownMembers::refused);
+    Result<State> read = flameup::from_json<State>(*text, {}, flameup::Strictness::full());
     BOOST_TEST_REQUIRE(read.has_value(), texts::of(read.error()));
     BOOST_TEST(*flameup::to_json(*read) == *text);
     return *std::move(read);

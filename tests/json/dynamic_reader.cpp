@@ -75,6 +75,37 @@ BOOST_AUTO_TEST_CASE(reads_values_of_any_kind) {
     check_rows<boost::json::array>(arrays);
 }
 
+BOOST_AUTO_TEST_CASE(rounds_or_refuses_integers_of_more_than_64_bits) {
+    ReadOptions refusing;
+    refusing.strictness.large_integers = true;
+    struct Row3 {
+        std::string_view text;
+        std::string_view rounded;
+        bool is_large;
+    };
+    const Row3 rows[] = {
+        {R"({"a":[12345678901234567890123]})", R"({"a":[1.2345678901234568e+22]})", true},
+        {R"({"a":[-9223372036854775809]})", R"({"a":[-9223372036854775808]})", true},
+        {R"({"a":[18446744073709551616]})", R"({"a":[18446744073709551616]})", true},
+        {R"({"a":[18446744073709551615]})", R"({"a":[18446744073709551615]})", false},
+        {R"({"a":[-9223372036854775808]})", R"({"a":[-9223372036854775808]})", false},
+        {R"({"a":[1e22]})", R"({"a":[1e+22]})", false},
+        {R"({"a":[0.5]})", R"({"a":[0.5]})", false},
+    };
+    for (const Row3& row : rows) {
+        const std::string text(row.text);
+        if (row.rounded.find("18446744073709551616") == std::string_view::npos &&
+            row.rounded.find("-92233720368547758") == std::string_view::npos) {
+            BOOST_TEST(reread<boost::json::value>(text) == row.rounded);
+        }
+        BOOST_TEST(reread<boost::json::value>(text, {}, refusing) ==
+                   (row.is_large ? "out_of_range at $.a[0] offset 6" : row.rounded));
+    }
+    boost::json::value value;
+    const auto problem = read_json("-9223372036854775809", value, {}, refusing);
+    BOOST_TEST(problem->message == "the integer has more than 64 bits");
+}
+
 BOOST_AUTO_TEST_CASE(takes_the_last_of_duplicate_keys) {
     const Row rows[] = {{R"({"a":{"x":1},"b":2,"a":[3]})", R"({"a":[3],"b":2})"}};
     check_rows<boost::json::object>(rows);

@@ -23,7 +23,7 @@ using namespace json_from_json_test;
 using flameup::ErrorKind;
 using flameup::from_json;
 using flameup::Limits;
-using flameup::UnknownMembers;
+using flameup::Strictness;
 
 BOOST_AUTO_TEST_CASE(reads_a_value) {
     const auto plan = from_json<Plan>(R"({"name":"a\"b","seats":3,"prices":[0.1,2]})");
@@ -57,10 +57,18 @@ BOOST_AUTO_TEST_CASE(keeps_to_the_limits) {
 
 BOOST_AUTO_TEST_CASE(refuses_unknown_members_where_asked) {
     BOOST_TEST(from_json<Plan>(R"({"x":1})").has_value());
-    const auto refused = from_json<Plan>(R"({"x":1})", {}, UnknownMembers::refused);
+    const auto refused = from_json<Plan>(R"({"x":1})", {}, Strictness::full());
     BOOST_TEST_REQUIRE(refused.has_error());
     BOOST_TEST(refused.error().code == "unknown_member");
     BOOST_TEST(refused.error().message == "at $: there is no member x");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_members_that_stand_twice_where_asked) {
+    BOOST_TEST(from_json<Plan>(R"({"name":"a","name":"b"})").value().name == "b");
+    const auto refused = from_json<Plan>(R"({"name":"a","name":"b"})", {}, Strictness::full());
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().code == "duplicate_member");
+    BOOST_TEST(refused.error().path == "$.name");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

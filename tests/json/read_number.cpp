@@ -4,7 +4,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -32,7 +31,7 @@ BOOST_AUTO_TEST_CASE(reads_numbers_and_refuses_other_values) {
         {"0", "0"},
         {"-0.0", "-0.0"},
         {"1", "1"},
-        {"18446744073709551615", "18446744073709551616"},
+        {"10000000000000000000", "1e+19"},
         {"0.1", "0.1"},
         {"1E+2", "100"},
         {"1e-2", "0.01"},
@@ -158,7 +157,7 @@ BOOST_AUTO_TEST_CASE(reads_back_every_double_that_is_written) {
         const std::uint64_t bits = random();
         double value;
         std::memcpy(&value, &bits, sizeof value);
-        if (!std::isfinite(value)) continue;
+        if (!flameup::detail::is_finite(value)) continue;
         ++finite;
         double read = 0;
         const std::string text = rewritten(value);
@@ -177,7 +176,7 @@ BOOST_AUTO_TEST_CASE(reads_back_every_float_that_is_written) {
         const auto bits = static_cast<std::uint32_t>(random() >> 32);
         float value = 0;
         std::memcpy(&value, &bits, sizeof value);
-        if (!std::isfinite(value)) continue;
+        if (!flameup::detail::is_finite(value)) continue;
         float read = 0;
         BOOST_TEST_REQUIRE(!read_json(rewritten(value), read, {}).has_value());
         BOOST_TEST_REQUIRE((std::memcmp(&read, &value, sizeof value) == 0));

@@ -72,7 +72,6 @@ struct Node {
 };
 
 using flameup::Limits;
-using flameup::UnknownMembers;
 using flameup::detail::read_json;
 using flameup::detail::ReadOptions;
 using flameup::detail::ReadProblem;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(decode)
@@ -36,6 +37,17 @@ struct Traits {
 using Get = flameup::GetPerson<>;
 using GetTyped = flameup::GetPerson<Traits>;
 using List = flameup::ListPeople<Traits>;
+
+template <class A, class B> constexpr bool same = std::is_same_v<A, B>;
+using Object = boost::json::object;
+using View = std::string_view;
+
+static_assert(same<flameup::ResponseOf<Get>, flameup::Person<>>);
+static_assert(same<flameup::ResultOf<GetTyped>, flameup::Result<flameup::Person<Traits>>>);
+static_assert(same<flameup::ResultOf<flameup::DeletePerson>, flameup::Result<flameup::NoContent>>);
+// A result that holds views keeps the body that they point into.
+static_assert(same<flameup::ResultOf<flameup::GetPerson<Object, View>>,
+                   flameup::Result<flameup::Borrowed<flameup::Person<Object, View>>>>);
 
 /// The JSON of what a body decodes to.
 template <class Operation> std::string decoded(std::string body, int status = 200) {
@@ -595,6 +607,18 @@ BOOST_AUTO_TEST_CASE(makes_values_of_boost_json_in_the_storage_that_is_given) {
     BOOST_TEST(!is_there(used));
     BOOST_TEST(flameup::decode<flameup::ListPeople<>>({}, response, used, {&storage}).has_value());
     BOOST_TEST(is_there(used));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_its_options_say) {
+    const HttpResponse response{200, {}, R"({"id":"1","traits":{"x":9223372036854775808999}})"};
+    const auto rounded = flameup::decode<Get>({}, response);
+    BOOST_TEST(rounded.value().traits.at("x").as_double() == 9223372036854775808999.0);
+    flameup::DecodeOptions options;
+    options.strictness.large_integers = true;
+    const auto refused = flameup::decode<Get>({}, response, options);
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().code == "out_of_range");
+    BOOST_TEST(refused.error().path == "$.traits.x");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,72 @@ BOOST_AUTO_TEST_CASE(replaces_the_key_wherever_it_stands) {
     BOOST_TEST(redacted("") == "");
     BOOST_TEST(redacted("any text", "") == "any text");
     BOOST_TEST(redacted(R"(a\\b)", "") == R"(a\\b)");
+}
+
+BOOST_AUTO_TEST_CASE(follows_every_way_to_read_an_escape) {
+    // The u of the escape is the key's next character too.
+    BOOST_TEST(redacted(R"(bad key fl_live_\u0075ser_abcdefgh)", "fl_live_user_abcdefgh") ==
+               "bad key ***");
+    BOOST_TEST(redacted(R"(fl_live_\\u0075ser_abcdefgh)", "fl_live_user_abcdefgh") == "***");
+    BOOST_TEST(redacted(R"(<u\u\u0075>)", "uuu") == "<***>");
+    // Backslashes of the key: as they are, and escaped once or twice.
+    const std::string_view backslashes = R"(abcdefgh\\ij)";
+    BOOST_TEST(redacted(R"(<abcdefgh\\ij>)", backslashes) == "<***>");
+    BOOST_TEST(redacted(R"(<abcdefgh\\\\ij>)", backslashes) == "<***>");
+    BOOST_TEST(redacted(R"(<abcdefgh\u005c\\ij>)", backslashes) == "<***>");
+    BOOST_TEST(redacted(R"(<abcdefgh\\\\\\\\ij>)", backslashes) == "<***>");
+    BOOST_TEST(redacted(R"(<abcdefgh\ij>)", backslashes) == R"(<abcdefgh\ij>)");
+    // No escapes of the key.
+    BOOST_TEST(redacted(R"(a\u00zz a\u0b)", "abcdefgh") == R"(a\u00zz a\u0b)");
+    BOOST_TEST(redacted(R"(abcdefg\u0168)", "abcdefgh") == R"(abcdefg\u0168)");
+}
+
+BOOST_AUTO_TEST_CASE(replaces_a_key_that_repeats_its_beginning) {
+    const std::string twice = "abcdefghijklabcdefghijklSECRETPART";
+    BOOST_TEST(redacted("abcdefghijkl" + twice, twice) == "***");
+    BOOST_TEST(redacted("<abcdefghijkl" + twice + ">", twice) == "<***>");
+    BOOST_TEST(redacted("abcdefghijkl" + twice + twice, twice) == "******");
+    BOOST_TEST(redacted("aab aaab", "aab") == "*** aaab"); // short: only words
+    BOOST_TEST(redacted("aaaaaaaaaaab", "aaaaaaaaab") == "aa***");
+}
+
+BOOST_AUTO_TEST_CASE(hides_any_key_however_it_is_escaped) {
+    std::mt19937 random(7);
+    const auto below = [&random](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
+    const std::string_view characters = R"(u0076aabn\"/)"; // those that escapes are made of
+    const auto escaped = [&](char c) {
+        const char* const hex = below(2) == 0 ? "0123456789abcdef" : "0123456789ABCDEF";
+        const auto code = static_cast<std::size_t>(c);
+        return std::string(R"(\u00)") + hex[code / 16] + hex[code % 16];
+    };
+    for (int round = 0; round != 20000; ++round) {
+        std::string secret;
+        for (std::size_t i = 8 + below(20); i != 0; --i)
+            secret += characters[below(characters.size())];
+        std::string text;
+        std::string raw_in_json;
+        for (const char c : secret) {
+            const bool must = c == '\\' || c == '"';
+            const std::string slash = must ? "\\" : "";
+            text += below(3) == 0 ? escaped(c) : slash + c;
+            raw_in_json += below(2) == 0 ? R"(\)" + escaped(c)
+                           : must        ? R"(\\\)" + std::string(1, c)
+                                         : std::string(1, c);
+        }
+        BOOST_TEST_REQUIRE(redacted("<" + secret + ">", secret) == "<***>");
+        BOOST_TEST_REQUIRE(redacted("<" + text + ">", secret) == "<***>", text);
+        BOOST_TEST_REQUIRE(redacted("<" + raw_in_json + ">", secret) == "<***>", raw_in_json);
+        const std::string part = secret.substr(0, below(secret.size()));
+        const std::string found = redacted("<" + part + text + ">", secret);
+        BOOST_TEST_REQUIRE(found.substr(found.size() - 4) == "***>", found);
+        BOOST_TEST_REQUIRE(found.size() <= part.size() + 5, found);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(reads_a_bounded_part_of_a_text_that_repeats_the_key) {
+    const std::string secret(200, 'a');
+    BOOST_TEST(redacted(std::string(std::size_t{1} << 20, 'a'), secret) == "***");
+    BOOST_TEST(redacted(std::string(std::size_t{1} << 20, '\\'), secret).size() == 1024U);
 }
 
 BOOST_AUTO_TEST_CASE(replaces_the_first_12_characters_of_a_key_that_is_cut) {

@@ -119,7 +119,9 @@ BOOST_AUTO_TEST_CASE(works_in_both_scopes_and_both_dialects) {
             BOOST_TEST(page.total.value_or(-1) == 1);
             BOOST_REQUIRE(page.people.size() == 1U);
             BOOST_TEST(page.people[0].userId.value_or("") == "third");
-            BOOST_TEST((page.people[0].status == OpenEnum(PersonStatus::bounced)));
+            if (setting.dialect == testing::Dialect::reference) { // the other has no status
+                BOOST_TEST((page.people[0].status == OpenEnum(PersonStatus::bounced)));
+            }
 
             SearchPeople<Traits> search;
             search.userId = odd_id;

@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(creates_the_documented_person) {
                          R"({"userId":"user_12345","email":"jane@example.com","anonymousId":"a1",
                              "traits":{"first_name":"Jane","plan":"premium","gone":null}})")) ==
                R"(201 {"id":"00000000-0000-4000-8000-000000000001","workspace_id":"ws_abc123",)"
-               R"("userId":"user_12345","email":"jane@example.com","status":"active",)"
+               R"("userId":"user_12345","email":"jane@example.com",)"
                R"("traits":{"first_name":"Jane","plan":"premium"},)"
                R"("created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T10:30:00Z"})");
 }
@@ -32,7 +32,8 @@ BOOST_AUTO_TEST_CASE(creates_the_documented_person_in_the_reference_dialect) {
                       "traits":{"first_name":"John","locale":7}})")) ==
         R"(201 {"id":"00000000-0000-4000-8000-000000000001","workspace_id":"ws_default",)"
         R"("external_id":"example_string","email":"user@example.com","phone":"+1-555-0123",)"
-        R"("first_name":"John","status":"active","attributes":{"first_name":"John","locale":7},)"
+        R"("first_name":"John","avatar_url":null,"timezone":null,"locale":null,"status":"active",)"
+        R"("attributes":{"first_name":"John","locale":7},)"
         R"("created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T10:30:00Z",)"
         R"("first_seen_at":"2024-01-15T10:30:00Z","last_seen_at":"2024-01-15T10:30:00Z"})");
 }
@@ -89,7 +90,7 @@ BOOST_AUTO_TEST_CASE(merges_traits_and_removes_nulls_in_an_update) {
     const std::string path = "/workspaces/ws_default/people/" + id(1);
     const std::string expected =
         R"(200 {"id":"00000000-0000-4000-8000-000000000001","workspace_id":"ws_default",)"
-        R"("userId":"u1","email":"jane@acme.com","status":"active",)"
+        R"("userId":"u1","email":"jane@acme.com",)"
         R"("traits":{"last_name":"Doe","plan":{"a":null},"x":[1,2]},)"
         R"("created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T10:30:03Z"})";
     BOOST_TEST(text(put(service, path, R"({"traits":
@@ -108,13 +109,13 @@ BOOST_AUTO_TEST_CASE(upserts_by_userId_first_and_by_email_then) {
     const HttpResponse created = post(service, "/people/upsert", R"({"userId":"u4"})");
     BOOST_TEST(text(created) ==
                R"(200 {"id":"00000000-0000-4000-8000-000000000004","workspace_id":"ws_default",)"
-               R"("userId":"u4","status":"active","traits":{},)"
+               R"("userId":"u4","traits":{},)"
                R"("created_at":"2024-01-15T10:30:03Z","updated_at":"2024-01-15T10:30:03Z",)"
                R"("was_created":true})");
     BOOST_TEST(text(post(service, "/people/upsert",
                          R"({"userId":"u1","phone":"1","traits":{"plan":null,"n":1}})")) ==
                R"(200 {"id":"00000000-0000-4000-8000-000000000001","workspace_id":"ws_default",)"
-               R"("userId":"u1","email":"jane@acme.com","phone":"1","status":"active",)"
+               R"("userId":"u1","email":"jane@acme.com","phone":"1",)"
                R"("traits":{"first_name":"Jane","last_name":"Doe","n":1},)"
                R"("created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T10:30:04Z",)"
                R"("was_created":false})");
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(upserts_by_userId_first_and_by_email_then) {
         text(post(service, "/people/upsert", R"({"userId":"new","email":"bob@example.com"})")) ==
         R"(200 {"id":"00000000-0000-4000-8000-000000000002","workspace_id":"ws_default",)"
         R"("userId":"new","email":"bob@example.com","phone":"+1-555-0123",)"
-        R"("status":"active","traits":{},)"
+        R"("traits":{},)"
         R"("created_at":"2024-01-15T10:30:01Z","updated_at":"2024-01-15T10:30:05Z",)"
         R"("was_created":false})");
     BOOST_TEST(text(get(service, "/people/u2")) == not_found);

@@ -1,11 +1,21 @@
 #include "flameup/testing/people_service.hpp"
 
+#include "flameup/json/from_json.hpp"
+#include "flameup/json/to_json.hpp"
 #include "requests.hpp"
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -340,6 +350,18 @@ BOOST_AUTO_TEST_CASE(answers_hostile_urls_with_400_or_404) {
     BOOST_TEST(service(request).status == 414);
 }
 
+BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_a_url) {
+    const PeopleService service;
+    HttpRequest request = make(Method::get, "");
+    request.url = "https://user@h/api/v1/people";
+    const HttpResponse response = service(request);
+    BOOST_TEST(response.status == 400);
+    BOOST_TEST(response.body.find("cannot be used: it has user info") != std::string::npos,
+               response.body);
+    request.url = "HTTP://[::1]:8080/api/v1/people";
+    BOOST_TEST(service(request).status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(takes_any_userId_back_from_a_path) {
     const PeopleService service;
     BOOST_TEST(post(service, "/people", "{\"userId\":\"a/b?c#d%e+f \\\"\xC3\xA9\\u0000\\u001f..\"}")
@@ -417,6 +439,31 @@ BOOST_AUTO_TEST_CASE(answers_422_for_numbers_beyond_a_double) {
                    .status == 201);
     BOOST_TEST(
         post(service, "/people", R"({"userId":"b","traits":{"x":-1e-99999999999}})").status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_every_bit_of_a_number) {
+    const PeopleService service;
+    std::mt19937_64 random(4);
+    boost::json::array sent{0.9864670810011861, -0.0, 5e-324, 1.7976931348623157e308};
+    while (sent.size() != 500) {
+        const std::uint64_t bits = random();
+        double number = 0;
+        std::memcpy(&number, &bits, sizeof number);
+        if (sent.size() % 2 == 0) number = static_cast<double>(bits) / 18446744073709551616.0;
+        if (std::isfinite(number)) sent.emplace_back(number);
+    }
+    boost::json::object body{{"userId", "u1"}, {"traits", boost::json::object{{"x", sent}}}};
+    const HttpResponse created =
+        post(service, "/people", flameup::to_json(boost::json::value(body)).value());
+    BOOST_TEST(created.status == 201);
+    const auto read = flameup::from_json<boost::json::object>(created.body).value();
+    const boost::json::array& stored = read.at("traits").at("x").as_array();
+    BOOST_TEST_REQUIRE(stored.size() == sent.size());
+    for (std::size_t i = 0; i != sent.size(); ++i) {
+        const double before = sent[i].as_double();
+        const double after = stored[i].to_number<double>();
+        BOOST_TEST((std::memcmp(&before, &after, sizeof after) == 0), before);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(survives_random_requests) {

@@ -2,7 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <cfloat>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -32,14 +31,11 @@ std::string written(double value) {
 
 } // namespace
 
-/// Where quotients have more digits than a double, most numbers are left to to_chars.
-const bool has_exact_doubles = FLT_EVAL_METHOD == 0;
-
 BOOST_AUTO_TEST_CASE(writes_few_decimals) {
     for (const double value : {1.0, -1.0, 99.0, 99999.0, 0.5, -0.25, 0.001, -0.001, 0.0012, 1.005,
                                99.99, 0.1, 0.29, 100000.5, 123456789.1234, 999999999.9999, 2.675}) {
         const std::string text = written(value);
-        if (has_exact_doubles || text != "none") BOOST_TEST(text == shortest(value));
+        BOOST_TEST(text == shortest(value));
     }
 }
 
@@ -71,7 +67,7 @@ BOOST_AUTO_TEST_CASE(writes_what_to_chars_writes) {
         ++count;
         if (text != shortest(value)) BOOST_TEST(text == shortest(value));
     }
-    BOOST_TEST(count > (has_exact_doubles ? 100'000u : 1'000u));
+    BOOST_TEST(count > 100'000u);
     for (int i = 0; i != 1'000'000; ++i) {
         const double value = i / 1000.0;
         const std::string text = written(value);

@@ -73,10 +73,10 @@ template <class Operation> class PolledCall {
     }
 
     /// Takes over another call; the other object then stands for none.
-    PolledCall(PolledCall&&) = default;
+    PolledCall(PolledCall&&) noexcept = default;
 
     /// Cancels this call, and takes over another one.
-    PolledCall& operator=(PolledCall&& other) {
+    PolledCall& operator=(PolledCall&& other) noexcept {
         if (this != &other) {
             call_.cancel();
             arrival_ = std::move(other.arrival_);

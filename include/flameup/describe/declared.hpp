@@ -1,7 +1,8 @@
 #ifndef FLAMEUP_DESCRIBE_DECLARED_HPP
 #define FLAMEUP_DESCRIBE_DECLARED_HPP
 
-// What described structs declare beside their members: rules and aliases, their bases' included.
+// What described structs declare beside their members: rules and aliases, with those of their
+// bases.
 
 #include "flameup/describe/reflect.hpp"
 #include "flameup/describe/rules.hpp"
@@ -14,23 +15,26 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Returns the list `rules` of a struct.
 struct RulesOf {
     template <class T, class = decltype(T::rules)> static constexpr const auto& get() {
         return T::rules;
     }
 };
 
+/// Returns the list `aliases` of a struct.
 struct AliasesOf {
     template <class T, class = decltype(T::aliases)> static constexpr const auto& get() {
         return T::aliases;
     }
 };
 
+/// Whether a struct has such a list, of its own or inherited.
 template <class Of, class T, class = void> struct has_list : std::false_type {};
 template <class Of, class T>
 struct has_list<Of, T, std::void_t<decltype(Of::template get<T>())>> : std::true_type {};
 
-/// Tells whether a struct has a list of its own, not only that of a base.
+/// Tells whether a struct has such a list of its own: one that is inherited is a base's object.
 template <class Of, class T> constexpr bool declares() {
     if constexpr (has_list<Of, T>::value) {
         const void* const own = &Of::template get<T>();
@@ -44,6 +48,7 @@ template <class Of, class T> constexpr bool declares() {
     return false;
 }
 
+/// Tells whether a described struct or one of its bases has rules.
 template <class T> constexpr bool has_rules_in_bases() {
     bool any = has_list<RulesOf, T>::value;
     boost::mp11::mp_for_each<bases_of<T>>(
@@ -54,9 +59,10 @@ template <class T> constexpr bool has_rules_in_bases() {
 template <class T, bool = is_described_struct<T>::value> struct RulesIn : std::false_type {};
 template <class T> struct RulesIn<T, true> : std::bool_constant<has_rules_in_bases<T>()> {};
 
-/// A struct that has rules of its own or of a base.
+/// Whether a type is a described struct with rules, its own or those of a base.
 template <class T> using has_rules = RulesIn<T>;
 
+/// Tells whether a rule of a struct or of one of its bases requires the member.
 template <class T> constexpr bool is_required(std::string_view member) {
     bool required = false;
     if constexpr (declares<RulesOf, T>()) {
@@ -69,6 +75,7 @@ template <class T> constexpr bool is_required(std::string_view member) {
     return required;
 }
 
+/// Counts the aliases of a struct and of its bases.
 template <class T> constexpr std::size_t count_aliases() {
     std::size_t count = 0;
     boost::mp11::mp_for_each<bases_of<T>>(
@@ -77,7 +84,7 @@ template <class T> constexpr std::size_t count_aliases() {
     return count;
 }
 
-/// Returns an alias by its number; the bases' come first.
+/// Returns one of the aliases that `count_aliases` counts; those of the bases come first.
 template <class T> constexpr Alias alias_at(std::size_t index) {
     Alias found;
     bool passed = false;

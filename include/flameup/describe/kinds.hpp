@@ -25,15 +25,15 @@ enum class TypeKind {
     number,
     string,
     timestamp,
-    enumeration,      // described: its name
-    open_enumeration, // OpenEnum: its name
+    enumeration,      // a described enum: a string, its name
+    open_enumeration, // OpenEnum: a string, its name
     optional,         // std::optional: absent or a value
     nullable,         // Nullable: absent, null or a value
     null,
-    dynamic, // boost::json's value, object or array
-    structure,
-    map, // string keys
-    sequence,
+    dynamic,   // boost::json's value, object or array
+    structure, // a described struct: an object
+    map,       // a map with keys that are strings: an object
+    sequence,  // any other container: an array
 };
 
 template <class T> struct is_optional : std::false_type {};
@@ -43,11 +43,13 @@ template <class T> struct is_nullable<Nullable<T>> : std::true_type {};
 template <class T> struct is_open_enum : std::false_type {};
 template <class Enum, class Text> struct is_open_enum<OpenEnum<Enum, Text>> : std::true_type {};
 
+/// Whether a type is a map whose keys convert to `std::string_view`.
 template <class T, class = void> struct is_map : std::false_type {};
 template <class T>
 struct is_map<T, std::void_t<typename T::mapped_type, typename T::key_type>>
     : std::is_constructible<std::string_view, const typename T::key_type&> {};
 
+/// Whether a type has what a container has: values, a beginning, an end and a size.
 template <class T, class = void> struct is_sequence : std::false_type {};
 template <class T>
 struct is_sequence<T,
@@ -55,16 +57,19 @@ struct is_sequence<T,
                                decltype(std::declval<const T&>().end()),
                                decltype(std::declval<const T&>().size())>> : std::true_type {};
 
+/// Whether a type is for characters, which are no integers in JSON.
 template <class T>
 inline constexpr bool is_character =
     std::is_same_v<T, char> || std::is_same_v<T, decltype(u8'a')> || // char8_t from C++20 on
     std::is_same_v<T, wchar_t> || std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
+/// Whether a type is one of Boost.JSON's own, which hold any JSON, any object or any array.
 template <class T>
 inline constexpr bool is_dynamic =
     std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
     std::is_same_v<T, boost::json::array>;
 
+/// Finds out what a type is in JSON.
 template <class T> constexpr TypeKind classify() {
     if constexpr (std::is_same_v<T, bool>)
         return TypeKind::boolean;
@@ -99,9 +104,26 @@ template <class T> constexpr TypeKind classify() {
         return TypeKind::unsupported;
 }
 
+/// What a type is in JSON.
 template <class T> inline constexpr TypeKind kind_of = classify<T>();
 
-/// Tells whether a member is left out of JSON and of queries in this state.
+/// Tells whether values of a kind are texts: strings, or names of an enumeration.
+constexpr bool is_text(TypeKind kind) noexcept {
+    return kind == TypeKind::string || kind == TypeKind::enumeration ||
+           kind == TypeKind::open_enumeration;
+}
+
+/// Returns the text of a value of such a kind; empty for an enumerator that has no name.
+template <class T> constexpr std::string_view text_of(const T& value) {
+    if constexpr (kind_of<T> == TypeKind::enumeration)
+        return enum_name(value);
+    else if constexpr (kind_of<T> == TypeKind::open_enumeration)
+        return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
+    else
+        return {value.data(), value.size()};
+}
+
+/// Tells whether a member has neither a value nor null, so that JSON and queries leave it out.
 template <class T> constexpr bool is_absent(const T& member) {
     if constexpr (kind_of<T> == TypeKind::optional)
         return !member.has_value();
@@ -118,9 +140,10 @@ constexpr bool any_within_members(std::index_sequence<Index...>) {
     return (any_within<Is, member_type<T, Index>, T, Within...>() || ...);
 }
 
-/// Tells whether a type, or one of those that its values may hold at any depth, is what `Is` says.
+/// Tells whether `Is` is true of a type, or of any type that its values may hold, at any depth.
 ///
-/// `Within` are the structs that it is in, which may contain themselves.
+/// `Within` are the structs that the search is in, and does not enter again: a struct may hold
+/// values of its own type.
 template <template <class> class Is, class T, class... Within> constexpr bool any_within() {
     constexpr TypeKind kind = kind_of<T>;
     if constexpr (Is<T>::value) {

@@ -20,32 +20,34 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Whether a type is a class with described members, by FLAMEUP_DESCRIBE for example.
 template <class T, class = void> struct is_described_struct : std::false_type {};
 template <class T>
 struct is_described_struct<
     T, std::void_t<boost::describe::describe_members<T, boost::describe::mod_public>>>
     : std::bool_constant<std::is_class_v<T>> {};
 
+/// Whether a type is an enum with described enumerators, by FLAMEUP_DESCRIBE_ENUM for example.
 template <class T> using is_described_enum = boost::describe::has_describe_enumerators<T>;
 
-/// The public members of a described struct and its bases, the bases' first.
+/// The list of the public members of a described struct; those of its bases come first.
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public |
                                                             boost::describe::mod_inherited>;
 
-/// The public bases of a described struct, each with `type`.
+/// The list of the public bases of a described struct; each has a `type`.
 template <class T> using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
 
 template <class T>
 inline constexpr std::size_t member_count = boost::mp11::mp_size<members_of<T>>::value;
 
-/// The member of a number, with `name` and `pointer`.
+/// The member at an index of `members_of`; it has a `name` and a `pointer` to the member.
 template <class T, std::size_t Index> using member_at = boost::mp11::mp_at_c<members_of<T>, Index>;
 
 template <class T, std::size_t Index>
 using member_type = std::decay_t<decltype(std::declval<T&>().*member_at<T, Index>::pointer)>;
 
-/// Returns the number of the member of that name, or `member_count<T>`.
+/// Returns the index of the first member of that name; `member_count<T>` if there is none.
 template <class T> constexpr std::size_t find_member(std::string_view name) {
     std::size_t found = member_count<T>;
     std::size_t index = 0;
@@ -56,7 +58,7 @@ template <class T> constexpr std::size_t find_member(std::string_view name) {
     return found;
 }
 
-/// Returns an enumerator's name; empty for a value that no enumerator has.
+/// Returns the name of the enumerator with that value; empty if there is none.
 template <class Enum> constexpr std::string_view enum_name(Enum value) {
     std::string_view name;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto enumerator) {
@@ -74,7 +76,7 @@ constexpr auto names_in(List<Enumerator...>) {
 template <class Enum>
 inline constexpr auto enum_names = names_in(boost::describe::describe_enumerators<Enum>());
 
-/// Finds the enumerator of a name; false if there is none.
+/// Sets `value` to the enumerator of that name; false if there is none.
 template <class Enum> constexpr bool enum_from_name(std::string_view name, Enum& value) {
     bool found = false;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto enumerator) {

@@ -109,6 +109,11 @@ template <class Traits = boost::json::object> class PeopleBatches {
                                     detail::writable(std::move(message))});
     }
 
+    /// Has the people who wait sent, although a request has room for more.
+    ///
+    /// Nobody may be added until they are settled; `wants_more()` says so.
+    void flush() noexcept { is_sending_ = !error_ && !plan_.is_empty(); }
+
     /// Says that no more people come.
     void close() noexcept { is_closed_ = true; }
 

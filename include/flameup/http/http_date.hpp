@@ -13,20 +13,21 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 namespace http_dates {
 
-// The names' order is the year's and the week's.
+// In the order of the year and of the week.
 inline constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 inline constexpr std::string_view weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                 "Friday", "Saturday", "Sunday"};
 
-// As `strptime` writes them, `%a %A %b %d %e %H %M %S %y %Y`.
+// The letters mean what they mean to POSIX's `strptime`.
 inline constexpr std::string_view patterns[] = {
     "%a, %d %b %Y %H:%M:%S GMT", // IMF-fixdate
     "%A, %d-%b-%y %H:%M:%S GMT", // RFC 850
     "%a %b %e %H:%M:%S %Y",      // asctime
 };
 
-/// Removes the weekday's name, of which `length` characters are written, from the text's beginning.
+/// Removes the first `length` characters of a weekday's name from a text's beginning; false if they
+/// are not there.
 constexpr bool skip_weekday(std::string_view& text, std::size_t length) noexcept {
     for (std::string_view name : weekdays) {
         name = name.substr(0, length);
@@ -38,7 +39,7 @@ constexpr bool skip_weekday(std::string_view& text, std::size_t length) noexcept
     return false;
 }
 
-/// Removes a number of so many digits from the text's beginning.
+/// Removes a number of so many digits from a text's beginning; false if they are not there.
 constexpr bool take_number(std::string_view& text, std::size_t digits, int& number) noexcept {
     number = calendar::read_digits(text, 0, digits);
     if (number < 0) return false;
@@ -46,7 +47,7 @@ constexpr bool take_number(std::string_view& text, std::size_t digits, int& numb
     return true;
 }
 
-/// Removes a month's name from the text's beginning.
+/// Removes a month's name from a text's beginning; false if there is none.
 constexpr bool take_month(std::string_view& text, int& month) noexcept {
     month = 1;
     for (std::string_view name : months) {
@@ -59,14 +60,15 @@ constexpr bool take_month(std::string_view& text, int& month) noexcept {
     return false;
 }
 
-/// Removes a day of two places, the first of which may be blank, from the text's beginning.
+/// Removes a day, two digits or a blank and a digit, from a text's beginning; false if there is
+/// none.
 constexpr bool take_padded_day(std::string_view& text, int& day) noexcept {
     if (text.empty() || text.front() != ' ') return take_number(text, 2, day);
     text.remove_prefix(1);
     return take_number(text, 1, day);
 }
 
-/// Removes what one letter of a pattern stands for from the text's beginning.
+/// Removes what a letter of a pattern stands for from a text's beginning; false if it is not there.
 constexpr bool take_part(char letter, std::string_view& text, calendar::DateTime& parts) noexcept {
     switch (letter) {
     case 'a': return skip_weekday(text, 3);
@@ -86,6 +88,7 @@ constexpr bool take_part(char letter, std::string_view& text, calendar::DateTime
     return false;
 }
 
+/// Reads a text of the form that a pattern describes; false if it has another form.
 constexpr bool matches(std::string_view text, std::string_view pattern,
                        calendar::DateTime& parts) noexcept {
     for (std::size_t i = 0; i != pattern.size(); ++i) {
@@ -101,11 +104,11 @@ constexpr bool matches(std::string_view text, std::string_view pattern,
 
 } // namespace http_dates
 
-/// Reads a date of RFC 9110 section 5.6.7 in any of its three forms; nothing if it is none.
+/// Reads a date in any of the three forms of RFC 9110 section 5.6.7; nothing if the text has none.
 ///
-/// Two-digit years are 1969 to 2068, as in POSIX's `strptime`, since there is no clock here to tell
-/// what lies more than 50 years ahead. Any weekday will do, also one that is not the date's: the
-/// date says the same without it. A leap second is read as `parse_timestamp` reads it.
+/// Years of two digits are 1969 to 2068, as for POSIX's `strptime`: the RFC's own rule, at most 50
+/// years ahead, would need a clock. The weekday may be another than the date's. A leap second is
+/// read as by `parse_timestamp`.
 constexpr std::optional<Timestamp> read_http_date(std::string_view text) noexcept {
     for (std::string_view pattern : http_dates::patterns) {
         calendar::DateTime parts;

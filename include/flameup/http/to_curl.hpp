@@ -23,32 +23,34 @@ enum class ShowSecrets {
 namespace detail {
 namespace curl {
 
-/// Counts the bytes of the character that text begins with: 0 if it is not one to show.
+/// Returns the size in bytes of a text's first character; 0 if the command must not hold it as it
+/// is: a control character other than a newline, or a byte that is not UTF-8.
 ///
-/// That goes for bytes that are not UTF-8 and for control characters. A shell keeps all of them in
-/// quotes; a terminal that the command is shown in, or a line editor that it is pasted into, does
-/// not. Newlines are harmless to both.
+/// A shell takes any byte within quotes. A terminal that shows the command, or a line editor that
+/// it is pasted into, obeys control characters.
 constexpr std::size_t shown_size(std::string_view text) noexcept {
     const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     if (byte(0) < 0x20 || byte(0) == 0x7F) return byte(0) == '\n' ? 1 : 0;
     const std::size_t size = utf8_sequence(text.data(), text.data() + text.size());
-    // U+0080 to U+009F: 8-bit forms of the terminal's escape sequences.
+    // U+0080 to U+009F are control characters, too, which some terminals obey.
     return size == 2 && byte(0) == 0xC2 && byte(1) < 0xA0 ? 0 : size;
 }
 
-/// Takes from the front of text all that is to be shown, or all that is not.
+/// Removes the characters at a text's beginning that may be shown, or those that may not, up to the
+/// first of the other sort, and returns them.
 constexpr std::string_view take(std::string_view& text, bool shown) noexcept {
     std::size_t end = 0;
     while (end != text.size()) {
         const std::size_t size = shown_size(text.substr(end));
         if ((size != 0) != shown) break;
-        end += shown ? size : 1; // the second byte of a control character is no UTF-8 by itself
+        end += shown ? size : 1; // the rest of a longer control character is not UTF-8
     }
     const std::string_view taken = text.substr(0, end);
     text.remove_prefix(end);
     return taken;
 }
 
+/// Appends each byte as the prefix and three octal digits.
 inline void append_octal(std::string& out, std::string_view bytes, std::string_view prefix) {
     for (char c : bytes) {
         const auto byte = static_cast<unsigned char>(c);
@@ -59,7 +61,9 @@ inline void append_octal(std::string& out, std::string_view bytes, std::string_v
     }
 }
 
-/// Appends a blank and one word of the shell; what is not to be shown is for `printf` to make.
+/// Appends a blank and a text, quoted as one word of the shell.
+///
+/// Bytes that may not be shown are made by a `printf` within the word.
 inline void append_word(std::string& out, std::string_view text) {
     out += " '";
     while (!text.empty()) {
@@ -72,7 +76,7 @@ inline void append_word(std::string& out, std::string_view text) {
         }
         const std::string_view bytes = take(text, false);
         if (bytes.empty()) break;
-        // The shell drops newlines at the end of the output: there are none in it.
+        // A shell drops newlines at the end of what printf prints, which has none: they are shown.
         out += "'\"$(printf '";
         append_octal(out, bytes, "\\");
         out += "')\"'";
@@ -93,14 +97,14 @@ inline void append_printf(std::string& out, std::string_view text) {
                 out += c;
             }
         }
-        // In an argument of printf, unlike in its format, octal digits follow a zero.
+        // `%b` takes a byte as `\0` and octal digits; the format of printf takes it without the 0.
         append_octal(out, take(text, false), "\\0");
     }
     out += '\'';
 }
 
-/// Spells what `--url` cannot hold (NUL, and an `@` at the beginning, which names a file) in
-/// percent.
+/// Returns a URL as the argument of `--url`: NUL, and an `@` at the beginning, which would name a
+/// file, are percent-encoded.
 inline std::string url_argument(std::string_view url) {
     std::string argument;
     for (char c : url) {
@@ -115,19 +119,22 @@ inline std::string url_argument(std::string_view url) {
     return argument;
 }
 
-/// Tells whether a field is one (RFC 9110 section 5) and not a file's name or several to curl.
+/// Tells whether a header field can be sent (RFC 9110 section 5).
+///
+/// Of those that cannot, curl takes some for the name of a file and some for several fields.
 inline bool is_field(const Header& field) noexcept {
     constexpr std::string_view breaks("\r\n\0", 3);
     return is_header_name(field.name) && field.value.find_first_of(breaks) == std::string::npos;
 }
 
+/// Returns a header field as the argument of `--header`.
 inline std::string header_argument(const Header& field, ShowSecrets show) {
     constexpr std::string_view bearer = "Bearer ";
-    // curl takes a field without content for one to remove, unless a semicolon ends its name.
+    // To curl, `Name:` means not to send that header, and `Name;` to send it without a value.
     if (field.value.find_first_not_of(" \t\v\f") == std::string::npos) return field.name + ';';
     std::string argument = field.name + ": ";
     if (show == ShowSecrets::yes || is_shown_header(field.name)) return argument + field.value;
-    // A scheme and a header's name are compared in the same way: without regard to case.
+    // The name of a scheme has no case (RFC 9110 section 11.1).
     const std::string_view scheme = std::string_view(field.value).substr(0, bearer.size());
     if (equal_ignoring_case(field.name, "Authorization") && equal_ignoring_case(scheme, bearer)) {
         argument += scheme;
@@ -138,17 +145,17 @@ inline std::string header_argument(const Header& field, ShowSecrets show) {
 } // namespace curl
 } // namespace detail
 
-/// Writes a request as a command for curl and a POSIX shell, with `***` for what may be a secret.
+/// Returns a command for a POSIX shell that sends the request by curl, with `***` in place of
+/// header values that may be secret.
 ///
-/// The command sends what the request says: headers that curl would add by itself are switched off,
-/// but for those that are the transport's to add. Any bytes stay within their quotes. Fields that
-/// no transport can send (a name that is not a token, a value with CR, LF or NUL) are left out.
-/// Only the values that `is_shown_header` lets through are shown; URL and body are shown as they
-/// are, with any secrets in them.
+/// `is_shown_header` says which values are not secret. URL and body are shown whole, with any
+/// secrets in them. Of the headers that curl adds by itself, the command switches off those that
+/// are not the transport's to add. No text of the request can end its quotes. Header fields that no
+/// transport can send (a name that is not a token, a value with CR, LF or NUL) are left out.
 inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSecrets::no) {
-    // A shell's own printf takes any length; one argument to a program is at most 128 KiB on Linux.
+    // A program's argument has at most 128 KiB on Linux; the shell's own printf has no such limit.
     constexpr std::size_t argument_size = 100'000;
-    // Older versions of curl ask for leave (100-continue) before they send more than this.
+    // Older versions of curl add `Expect: 100-continue` to bodies of more bytes than this.
     constexpr std::size_t expect_size = 1024;
 
     const bool sends_body = !request.body.empty() || has_body(request.method);

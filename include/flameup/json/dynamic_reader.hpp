@@ -4,12 +4,15 @@
 #include "flameup/json/nearest_number.hpp"
 #include "flameup/json/value_reader.hpp"
 
+#include <boost/json/object.hpp>
 #include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include <cmath>
 #include <cstddef>
+#include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -35,37 +38,18 @@ class DynamicReader {
     /// grows with the square of their number.
     static constexpr std::size_t most_members = 4096;
 
+    // What a member and a container take beside the size of their type: the text of a key with
+    // its end, the head of a table. `Limits::max_elements` bounds them too.
+    static constexpr std::size_t member_size = sizeof(boost::json::key_value_pair) + 16;
+    static constexpr std::size_t element_size = sizeof(boost::json::value);
+    static constexpr std::size_t container_size = 32;
+
     /// Reads a value and pushes it onto the stack.
     const char* push(ValueReader& reader, const char* p) {
         std::string_view text;
-        std::size_t size = 0;
         switch (*p) {
-        case '{':
-            p = reader.members(
-                p,
-                [&](const char* at) -> const char* {
-                    const char* const behind = reader.key(at, text);
-                    if (behind == nullptr) return nullptr;
-                    if (size == most_members) {
-                        return reader.fail(at, "too_large",
-                                           "an object has more members than the limit allows");
-                    }
-                    stack_.push_key({text.data(), text.size()});
-                    return behind;
-                },
-                [&](const char* at) {
-                    ++size;
-                    return push(reader, at);
-                });
-            if (p != nullptr) stack_.push_object(size);
-            return p;
-        case '[':
-            p = reader.elements(p, [&](const char* at) {
-                ++size;
-                return push(reader, at);
-            });
-            if (p != nullptr) stack_.push_array(size);
-            return p;
+        case '{': return push_object(reader, p);
+        case '[': return push_array(reader, p);
         case '"':
             p = reader.string(p, text);
             if (p != nullptr) stack_.push_string({text.data(), text.size()});
@@ -85,6 +69,45 @@ class DynamicReader {
         }
     }
 
+    const char* push_object(ValueReader& reader, const char* p) {
+        if (!reader.take_element(p, container_size)) return nullptr;
+        std::size_t size = 0;
+        std::set<std::string, std::less<>> names; // only if duplicates are refused
+        std::string_view name;
+        bool is_duplicate = false;
+        p = reader.members(
+            p,
+            [&](const char* at) -> const char* {
+                const char* const behind = reader.key(at, name);
+                if (behind == nullptr || !reader.take_element(at, member_size)) return nullptr;
+                if (size == most_members) {
+                    return reader.fail(at, "too_large",
+                                       "an object has more members than the limit allows");
+                }
+                is_duplicate = reader.strictness().duplicate_members && !names.emplace(name).second;
+                stack_.push_key({name.data(), name.size()});
+                return behind;
+            },
+            [&](const char* at) {
+                ++size;
+                return is_duplicate ? reader.fail_duplicate_member(at, name) : push(reader, at);
+            });
+        if (p != nullptr) stack_.push_object(size);
+        return p;
+    }
+
+    const char* push_array(ValueReader& reader, const char* p) {
+        if (!reader.take_element(p, container_size)) return nullptr;
+        std::size_t size = 0;
+        p = reader.elements(p, [&](const char* at) -> const char* {
+            if (!reader.take_element(at, element_size)) return nullptr;
+            ++size;
+            return push(reader, at);
+        });
+        if (p != nullptr) stack_.push_array(size);
+        return p;
+    }
+
     const char* push_number(ValueReader& reader, const char* p) {
         JsonNumber number;
         const char* const behind = reader.number(p, number);
@@ -93,12 +116,20 @@ class DynamicReader {
         case JsonNumber::Kind::integer: stack_.push_int64(number.integer); break;
         case JsonNumber::Kind::large_integer: stack_.push_uint64(number.large_integer); break;
         case JsonNumber::Kind::real: {
-            const double value = nearest_number(number.text);
-            if (!std::isfinite(value)) return reader.fail_out_of_range(p);
+            if (reader.strictness().large_integers && is_integer(number.text)) {
+                return reader.fail(p, "out_of_range", "the integer has more than 64 bits");
+            }
+            double value = 0;
+            if (!nearest_number(number.text, value)) return reader.fail_out_of_range(p);
             stack_.push_double(value);
         }
         }
         return behind;
+    }
+
+    /// Tells whether a number has neither a point nor an exponent.
+    static bool is_integer(std::string_view number) noexcept {
+        return number.find_first_of(".eE") == std::string_view::npos;
     }
 
     boost::json::value_stack stack_;

@@ -4,12 +4,12 @@
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"
 #include "flameup/describe/kinds.hpp"
+#include "flameup/text/float_bits.hpp"
 #include "flameup/text/utf8.hpp"
 #include "flameup/value/calendar.hpp"
 
 #include <boost/json/value.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -35,7 +35,7 @@ class UnwritableFinder {
         if constexpr (kind == TypeKind::string) {
             find_in_text({value.data(), value.size()}, path);
         } else if constexpr (kind == TypeKind::number) {
-            if (!std::isfinite(value)) add(path, "not_finite", "must be a finite number");
+            if (!is_finite(value)) add(path, "not_finite", "must be a finite number");
         } else if constexpr (kind == TypeKind::timestamp) {
             if (!calendar::is_representable(value)) {
                 add(path, "invalid_timestamp", "must be in the years 0000 to 9999");

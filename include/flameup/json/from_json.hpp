@@ -3,7 +3,7 @@
 
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/read_json.hpp"
-#include "flameup/json/unknown_members.hpp"
+#include "flameup/json/strictness.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 
@@ -15,17 +15,18 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Reads a described struct, or any other value that responses can hold, from JSON (RFC 8259).
 ///
-/// Members that the text lacks keep their initial values; so do members for which it has null,
-/// unless their type can hold null. Of duplicate keys the last one holds. Errors:
-/// `ErrorKind::decode`, with the JSON path and the byte offset of what is wrong, for text that is
-/// not JSON, values of another type, required members that are missing and text beyond `limits`.
+/// Members that the text lacks have the initial values that their own struct gives them; so do
+/// members for which it has null, unless their type can hold null. Errors: `ErrorKind::decode`,
+/// with the JSON path and the byte offset of what is wrong, for text that is not JSON, values of
+/// another type, required members that are missing, text beyond `limits` and what `strictness`
+/// refuses.
 template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
-                                  UnknownMembers unknown = UnknownMembers::ignored) {
+                                  Strictness strictness = {}) {
     static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
     T value{};
     detail::ReadOptions options;
-    options.unknown = unknown;
+    options.strictness = strictness;
     options.is_reused = false;
     auto problem = detail::read_json(text, value, limits, options);
     if (!problem) return value;

@@ -23,6 +23,7 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
     const bool was_reused = reader.is_reused;
     T old = std::exchange(map, T{});
     typename T::key_type name{};
+    bool is_duplicate = false;
     typename T::mapped_type* value = nullptr;
     ++reader.list_depth;
     p = reader.members(
@@ -34,6 +35,7 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
                 return nullptr;
             }
             name = typename T::key_type(text);
+            is_duplicate = reader.strictness().duplicate_members && map.find(name) != map.end();
             if constexpr (has_extract<T>::value) {
                 if (auto node = old.extract(name); !node.empty()) map.insert(std::move(node));
             }
@@ -42,7 +44,10 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
             reader.is_reused = !is_new;
             return behind;
         },
-        [&](const char* at) { return read_value(reader, at, *value); });
+        [&](const char* at) {
+            return is_duplicate ? reader.fail_duplicate_member(at, name)
+                                : read_value(reader, at, *value);
+        });
     --reader.list_depth;
     reader.is_reused = was_reused;
     return p;

@@ -5,7 +5,6 @@
 #include "flameup/json/nearest_number.hpp"
 #include "flameup/json/value_reader.hpp"
 
-#include <cmath>
 #include <cstdint>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -28,8 +27,9 @@ const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber&
         // double can stand for several integers.
         constexpr double largest = 9007199254740991.0;
         if (!is_whole(number.text)) return reader.fail_wrong_type(p, "an integer");
-        const double real = nearest_number(number.text);
-        fits = real >= -largest && real <= largest && assign(static_cast<std::int64_t>(real));
+        double real = 0;
+        fits = nearest_number(number.text, real) && real >= -largest && real <= largest &&
+               assign(static_cast<std::int64_t>(real));
     }
     return fits ? p : reader.fail_out_of_range(p);
 }
@@ -42,8 +42,7 @@ const char* assign_real(ValueReader& reader, const char* p, const JsonNumber& nu
     } else if (number.kind == JsonNumber::Kind::large_integer) {
         value = static_cast<T>(number.large_integer);
     } else {
-        value = nearest_number<T>(number.text);
-        if (!std::isfinite(value)) return reader.fail_out_of_range(p);
+        if (!nearest_number(number.text, value)) return reader.fail_out_of_range(p);
     }
     return p;
 }

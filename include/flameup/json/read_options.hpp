@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_JSON_READ_OPTIONS_HPP
 #define FLAMEUP_JSON_READ_OPTIONS_HPP
 
-#include "flameup/json/unknown_members.hpp"
+#include "flameup/json/strictness.hpp"
 
 #include <boost/json/storage_ptr.hpp>
 
@@ -12,7 +12,7 @@ namespace detail {
 
 /// How a JSON text is read.
 struct ReadOptions {
-    UnknownMembers unknown = UnknownMembers::ignored;
+    Strictness strictness{};
 
     /// Whether the value may hold data of an earlier read; false for one that was just constructed.
     bool is_reused = true;

@@ -5,7 +5,7 @@
 #include "flameup/json/read_options.hpp"
 #include "flameup/json/read_plan.hpp"
 #include "flameup/json/scanner.hpp"
-#include "flameup/json/unknown_members.hpp"
+#include "flameup/json/strictness.hpp"
 #include "flameup/text/field_path.hpp"
 #include "flameup/value/limits.hpp"
 
@@ -26,7 +26,7 @@ class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
         : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
-          unknown_(options.unknown), says_failure_(options.says_failure),
+          strictness_(options.strictness), says_failure_(options.says_failure),
           bytes_left_(limits.max_elements), storage_(options.storage) {}
 
     /// Whether the value that is read next may hold data of an earlier read.
@@ -40,8 +40,8 @@ class ValueReader : public JsonScanner {
 
     /// Reads an object into `target`, a described struct with this plan.
     ///
-    /// Of duplicate keys the last one holds. Where a member has several keys, a null under one of
-    /// them does not replace a value under another.
+    /// Of duplicate keys the last one holds, unless they are refused. Where a member has several
+    /// keys, a null or an empty value under one of them does not replace a value under another.
     const char* object(const char* p, void* target, const ReadPlan& plan) {
         ObjectState state(plan, target, is_reused);
         const ReadKey* guess = plan.first;
@@ -115,6 +115,16 @@ class ValueReader : public JsonScanner {
         return fail(p, "out_of_range", "the number is out of range");
     }
 
+    /// Sets the error `duplicate_member` for the member whose value is at `p`, and returns null.
+    const char* fail_duplicate_member(const char* p, std::string_view name) {
+        std::string message = "there is a second value for the member ";
+        append_printable(message, name, longest_quote);
+        return fail(p, "duplicate_member", message);
+    }
+
+    /// Returns what is refused.
+    const Strictness& strictness() const noexcept { return strictness_; }
+
     /// Sets the error `unknown_name` for the string at `p`, and returns null.
     ///
     /// The message quotes `name` and lists the names of the enumeration, both of a bounded size.
@@ -143,12 +153,21 @@ class ValueReader : public JsonScanner {
         MemberState members[most_keys] = {};
     };
 
+    /// Tells whether an empty object, array or string begins at `p`.
+    bool is_empty(const char* p) const noexcept {
+        if (*p != '{' && *p != '[' && *p != '"') return false;
+        const char* const behind = *p == '"' ? p + 1 : skip_space(p + 1);
+        return behind != end() && *behind == (*p == '{' ? '}' : *p == '[' ? ']' : '"');
+    }
+
     /// Reads a value that is null, or that is not the first of its member.
     const char* null_or_again(const char* p, const ReadKey& key, ObjectState& state) {
         MemberState& member = state.members[key.member];
         const bool was_read = member != MemberState::absent;
         const bool is_null = *p == 'n';
-        if (is_null && has_value(member) && member != key.value_state) return literal(p, "null");
+        if (was_read && strictness_.duplicate_members) return fail_duplicate_member(p, key.name());
+        const bool is_under_another_key = has_value(member) && member != key.value_state;
+        if (is_under_another_key && (is_null || is_empty(p))) return skip(p);
         member = is_null ? MemberState::null : key.value_state;
         if (is_null && !key.takes_null) {
             state.needs_reset |= was_read;
@@ -162,22 +181,19 @@ class ValueReader : public JsonScanner {
 
     /// Checks that an object had what is required, and resets the members that it did not have.
     const char* finish_object(const char* p, ObjectState& state) {
-        bool is_any_absent = false;
-        for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
-            MemberState& member = state.members[key->member];
-            const bool is_empty_list =
-                key->required == Required::list && member == MemberState::null;
-            if (key->required != Required::no && !has_value(member) && !is_empty_list) {
-                std::string message("the member ");
-                message.append(key->name()).append(" is missing");
-                return fail(p - 1, "missing", message);
+        if (state.plan.has_required) {
+            for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
+                const MemberState member = state.members[key->member];
+                const bool is_there = has_value(member) || (key->required == Required::list &&
+                                                            member == MemberState::null);
+                if (key->required != Required::no && !is_there) {
+                    std::string message("the member ");
+                    message.append(key->name()).append(" is missing");
+                    return fail(p - 1, "missing", message);
+                }
             }
-            if (member == MemberState::null && !key->takes_null) member = MemberState::absent;
-            is_any_absent |= member == MemberState::absent;
         }
-        if (state.needs_reset && is_any_absent) {
-            state.plan.reset_absent(state.target, state.members);
-        }
+        if (state.needs_reset) state.plan.reset_missing(state.target, state.members);
         return p;
     }
 
@@ -189,7 +205,7 @@ class ValueReader : public JsonScanner {
         const char* const behind = this->key(p, name);
         if (behind == nullptr) return nullptr;
         key = plan.find(name);
-        if (key == nullptr && unknown_ == UnknownMembers::refused) {
+        if (key == nullptr && strictness_.unknown_members) {
             return fail_unknown_member(p, name);
         }
         if (key == nullptr && says_failure_ != nullptr && is_outermost()) {
@@ -218,7 +234,7 @@ class ValueReader : public JsonScanner {
         }
     }
 
-    UnknownMembers unknown_;
+    Strictness strictness_;
     bool* says_failure_;
     std::size_t bytes_left_; // that elements of lists and maps may take
     boost::json::storage_ptr storage_;

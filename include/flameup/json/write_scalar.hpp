@@ -2,13 +2,13 @@
 #define FLAMEUP_JSON_WRITE_SCALAR_HPP
 
 #include "flameup/describe/kinds.hpp"
+#include "flameup/json/shortest_number.hpp"
 #include "flameup/text/decimal.hpp"
+#include "flameup/text/float_bits.hpp"
 #include "flameup/text/short_decimal.hpp"
 #include "flameup/value/nullable.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
-#include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
@@ -51,22 +51,24 @@ template <class T> struct ScalarWriter<T, TypeKind::integer> : BoundedWriter<lon
     static char* write(T value, char* out, bool&) { return write_integer(value, out); }
 };
 
-// As -2.2250738585072014e-308: a sign, 17 digits, a point and an exponent of five characters.
-template <class T> struct ScalarWriter<T, TypeKind::number> : BoundedWriter<24> {
-    static_assert(ScalarWriter::longest >= longest_short_decimal);
+template <class T>
+struct ScalarWriter<T, TypeKind::number> : BoundedWriter<longest_shortest_number> {
+    static_assert(ScalarWriter::longest >= longest_shortest_number &&
+                  ScalarWriter::longest >= longest_short_decimal);
 
     /// Writes the shortest text that reads back as the same number.
     static char* write(T value, char* out, bool& ok) {
-        if (!std::isfinite(value)) {
+        const FloatBits<T> bits(value);
+        if (!bits.is_finite()) {
             ok = false;
             return out;
         }
         // Readers take -0 for an integer, which has no sign.
-        if (value == 0 && std::signbit(value)) return ScalarWriter::write_literal("-0.0", out);
+        if (bits.is_zero() && bits.is_negative()) return ScalarWriter::write_literal("-0.0", out);
         if constexpr (std::is_same_v<T, double>) {
             if (char* const end = write_short_decimal(value, out)) return end;
         }
-        return std::to_chars(out, out + ScalarWriter::longest, value).ptr;
+        return write_shortest_number(value, out);
     }
 };
 

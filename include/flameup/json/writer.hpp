@@ -96,21 +96,6 @@ class JsonWriter {
         }
     }
 
-    static constexpr bool is_text(TypeKind kind) noexcept {
-        return kind == TypeKind::string || kind == TypeKind::enumeration ||
-               kind == TypeKind::open_enumeration;
-    }
-
-    /// Returns the text of a value that is written as a string.
-    template <class T> static std::string_view text_of(const T& value) {
-        if constexpr (kind_of<T> == TypeKind::enumeration)
-            return enum_name(value);
-        else if constexpr (kind_of<T> == TypeKind::open_enumeration)
-            return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
-        else
-            return {value.data(), value.size()};
-    }
-
     /// Writes an enumerator's name: an identifier, which has nothing to escape.
     char* put_name(char* out, std::string_view name) {
         if (name.empty()) {

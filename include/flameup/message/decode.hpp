@@ -8,6 +8,7 @@
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/kinds.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/strictness.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/limits.hpp"
@@ -51,6 +52,9 @@ struct DecodeOptions {
     /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
     /// value keeps the resource that it has: in a new result, the default one.
     const boost::json::storage_ptr* storage = nullptr;
+
+    /// What is refused although JSON allows it; by default nothing.
+    Strictness strictness{};
 };
 
 namespace detail {

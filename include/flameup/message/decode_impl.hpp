@@ -57,6 +57,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     ReadOptions options;
     options.is_reused = into == ReadInto::used;
     options.unescaped = unescaped;
+    options.strictness = input.options.strictness;
     bool says_failure = false;
     options.says_failure = &says_failure;
     options.skips_mark = true;

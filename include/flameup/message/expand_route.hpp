@@ -20,20 +20,14 @@ namespace detail {
 /// Returns the text of a value in a path or a query; valid as long as the value and the buffer.
 template <class T> std::string_view scalar_text(const T& value, char (&buffer)[32]) {
     constexpr TypeKind kind = kind_of<T>;
-    static_assert(kind == TypeKind::string || kind == TypeKind::boolean ||
-                      kind == TypeKind::integer || kind == TypeKind::number ||
-                      kind == TypeKind::timestamp || kind == TypeKind::enumeration ||
-                      kind == TypeKind::open_enumeration,
+    static_assert(is_text(kind) || kind == TypeKind::boolean || kind == TypeKind::integer ||
+                      kind == TypeKind::number || kind == TypeKind::timestamp,
                   "flameup: paths and queries take strings, numbers, booleans, enums and "
                   "timestamps; queries take optionals and lists of them as well");
-    if constexpr (kind == TypeKind::string) {
-        return {value.data(), value.size()};
+    if constexpr (is_text(kind)) {
+        return text_of(value);
     } else if constexpr (kind == TypeKind::boolean) {
         return value ? "true" : "false";
-    } else if constexpr (kind == TypeKind::enumeration) {
-        return enum_name(value);
-    } else if constexpr (kind == TypeKind::open_enumeration) {
-        return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
     } else if constexpr (kind == TypeKind::timestamp) {
         const char* const end = write_timestamp(value, buffer);
         return {buffer, end != nullptr ? static_cast<std::size_t>(end - buffer) : 0};
@@ -42,7 +36,7 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
         if constexpr (kind == TypeKind::integer)
             end = write_integer(value, buffer);
         else
-            end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+            end = write_shortest_number(value, buffer);
         return {buffer, static_cast<std::size_t>(end - buffer)};
     }
 }

@@ -8,14 +8,17 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// Copies the words of a server or an executor into an `Error`, with `***` in place of the API key.
 ///
-/// A copy has at most 1024 bytes and ends between characters. The key is found as it is and in
-/// JSON's escapes. Its beginning is found where something cut the rest: 12 characters of it, or 4
+/// A copy has at most 1024 bytes and ends between characters. The key is found wherever it stands,
+/// each of its characters as it is, as a JSON escape, or as an escape in a JSON text that is itself
+/// in a JSON string. Its beginning is found where something cut the rest: 12 characters of it, or 4
 /// where `...` follows. A key of fewer than 8 characters is replaced only where it is a word.
 class Redactor {
   public:
@@ -26,20 +29,27 @@ class Redactor {
 
     /// Returns the copy of a text.
     std::string operator()(std::string_view text) const {
+        // Bounds the time for a text that is nothing but beginnings of the key.
+        constexpr std::size_t most_read = 64 * longest;
+        const std::size_t size = (std::min)(text.size(), most_read);
         std::string result;
-        result.reserve((std::min)(text.size(), longest + 1));
-        std::size_t i = 0;
-        while (i != text.size() && result.size() <= longest) {
-            const std::size_t plain = count_plain(text.substr(i, longest + 1 - result.size()));
-            result.append(text, i, plain);
-            i += plain;
-            if (i == text.size() || result.size() > longest) break;
-            const std::size_t size = match(text, i);
-            if (size == 0) {
-                result += text[i++];
-            } else {
-                result += "***";
-                i += size;
+        result.reserve((std::min)(size, longest + 1));
+        std::size_t hidden = 0; // the end of what is the key
+        for (std::size_t i = 0; i < size && result.size() <= longest; ++i) {
+            if (i >= hidden) {
+                const std::size_t most = (std::min)(size - i, longest + 1 - result.size());
+                const std::size_t plain = count_plain(text.substr(i, most));
+                result.append(text, i, plain);
+                i += plain;
+                if (i == size || result.size() > longest) break;
+            }
+            // Looked for within the key too: a key may begin with a repetition of its beginning.
+            const std::size_t end = match(text, i);
+            if (end > hidden) {
+                if (i >= hidden) result += "***";
+                hidden = end;
+            } else if (i >= hidden) {
+                result += text[i];
             }
         }
         if (result.size() > longest) {
@@ -65,39 +75,70 @@ class Redactor {
         return i;
     }
 
-    /// Returns how much of the text from `begin` on is the key, or a part of it, or 0.
+    /// Returns the end of the key, or of a part of it, that begins at `begin`; 0 if there is none.
     std::size_t match(std::string_view text, std::size_t begin) const {
-        std::size_t i = begin;
+        std::size_t end = begin;
         std::size_t matched = 0;
-        while (matched != secret_.size()) {
-            const std::size_t size = match_character(text.substr(i), secret_[matched]);
-            if (size == 0) break;
-            i += size;
+        while (matched != secret_.size() && end != text.size() && text[end] == secret_[matched] &&
+               text[end] != '\\') {
+            ++end;
             ++matched;
         }
+        if (matched != secret_.size() && end != text.size() && text[end] == '\\') {
+            match_escapes(text, end, matched);
+        }
         const bool whole = matched == secret_.size() && matched != 0;
-        const bool is_cut = text.substr(i, 3) == "..."; // as names in paths are
+        const bool is_cut = text.substr(end, 3) == "..."; // as names in paths are
         if (!whole && matched < (is_cut ? shortest_cut : shortest_part)) return 0;
-        if (secret_.size() < shortest_anywhere && !is_word(text, begin, i)) return 0;
-        return i - begin;
+        if (secret_.size() < shortest_anywhere && !is_word(text, begin, end)) return 0;
+        return end;
     }
 
-    /// Returns the length of a character as it is or as JSON escapes it, or 0 if it is another.
-    static std::size_t match_character(std::string_view text, char c) {
-        if (text.empty()) return 0;
-        if (text[0] == c && c != '\\') return 1;
-        if (text[0] != '\\') return 0;
-        if (text.size() > 1 && text[1] == c) return 2;
-        if (text.size() > 5 && text[1] == 'u') {
-            int value = 0;
-            for (std::size_t i = 2; i != 6; ++i) {
-                const int digit = hex_value(text[i]);
-                if (digit < 0) return c == '\\';
-                value = value * 16 + digit;
-            }
-            if (value == static_cast<unsigned char>(c)) return 6;
+    /// Goes on matching from `end` on, where a backslash is, and moves `end` and `matched`.
+    ///
+    /// A text can be read in several ways: of `\\u0075`, a key with a `u` may be the first two
+    /// characters or all six. All ways are followed at once.
+    void match_escapes(std::string_view text, std::size_t& end, std::size_t& matched) const {
+        std::vector<std::size_t> ends{end}; // where the characters before may end, in order
+        std::vector<std::size_t> next;
+        while (matched != secret_.size()) {
+            next.clear();
+            for (const std::size_t from : ends) add_ends(text, from, secret_[matched], next);
+            if (next.empty()) break;
+            std::sort(next.begin(), next.end());
+            next.erase(std::unique(next.begin(), next.end()), next.end());
+            std::swap(ends, next);
+            ++matched;
         }
-        return c == '\\';
+        end = ends.back();
+    }
+
+    /// Adds each place where a character of the key that begins at `from` may end.
+    static void add_ends(std::string_view text, std::size_t from, char c,
+                         std::vector<std::size_t>& ends) {
+        constexpr std::size_t most_backslashes = 8; // three texts within each other
+        std::size_t to = from;
+        while (to != text.size() && text[to] == '\\' && to - from != most_backslashes) {
+            ++to;
+            if (c == '\\') ends.push_back(to);
+        }
+        if (to == text.size()) return;
+        if (text[to] == c && c != '\\') ends.push_back(to + 1);
+        if (to != from && text[to] == 'u' && escaped_byte(text.substr(to + 1)) == c) {
+            ends.push_back(to + 5);
+        }
+    }
+
+    /// Returns the character below 0x80 whose four hexadecimal digits these are, or -1.
+    static int escaped_byte(std::string_view digits) {
+        if (digits.size() < 4) return -1;
+        int value = 0;
+        for (std::size_t i = 0; i != 4; ++i) {
+            const int digit = hex_value(digits[i]);
+            if (digit < 0) return -1;
+            value = value * 16 + digit;
+        }
+        return value < 0x80 ? value : -1;
     }
 
     static bool is_word(std::string_view text, std::size_t begin, std::size_t end) {

@@ -4,6 +4,7 @@
 #include "flameup/describe/match_route.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/http/url.hpp"
 #include "flameup/json/to_json.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/model/people_routes.hpp"
@@ -12,7 +13,6 @@
 #include "flameup/testing/people_backend.hpp"
 #include "flameup/testing/people_service_options.hpp"
 #include "flameup/testing/rate_windows.hpp"
-#include "flameup/testing/request_target.hpp"
 #include "flameup/value/timestamp.hpp"
 
 #include <boost/json/object.hpp>
@@ -215,9 +215,11 @@ class PeopleService {
             if (request.url.size() > max_url) {
                 return error_response(414, "The URL has more than 8192 bytes");
             }
-            const std::optional<std::string_view> url = request_target(request.url);
-            if (!url) return bad_request({{"url", {}, "must be an absolute URL"}});
-            std::string_view target = *url;
+            UrlParts url;
+            if (const char* const problem = split_url(request.url, url)) {
+                return bad_request({{"url", {}, std::string("cannot be used: ") + problem}});
+            }
+            std::string_view target = url.target;
             if (target.substr(0, options.base_path.size()) != options.base_path) return not_found();
             target.remove_prefix(options.base_path.size());
             if (target.empty() || target.front() != '/') return not_found();

@@ -33,10 +33,12 @@ inline std::string_view text_trait(const StoredPerson& person, std::string_view 
     return text == nullptr ? std::string_view() : std::string_view(text->data(), text->size());
 }
 
-/// Writes a person as a response has it; absent members are left out.
+/// Writes a person as a response has it (pages "People API" and "Create person").
 ///
-/// In the reference dialect, string traits named `first_name`, `last_name`, `avatar_url`,
-/// `timezone` and `locale`, and `phone` if the person has none, are members of the person too.
+/// Members that are not set are left out, but `phone`, `avatar_url`, `timezone` and `locale` of the
+/// reference dialect are null. In it, string traits named `first_name`, `last_name`, `avatar_url`,
+/// `timezone` and `locale`, and `phone` if the person has none, are members of the person too. The
+/// overview dialect has no `status`.
 inline boost::json::object person_json(const StoredPerson& person, std::string_view workspace,
                                        Dialect dialect) {
     const bool reference = dialect == Dialect::reference;
@@ -48,17 +50,21 @@ inline boost::json::object person_json(const StoredPerson& person, std::string_v
     add("workspace_id", workspace);
     add(reference ? "external_id" : "userId", person.user_id);
     if (person.email) add("email", *person.email);
-    if (person.phone) {
-        add("phone", *person.phone);
-    } else if (reference && !text_trait(person, "phone").empty()) {
-        add("phone", text_trait(person, "phone"));
-    }
+    if (person.phone) add("phone", *person.phone);
     if (reference) {
-        for (const char* name : {"first_name", "last_name", "avatar_url", "timezone", "locale"}) {
-            if (!text_trait(person, name).empty()) add(name, text_trait(person, name));
-        }
+        const auto add_trait = [&](std::string_view name, bool is_always_there) {
+            const std::string_view text = text_trait(person, name);
+            if (!text.empty()) {
+                add(name, text);
+            } else if (is_always_there) {
+                json.emplace(name, nullptr);
+            }
+        };
+        if (!person.phone) add_trait("phone", true);
+        for (const char* name : {"first_name", "last_name"}) add_trait(name, false);
+        for (const char* name : {"avatar_url", "timezone", "locale"}) add_trait(name, true);
+        add("status", status_name(person.status));
     }
-    add("status", status_name(person.status));
     json.emplace(reference ? "attributes" : "traits", person.traits);
     add("created_at", to_string(person.created_at));
     add("updated_at", to_string(person.updated_at));

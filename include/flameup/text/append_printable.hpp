@@ -19,7 +19,7 @@ inline void append_printable(std::string& out, std::string_view text, std::size_
     const char* const end = p + text.size();
     while (p != end) {
         const std::size_t size = utf8_sequence(p, end);
-        const std::size_t used = static_cast<std::size_t>(p - text.data());
+        const auto used = static_cast<std::size_t>(p - text.data());
         if (used + (std::max)(size, std::size_t{1}) > limit) {
             out += "...";
             return;

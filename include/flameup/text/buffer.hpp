@@ -11,10 +11,10 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// A string that is written over from its beginning through a cursor, keeping its memory.
+/// Writes a string anew from its beginning, in the memory that the string has.
 ///
-/// Cursors are passed by value, so that compilers keep them in registers. A string that was filled
-/// before is neither cleared nor zeroed before it is written again.
+/// A cursor points behind what is written. Functions take it and return it by value, so that
+/// compilers keep it in a register. What the string held is overwritten, and not cleared before.
 class Buffer {
   public:
     explicit Buffer(std::string& text) : text_(text), end_(text.data() + text.size()) {}
@@ -27,19 +27,20 @@ class Buffer {
         return static_cast<std::size_t>(end_ - cursor) >= size ? cursor : grow(cursor, size);
     }
 
-    /// Ends the string at the cursor.
+    /// Ends the string at the cursor; call it when all is written.
     void finish(char* cursor) { text_.resize(static_cast<std::size_t>(cursor - text_.data())); }
 
   private:
     static constexpr std::size_t first_capacity = 256; // enough for most requests
 
-    char* grow(char* cursor, std::size_t size) {
+    char* grow(const char* cursor, std::size_t size) {
         const auto used = static_cast<std::size_t>(cursor - text_.data());
         if (text_.capacity() < used + size) {
             text_.resize(used); // what lies behind the cursor need not be copied
             text_.reserve((std::max)((used + size) * 2, first_capacity));
         }
-        // Growing zeroes: at first hardly more than is needed, as the last few bytes often are.
+        // Resizing sets the new bytes to zero, which takes time. Often only a few more bytes are
+        // needed, so the string grows by little at first, and by twice as much each time.
         text_.resize((std::min)(text_.capacity(), used + size + more_));
         more_ *= 2;
         end_ = text_.data() + text_.size();
@@ -47,7 +48,7 @@ class Buffer {
     }
 
     std::string& text_;
-    char* end_; // in a place of its own, as stores through cursors may be to the string itself
+    char* end_; // Kept here, since compilers read the string's own anew after each character.
     std::size_t more_ = 64;
 };
 

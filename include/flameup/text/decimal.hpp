@@ -16,12 +16,13 @@ inline constexpr std::size_t longest_integer = 20;
 
 /// Writes an integer of any type in decimal, and returns the end of the text.
 template <class T> char* write_integer(T value, char* out) noexcept {
+    char* const last = out + longest_integer;
     auto magnitude = static_cast<std::uint64_t>(value);
     if (value < T{}) {
         *out++ = '-';
         magnitude = 0 - magnitude;
     }
-    return std::to_chars(out, out + longest_integer, magnitude).ptr;
+    return std::to_chars(out, last, magnitude).ptr;
 }
 
 template <class T> void append_integer(std::string& text, T value) {

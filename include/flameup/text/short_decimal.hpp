@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_TEXT_SHORT_DECIMAL_HPP
 #define FLAMEUP_TEXT_SHORT_DECIMAL_HPP
 
-#include "flameup/platform.hpp"
+#include "flameup/text/float_bits.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -14,25 +14,41 @@ namespace detail {
 /// The most characters that `write_short_decimal` writes.
 inline constexpr std::size_t longest_short_decimal = 15; // a sign, nine digits, a point, four more
 
-/// Writes a number that a few decimals say exactly, as `std::to_chars` does and faster.
+/// Writes a number with at most four digits behind the point, in the text of `std::to_chars` and
+/// faster than that; returns the text's end.
 ///
-/// `out` has room for `longest_short_decimal` characters. Returns null, and writes nothing, for
-/// other numbers. A quotient of integers below 2^53 is the double nearest to it: where that is the
-/// number itself, the quotient's decimals are a text for it, and no shorter one is with fewer of
-/// them.
+/// `out` has room for `longest_short_decimal` characters. Returns null, and writes nothing, for all
+/// other numbers.
+///
+/// The text is that of the fraction `digits / scale`. Readers of the text get the double that is
+/// nearest to the fraction. So the text stands for the number if their distance is less than half
+/// of the last bit of the number; the first scale for which it is gives the shortest text. The
+/// distance is computed in integers, which no compiler option makes inexact. (Just below a power of
+/// 2 a quarter would count; but no fraction of four digits is that near to one, unless it is
+/// equal.)
 inline char* write_short_decimal(double value, char* out) noexcept {
-    const double size = std::fabs(value);
+    const FloatBits<double> bits(value);
     // Beyond these, to_chars may write an exponent.
-    if (!(size >= 1e-3 && size < 1e9)) return nullptr;
+    constexpr std::uint64_t least = 0x3F50624DD2F1A9FC; // 1e-3
+    constexpr std::uint64_t most = 0x41CDCD6500000000;  // 1e9
+    if (bits.magnitude() < least || bits.magnitude() >= most) return nullptr;
+    const double size = std::fabs(value);
+    const int shift = -bits.exponent(); // 23 to 62
+    const std::uint64_t significand = bits.significand();
     std::uint64_t scale = 1;
     int decimals = 0;
-    std::uint64_t digits = static_cast<std::uint64_t>(size);
-    while (static_cast<double>(digits) / static_cast<double>(scale) != size) {
+    auto digits = static_cast<std::uint64_t>(size);
+    for (;;) {
+        // The difference of digits / scale and the number, times scale, in units of its last bit.
+        // It is less than 2^63, so that it is right although both products may wrap round.
+        const std::uint64_t difference = (digits << shift) - significand * scale;
+        const std::uint64_t distance = difference >> 63 != 0 ? 0 - difference : difference;
+        if (distance * 2 < scale) break;
         if (++decimals == 5) return nullptr;
         scale *= 10;
         digits = static_cast<std::uint64_t>(size * static_cast<double>(scale) + 0.5);
     }
-    if (decimals == 0 && size >= 1e5) return nullptr;
+    if (decimals == 0 && digits >= 100'000) return nullptr; // to_chars may write 1e+05
     if (value < 0) *out++ = '-';
     out = std::to_chars(out, out + 10, digits / scale).ptr;
     if (decimals == 0) return out;

@@ -13,25 +13,28 @@ namespace detail {
 
 using TextBlock = FLAMEUP_TEXT_BLOCK;
 
-/// Tells whether a byte cannot stand in a JSON string as a plain ASCII character.
+/// Tells whether a byte is special: a control character, `"`, `\` or not ASCII.
+///
+/// All other bytes are the same in a text and in a JSON string that holds it.
 constexpr bool is_special_byte(char c) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
 }
 
-/// Calls `look` with the places of the blocks of a text of a block or more, in their order.
+/// Calls `look` with the index at which each block of a text begins, in their order.
 ///
-/// The last block ends where the text does, and may overlap the one before.
+/// The text is at least as long as a block. The last block ends where the text does, and so may
+/// overlap the one before.
 template <class Block, class Look> void for_each_block(std::string_view text, Look look) {
     const std::size_t last = text.size() - Block::size;
     for (std::size_t at = 0; at < last; at += Block::size) look(at);
     look(last);
 }
 
-/// Returns the first byte from `p` on that a JSON string cannot hold as a plain ASCII character, or
-/// `end`.
+/// Returns the first special byte from `p` on, or `end` if there is none.
 ///
-/// Callers must not rely on what the byte is: each of their loops goes on by one byte at least.
+/// A loop that calls this again moves on by at least one byte first, so that it ends whatever is
+/// found.
 template <class Block = TextBlock>
 const char* find_special_byte(const char* p, const char* end) noexcept {
     for (; static_cast<std::size_t>(end - p) >= Block::size; p += Block::size) {

@@ -15,8 +15,9 @@ class PlainTextBlock {
   public:
     static constexpr std::size_t size = 8;
 
+    /// Takes the bytes from `p` on.
     explicit PlainTextBlock(const char* p) noexcept { std::memcpy(&bytes_, p, size); }
-    /// Takes two halves.
+    /// Takes half of the bytes from each place.
     PlainTextBlock(const char* first, const char* second) noexcept {
         char text[size];
         std::memcpy(text, first, size / 2);
@@ -24,7 +25,9 @@ class PlainTextBlock {
         std::memcpy(&bytes_, text, size);
     }
 
+    /// Writes the bytes.
     void store(char* out) const noexcept { std::memcpy(out, &bytes_, size); }
+    /// Writes half of the bytes to each place.
     void store(char* first, char* second) const noexcept {
         char text[size];
         store(text);
@@ -32,7 +35,7 @@ class PlainTextBlock {
         std::memcpy(second, text + size / 2, size / 2);
     }
 
-    /// Returns which bytes are a character, the first one's bit lowest.
+    /// Returns a bit for each byte, the lowest for the first: 1 where the byte is this character.
     unsigned equal(char c) const noexcept {
         char text[size];
         store(text);
@@ -41,7 +44,7 @@ class PlainTextBlock {
         return bits;
     }
 
-    /// Tells whether all bytes are ASCII, and neither spaces nor control characters.
+    /// Tells whether all bytes are visible characters of ASCII: no spaces, no control characters.
     bool is_visible() const noexcept {
         unsigned char text[size];
         std::memcpy(text, &bytes_, size);
@@ -50,8 +53,10 @@ class PlainTextBlock {
         return visible;
     }
 
-    /// Tells whether a byte is a control character, `"`, `\` or not ASCII.
+    /// Tells whether any byte is special, as `is_special_byte` says.
     bool has_special() const noexcept {
+        // Each of these sets the highest bit of a byte that it looks for. A borrow may set that of
+        // another byte, but only if there is one that it looks for below.
         const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x; };
         const std::uint64_t control = (bytes_ - ones * 0x20) & ~bytes_;
         const std::uint64_t quote = has_zero(bytes_ ^ (ones * '"'));
@@ -59,7 +64,7 @@ class PlainTextBlock {
         return ((control | quote | backslash | bytes_) & (ones * 0x80)) != 0;
     }
 
-    /// Returns the number of bytes before the first such one, where there is one.
+    /// Returns the index of the first special byte; `has_special()` is true.
     std::size_t first_special() const noexcept {
         unsigned char text[size];
         std::memcpy(text, &bytes_, size);

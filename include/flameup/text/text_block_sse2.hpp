@@ -15,47 +15,53 @@ class Sse2TextBlock {
   public:
     static constexpr std::size_t size = 16;
 
+    /// Takes the bytes from `p` on.
     explicit Sse2TextBlock(const char* p) noexcept
         : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p))) {}
 
-    /// Takes two halves.
+    /// Takes half of the bytes from each place.
     Sse2TextBlock(const char* first, const char* second) noexcept
         : bytes_(_mm_unpacklo_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(first)),
                                     _mm_loadl_epi64(reinterpret_cast<const __m128i*>(second)))) {}
 
+    /// Writes the bytes.
     void store(char* out) const noexcept {
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes_);
     }
 
+    /// Writes half of the bytes to each place.
     void store(char* first, char* second) const noexcept {
         _mm_storel_epi64(reinterpret_cast<__m128i*>(first), bytes_);
         _mm_storel_epi64(reinterpret_cast<__m128i*>(second), _mm_unpackhi_epi64(bytes_, bytes_));
     }
 
-    /// Returns which bytes are a character, the first one's bit lowest.
+    /// Returns a bit for each byte, the lowest for the first: 1 where the byte is this character.
     unsigned equal(char c) const noexcept { return bits(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
 
-    /// Tells whether all bytes are ASCII, and neither spaces nor control characters.
+    /// Tells whether all bytes are visible characters of ASCII: no spaces, no control characters.
     bool is_visible() const noexcept {
         const __m128i del = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(0x7F));
         return bits(_mm_or_si128(_mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x21)), del)) == 0;
     }
 
+    /// Tells whether any byte is special, as `is_special_byte` says.
     bool has_special() const noexcept { return special() != 0; }
 
+    /// Returns the index of the first special byte; `has_special()` is true.
     std::size_t first_special() const noexcept {
         return static_cast<std::size_t>(__builtin_ctz(special()));
     }
 
   private:
     unsigned special() const noexcept {
-        // Signed: bytes that are not ASCII are less than a space, too.
+        // The comparison is signed: bytes that are not ASCII are negative, and less than a space.
         const __m128i low = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));
         const __m128i quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));
         const __m128i backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
         return bits(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
     }
 
+    /// Returns the highest bit of each byte.
     static unsigned bits(__m128i bytes) noexcept {
         return static_cast<unsigned>(_mm_movemask_epi8(bytes));
     }

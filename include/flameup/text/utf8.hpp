@@ -41,7 +41,7 @@ constexpr std::size_t utf8_sequence(const char* p, const char* end) noexcept {
 /// Tells whether text is well-formed UTF-8 (Unicode 15, table 3-7); empty text is.
 constexpr bool is_utf8(std::string_view text) noexcept {
     unsigned char any = 0; // all bytes in one go: most texts are plain ASCII
-    for (std::size_t i = 0; i != text.size(); ++i) any |= static_cast<unsigned char>(text[i]);
+    for (const char byte : text) any |= static_cast<unsigned char>(byte);
     if (any < 0x80) return true;
     const char* p = text.data();
     const char* const end = p + text.size();

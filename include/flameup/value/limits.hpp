@@ -16,12 +16,22 @@ inline constexpr std::size_t deepest_nesting = 256;
 struct Limits {
     std::size_t max_body = std::size_t{16} << 20; ///< Bytes of a response's body.
 
-    /// Bytes that the elements of a response's lists and maps may take, without their strings.
+    /// Bytes that the elements of a response's lists and maps, and of its values of Boost.JSON's
+    /// own types, may take without their strings.
     ///
-    /// Without it, a body of 16 MiB could make lists of gigabytes: three bytes are one element.
+    /// Without it, a body of 16 MiB could make lists of gigabytes: two bytes are one element. While
+    /// lists grow, they take up to three times as much.
     std::size_t max_elements = std::size_t{64} << 20;
 
     std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.
+
+    /// Returns limits for devices with little memory: 64 KiB of each, 8 levels.
+    static constexpr Limits for_devices() noexcept {
+        Limits limits;
+        limits.max_body = limits.max_elements = std::size_t{64} << 10;
+        limits.max_depth = 8;
+        return limits;
+    }
 
     /// Returns the depth that holds.
     constexpr std::size_t depth() const noexcept {

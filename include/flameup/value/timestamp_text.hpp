@@ -16,25 +16,6 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 namespace calendar {
 
-/// Says where a text of another form first differs from `2024-01-15T10:30:00`.
-constexpr const char* explain_date_time(std::string_view text) noexcept {
-    const auto is_at = [text](std::size_t at, char a, char b) {
-        return at < text.size() && (text[at] == a || text[at] == b);
-    };
-    if (read_digits(text, 0, 4) < 0) return "the year is not four digits";
-    if (!is_at(4, '-', '-')) return "there is no '-' after the year";
-    if (read_digits(text, 5, 2) < 0) return "the month is not two digits";
-    if (!is_at(7, '-', '-')) return "there is no '-' after the month";
-    if (read_digits(text, 8, 2) < 0) return "the day is not two digits";
-    if (!is_at(10, 'T', 't')) return "there is no 'T' after the date";
-    if (read_digits(text, 11, 2) < 0) return "the hour is not two digits";
-    if (!is_at(13, ':', ':')) return "there is no ':' after the hour";
-    if (read_digits(text, 14, 2) < 0) return "the minute is not two digits";
-    if (!is_at(16, ':', ':')) return "there is no ':' after the minute";
-    if (read_digits(text, 17, 2) < 0) return "the second is not two digits";
-    return nullptr;
-}
-
 /// Eight characters of a text, the first one in the lowest byte: one load for most machines.
 constexpr std::uint64_t eight_characters(std::string_view text, std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) {
@@ -46,20 +27,21 @@ constexpr std::uint64_t eight_characters(std::string_view text, std::size_t at) 
 /// Eight characters' form, where zeros stand for digits and all others for themselves.
 struct DigitForm {
     std::uint64_t characters;
-    std::uint64_t limits; ///< Lifts bytes to 128 that are above 9, or above 0.
+    std::uint64_t limits = 0; ///< Lifts bytes to 128 that are above 9, or above 0.
 
-    constexpr explicit DigitForm(std::string_view form)
-        : characters(eight_characters(form, 0)), limits(0) {
+    constexpr explicit DigitForm(std::string_view form) : characters(eight_characters(form, 0)) {
         for (std::size_t i = 0; i != 8; ++i) {
             limits |= std::uint64_t{form[i] == '0' ? 128u - 10 : 128u - 1} << (8 * i);
         }
     }
 
-    /// Returns the numbers of the digits of a text and those that follow them, each in the byte of
-    /// the first one, and adds bits to `wrong` where the text is of another form.
+    /// Returns the number that each digit makes with the one behind it, in the digit's byte.
+    ///
+    /// The lowest byte of `wrong` that is not zero is that of the first character that does not
+    /// have this form; those above it may be set by a carry.
     constexpr std::uint64_t read(std::uint64_t text, std::uint64_t& wrong) const noexcept {
         const std::uint64_t digits = text ^ characters;
-        wrong |= (digits | (digits + limits)) & 0x8080808080808080;
+        wrong = (digits | (digits + limits)) & 0x8080808080808080;
         return digits * 10 + (digits >> 8);
     }
 };
@@ -67,13 +49,20 @@ struct DigitForm {
 inline constexpr DigitForm date_form("0000-00-");
 inline constexpr DigitForm time_form("00T00:00");
 
-/// Reads the first 19 characters of a timestamp; false if they have another form.
-constexpr bool read_date_time(std::string_view text, DateTime& parts) noexcept {
-    if (text.size() < 19) return false;
+inline constexpr std::size_t date_time_size = 19; // of `2024-01-15T10:30:00`
+
+/// Where the first 19 characters of a timestamp have another form.
+struct WrongBytes {
+    std::uint64_t date = 0; ///< As `DigitForm::read` says, of the first eight characters,
+    std::uint64_t time = 0; ///< and of the next eight.
+};
+
+/// Reads the first 19 characters of a timestamp, which has as many; false if they have another
+/// form.
+constexpr bool read_date_time(std::string_view text, DateTime& parts, WrongBytes& wrong) noexcept {
     constexpr std::uint64_t lower_case = std::uint64_t{'t' - 'T'} << 16;
-    std::uint64_t wrong = 0;
-    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong);
-    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong);
+    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong.date);
+    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong.time);
     const auto byte = [](std::uint64_t word, int at) {
         return static_cast<int>(word >> (8 * at) & 0xFF);
     };
@@ -83,7 +72,45 @@ constexpr bool read_date_time(std::string_view text, DateTime& parts) noexcept {
     parts.hour = byte(time, 3);
     parts.minute = byte(time, 6);
     parts.second = read_digits(text, 17, 2);
-    return wrong == 0 && text[16] == ':' && parts.second >= 0;
+    return (wrong.date | wrong.time) == 0 && text[16] == ':' && parts.second >= 0;
+}
+
+/// Finds the first character that is not as it should be.
+constexpr std::size_t find_wrong(std::string_view text, const WrongBytes& wrong) noexcept {
+    if ((wrong.date | wrong.time) == 0) return text[16] != ':' ? 16 : 17;
+    std::size_t at = wrong.date != 0 ? 0 : 8;
+    for (std::uint64_t rest = at == 0 ? wrong.date : wrong.time; (rest & 0xFF) == 0; rest >>= 8) {
+        ++at;
+    }
+    return at;
+}
+
+/// Says what is wrong where the first wrong character is at this place.
+constexpr const char* explain_date_time(std::size_t at) noexcept {
+    constexpr struct {
+        std::size_t end; // of the part that is wrong
+        const char* problem;
+    } parts[] = {
+        {4, "the year is not four digits"},   {5, "there is no '-' after the year"},
+        {7, "the month is not two digits"},   {8, "there is no '-' after the month"},
+        {10, "the day is not two digits"},    {11, "there is no 'T' after the date"},
+        {13, "the hour is not two digits"},   {14, "there is no ':' after the hour"},
+        {16, "the minute is not two digits"}, {17, "there is no ':' after the minute"},
+    };
+    for (const auto& part : parts) {
+        if (at < part.end) return part.problem;
+    }
+    return "the second is not two digits";
+}
+
+constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept;
+
+/// Says what is wrong with a text of less than 19 characters.
+constexpr const char* explain_short_text(std::string_view text) noexcept {
+    char padded[date_time_size] = {}; // with NULs, which are wrong in any place
+    for (std::size_t i = 0; i != text.size(); ++i) padded[i] = text[i];
+    Timestamp ignored;
+    return scan_timestamp({padded, date_time_size}, ignored);
 }
 
 /// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
@@ -91,19 +118,23 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
     const auto is_at = [text](std::size_t at, char a, char b) {
         return at < text.size() && (text[at] == a || text[at] == b);
     };
+    if (text.size() < date_time_size) return explain_short_text(text);
     DateTime parts;
-    if (!read_date_time(text, parts)) return explain_date_time(text);
+    WrongBytes wrong;
+    if (!read_date_time(text, parts, wrong)) return explain_date_time(find_wrong(text, wrong));
 
-    std::size_t at = 19;
+    std::size_t at = date_time_size;
     std::uint32_t nanoseconds = 0;
     if (is_at(at, '.', '.')) {
         std::uint32_t unit = 1'000'000'000;
-        for (++at; read_digits(text, at, 1) >= 0; ++at) {
-            if (unit == 1) return "the fraction has more than nine digits";
+        for (++at; unit != 1 && read_digits(text, at, 1) >= 0; ++at) {
             unit /= 10;
             nanoseconds += static_cast<std::uint32_t>(read_digits(text, at, 1)) * unit;
         }
-        if (at == 20) return "the fraction has no digits";
+        if (unit == 1) { // the digits behind the ninth are cut off
+            while (read_digits(text, at, 1) >= 0) ++at;
+        }
+        if (at == date_time_size + 1) return "the fraction has no digits";
     }
 
     int minutes_ahead = 0;
@@ -140,9 +171,10 @@ constexpr std::optional<Timestamp> read_timestamp(std::string_view text) noexcep
 
 /// Reads a timestamp of RFC 3339, as `2024-01-15T10:30:00.25+01:00`, and nothing else.
 ///
-/// A fraction has one to nine digits; `t` and `z` may be lower-case; `-00:00` is UTC. The second 60
-/// is read where the UTC time is 23:59:60 on the last day of a month, as the second that follows.
-/// Any other text is a validation error with the code `invalid_timestamp`.
+/// A fraction has any number of digits, of which those behind the ninth are cut off; `t` and `z`
+/// may be lower-case; `-00:00` is UTC. The second 60 is read where the UTC time is 23:59:60 on the
+/// last day of a month, as the second that follows. Any other text is a validation error with the
+/// code `invalid_timestamp`.
 inline Result<Timestamp> parse_timestamp(std::string_view text) {
     Timestamp moment;
     if (const char* problem = detail::calendar::scan_timestamp(text, moment)) {

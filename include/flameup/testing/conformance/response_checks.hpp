@@ -168,7 +168,7 @@ inline void check_bodies_returned(Bench& bench) {
         const auto written = std::to_chars(size, size + sizeof size, part.size(), 16);
         pieces.emplace_back(size, written.ptr).append("\r\n").append(part).append("\r\n");
     }
-    pieces.push_back("0\r\n\r\n");
+    pieces.emplace_back("0\r\n\r\n");
     check_response(bench, "joins chunks of 1 MiB in all", {200, headers, large},
                    {pieces, {}, {}, {}});
 
