@@ -146,8 +146,8 @@ def wait_for(condition, what):
 
 
 def saved(file):
-    """The second line of a state; the first one has its checksum."""
-    return json.loads(file.read_bytes().split(b"\n", 1)[1]) if file.exists() else {}
+    """The second line of a state; the first one has its checksum, and the others ids."""
+    return json.loads(file.read_bytes().split(b"\n")[1]) if file.exists() else {}
 
 
 def sealed(state):
