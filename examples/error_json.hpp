@@ -23,7 +23,8 @@ struct FieldJson {
 struct RateJson {
     std::optional<std::int64_t> limit, remaining;
     std::optional<flameup::Timestamp> reset;
-    FLAMEUP_DESCRIBE(RateJson, (), (limit, remaining, reset))
+    std::optional<std::int64_t> reset_after;
+    FLAMEUP_DESCRIBE(RateJson, (), (limit, remaining, reset, reset_after))
 };
 
 struct ErrorJson {
@@ -79,7 +80,7 @@ inline std::string error_json(const flameup::Error& error, std::string_view kind
         json.retry_at = error.retry_after->date;
     }
     const flameup::RateLimit& rate = error.rate_limit;
-    if (rate != flameup::RateLimit()) json.rate_limit = {rate.limit, rate.remaining, rate.reset};
+    if (rate != flameup::RateLimit()) json.rate_limit = {rate.limit, rate.remaining, rate.reset, rate.reset_after};
     json.missing_permission = words(error.missing_permission);
     json.path = words(error.path);
     json.offset = error.offset;

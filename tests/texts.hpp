@@ -63,6 +63,7 @@ inline std::string of(const flameup::Error& error) {
     number("rate_limit.limit", error.rate_limit.limit);
     number("rate_limit.remaining", error.rate_limit.remaining);
     moment("rate_limit.reset", error.rate_limit.reset);
+    number("rate_limit.reset_after", error.rate_limit.reset_after);
     line("missing_permission", error.missing_permission);
     line("path", error.path);
     number("offset", error.offset);

@@ -4,7 +4,7 @@
 // Requests over cpp-httplib, 0.11 to 0.41 as Debian's releases have it: a blocking executor.
 //
 // Copy this file into your project. Compile and link with `pkg-config --cflags --libs cpp-httplib`
-// and -lssl -lcrypto -pthread; without CPPHTTPLIB_OPENSSL_SUPPORT, https is refused. Ignore SIGPIPE
+// and -lssl -lcrypto -pthread. Ignore SIGPIPE
 // in your program: cpp-httplib writes to connections that may be closed.
 //
 // What cpp-httplib does, and an adapter cannot help: it orders headers by name or not at all, but
@@ -15,6 +15,12 @@
 // `100 Continue`. It cannot tell a host out of reach from `refused`, and an ill-formed response
 // from `cut`; chunks that break off in a wrong line are a whole body. Looking up a name is not
 // timed.
+
+// The library is compiled with this macro, which changes its classes: without it here, programs
+// link and crash.
+#if !defined(CPPHTTPLIB_OPENSSL_SUPPORT)
+#error "httplib.hpp: define CPPHTTPLIB_OPENSSL_SUPPORT, as `pkg-config --cflags cpp-httplib` does"
+#endif
 
 #include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
@@ -44,7 +50,7 @@ struct HttplibOptions {
 /// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.
 ///
 /// Codes: `refused`, `resolve_failed`, `timed_out`, `tls_failed`, `cut`, `invalid_response`,
-/// `too_large`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
+/// `too_large`, `invalid_header`, `invalid_request`.
 class Httplib {
   public:
     explicit Httplib(HttplibOptions options = {}) : options_(std::move(options)) {}
@@ -73,7 +79,7 @@ class Httplib {
         if (is_reversed()) std::reverse(headers.begin(), headers.end());
         for (const auto* header : headers) sent.headers.emplace(header->name, header->value);
         sent.body = request.body;
-        if (!open(url)) return fail("unsupported_scheme", "cpp-httplib is built without TLS");
+        open(url);
         return exchange(sent);
     }
 
@@ -115,7 +121,6 @@ class Httplib {
     }
     template <class Client> void keep_request_line(Client&, long) {}
 
-#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
     template <class Client>
     static auto context(Client& client, int)
         -> decltype(static_cast<SSL_CTX*>(client.tls_context())) {
@@ -134,28 +139,23 @@ class Httplib {
         return client.get_verify_result();
     }
 #pragma GCC diagnostic pop
-#endif
 
     /// Has a client for the scheme and authority, with a connection that is good or none.
-    bool open(const flameup::UrlParts& url) {
+    void open(const flameup::UrlParts& url) {
         const std::string origin = std::string(url.scheme).append("://").append(url.authority);
         if (client_ && origin == origin_) {
             // One that can be read was closed by the server, or is out of step.
             pollfd idle{client_->socket(), POLLIN, 0};
             if (idle.fd >= 0 && ::poll(&idle, 1, 0) != 0) client_->stop();
-            return true;
+            return;
         }
         const std::string host(url.host);
         client_ = std::make_unique<httplib::ClientImpl>(host, url.port);
         if (url.scheme.size() == 5) {
-#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
             auto tls = std::make_unique<httplib::SSLClient>(host, url.port);
             SSL_CTX_set_min_proto_version(context(*tls, 0), TLS1_2_VERSION);
             if (!options_.ca_file.empty()) tls->set_ca_cert_path(options_.ca_file);
             client_ = std::move(tls);
-#else
-            return false;
-#endif
         }
         origin_ = origin;
         client_->set_keep_alive(true);
@@ -167,7 +167,6 @@ class Httplib {
         client_->set_read_timeout(options_.timeout + std::chrono::seconds(1)); // `watch` is earlier
         client_->set_write_timeout(options_.timeout + std::chrono::seconds(1));
         client_->set_socket_options([this](socket_t) { is_found_ = true; });
-        return true;
     }
 
     /// Tells whether a head is final and says clearly how long the body is.
@@ -228,13 +227,11 @@ class Httplib {
         }
         if (error == httplib::Error::ConnectionTimeout) return fail("timed_out", why);
         if (why.substr(0, 3) != "SSL") return fail("cut", "no whole response came back: " + why);
-#if defined(CPPHTTPLIB_OPENSSL_SUPPORT)
         if (why.find("erification") != why.npos) {
             const long reason = verify_result(static_cast<httplib::SSLClient&>(*client_), 0);
             if (reason != 0) return fail("tls_failed", X509_verify_cert_error_string(reason));
             return fail("tls_failed", "the certificate is for another host name");
         }
-#endif
         return fail("tls_failed", why);
     }
 

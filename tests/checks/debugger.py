@@ -250,7 +250,7 @@ def main():
         tally.count("the natvis file is well-formed", False, str(error))
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "program"
-        whole = ["-fstandalone-debug"] if "clang" in given.cxx[-1] else []
+        whole = ["-fstandalone-debug"] if any("clang" in word for word in given.cxx) else []
         works, output = run([*given.cxx, f"-std={given.std}", "-g", *whole, f"-I{INCLUDE}", "-x",
                              "c++", "-", "-o", program], program_text())
         tally.count("the program compiles", works, output)

@@ -1,5 +1,6 @@
 #include "flameup/flow/batch_answer.hpp"
 
+#include "flameup/json/to_json.hpp"
 #include "flameup/model.hpp"
 
 #include <boost/json/object.hpp>
@@ -37,6 +38,13 @@ BOOST_AUTO_TEST_CASE(reads_whom_a_path_means) {
         {"[3].email", "3 email"},
         {"$[3]", "3 "},
         {"people[3]", "3 "},
+        {"body.people[3].email", "3 email"},
+        {"body.people.3", "3 "},
+        {"/body/people/3/email", "3 email"},
+        {"#/people/3/email", "3 email"},
+        {"#/people/3", "3 "},
+        {"#/body/people/3/traits/plan", "3 traits/plan"},
+        {"[3]/email", "3 email"},
         {"/people/3", "3 "},
         {"people[18446744073709551615]", "18446744073709551615 "},
         {"", "none "},
@@ -55,6 +63,11 @@ BOOST_AUTO_TEST_CASE(reads_whom_a_path_means) {
         {"people[18446744073709551616]", "none people[18446744073709551616]"},
         {"peoples[1].email", "none peoples[1].email"},
         {"3.email", "none 3.email"},
+        {"people[3", "none people[3"},
+        {"people[3]email", "none people[3]email"},
+        {"body[3].email", "none body[3].email"},
+        {"bodypeople[3]", "none bodypeople[3]"},
+        {"#", "none #"},
     };
     for (const auto& row : table) BOOST_TEST(split(row.path) == row.split, row.path);
 }
@@ -83,6 +96,22 @@ BOOST_AUTO_TEST_CASE(finds_whom_an_error_names) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_persons_members_name_the_one_who_is_alone) {
+    const struct {
+        const char* path;
+        bool is_named;
+    } table[] = {{"email", true},       {"userId", true}, {"external_id", true},
+                 {"traits.plan", true}, {"traits", true}, {"attributes[0]", true},
+                 {"phone/0", true},     {"body", false},  {"workspace_id", false},
+                 {"emails", false},     {"", false},      {"people", false}};
+    for (const auto& row : table) {
+        flameup::Error error;
+        error.fields = {{row.path, "", "is bad"}};
+        BOOST_TEST(people_named(error, 1).size() == (row.is_named ? 1u : 0u), row.path);
+        BOOST_TEST(people_named(error, 2).empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(tells_what_an_error_says) {
     flameup::Error error =
         flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "cut off");
@@ -98,38 +127,77 @@ BOOST_AUTO_TEST_CASE(tells_refused_people_from_refused_requests) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(tells_what_became_of_a_person) {
+/// A letter each: created, updated, stored, failed.
+std::string fates(const std::vector<std::string_view>& sent, const std::string& answer) {
+    const auto read =
+        flameup::decode<flameup::detail::SentBatch>({}, flameup::HttpResponse{200, {}, answer});
+    BOOST_TEST_REQUIRE(read.has_value());
+    std::string letters;
+    for (const PersonFate fate : flameup::detail::fates_of(sent, *read)) {
+        letters += flameup::detail::enum_name(fate)[0];
+    }
+    return letters;
+}
+
+BOOST_AUTO_TEST_CASE(counts_that_add_up_prove_all) {
     constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
     constexpr std::int64_t least = (std::numeric_limits<std::int64_t>::min)();
     using Count = std::optional<std::int64_t>;
     const struct {
         Count created, updated;
-        PersonFate shown, hidden; // of three, one of whom is in the answer
+        const char* fates; // of three, the last of whom is in the answer
     } table[] = {
-        {3, 0, PersonFate::created, PersonFate::created},
-        {3, {}, PersonFate::created, PersonFate::created},
-        {0, 3, PersonFate::updated, PersonFate::updated},
-        {{}, 3, PersonFate::updated, PersonFate::updated},
-        {1, 2, PersonFate::stored, PersonFate::stored},
-        {3, 3, PersonFate::stored, PersonFate::stored},
-        {{}, {}, PersonFate::stored, PersonFate::stored},
-        {0, {}, PersonFate::stored, PersonFate::stored},
-        {2, 2, PersonFate::stored, PersonFate::stored},
-        {2, 0, PersonFate::stored, PersonFate::failed},
-        {0, 0, PersonFate::stored, PersonFate::failed},
-        {1, -5, PersonFate::stored, PersonFate::failed},
-        {least, least, PersonFate::stored, PersonFate::failed},
-        {most, most, PersonFate::stored, PersonFate::stored},
-        {least, 3, PersonFate::updated, PersonFate::updated},
+        {3, 0, "ccc"},       {3, {}, "ccc"},       {0, 3, "uuu"},  {{}, 3, "uuu"},
+        {1, 2, "sss"},       {3, 3, "ffs"},        {4, 0, "ffs"},  {{}, {}, "ffs"},
+        {0, {}, "ffs"},      {2, 2, "ffs"},        {2, 0, "ffs"},  {0, 0, "ffs"},
+        {1, -5, "ffs"},      {least, 3, "uuu"},    {-1, 4, "ffs"}, {least, least, "ffs"},
+        {most, most, "ffs"}, {most, least, "ffs"},
     };
     for (const auto& row : table) {
-        flameup::BatchResult<> result;
-        result.created_count = row.created;
-        result.updated_count = row.updated;
-        result.people.resize(2);
-        result.people[1].userId = "shown";
-        BOOST_TEST((flameup::detail::fate_of("shown", 3, result) == row.shown));
-        BOOST_TEST((flameup::detail::fate_of("hidden", 3, result) == row.hidden));
+        flameup::detail::BatchAnswer answer;
+        answer.created_count = row.created;
+        answer.updated_count = row.updated;
+        std::string body = *flameup::to_json(answer);
+        body.replace(body.find("[]"), 2, R"([{"email":"a@b.c"},{"external_id":"c"}])");
+        BOOST_TEST(fates({"a", "b", "c"}, body) == row.fates, body);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(counts_of_different_people_prove_all) {
+    BOOST_TEST(fates({"a", "b", "a"}, R"({"created_count":2})") == "sss");
+    BOOST_TEST(fates({"a", "b", "a"}, R"({"created_count":3})") == "ccc");
+    BOOST_TEST(fates({"a", "b", "a"}, R"({"updated_count":2})") == "uuu");
+    BOOST_TEST(fates({"a", "b", "a"}, R"({"created_count":1})") == "fff");
+    BOOST_TEST(fates({"a", "a", "a", "b", "b"}, R"({"created_count":2,"updated_count":3})") ==
+               "sssss");
+    BOOST_TEST(fates({"a", "a", "a", "b", "b"}, R"({"created_count":2,"updated_count":1})") ==
+               "fffff");
+    BOOST_TEST(fates({"a", "b", "a"}, R"({"people":[{"userId":"a"}]})") == "sfs");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_against_an_echo_is_no_proof) {
+    const struct {
+        const char* person;
+        const char* words; // nothing where the person is stored
+    } table[] = {
+        {R"({"userId":"a"})", nullptr},
+        {R"({"userId":"a","error":null,"success":true})", nullptr},
+        {R"({"userId":"a","error":false})", nullptr},
+        {R"({"userId":"a","error":"is blocked"})", "is blocked"},
+        {R"({"userId":"a","error":{"code":"c","message":"is blocked"}})", "is blocked"},
+        {R"({"userId":"a","error":{}})", "the server did not store this person"},
+        {R"({"userId":"a","success":false})", "the server did not store this person"},
+        {R"({"userId":"a","success":false,"error":"is blocked"})", "is blocked"},
+    };
+    for (const auto& row : table) {
+        const std::string body = std::string(R"({"people":[)") + row.person + "]}";
+        BOOST_TEST(fates({"a"}, body) == (row.words == nullptr ? "s" : "f"), body);
+        const auto answer =
+            flameup::decode<flameup::detail::SentBatch>({}, flameup::HttpResponse{200, {}, body});
+        flameup::detail::NamedPeople named, expected;
+        if (row.words != nullptr) expected = {{1, row.words}, {2, row.words}};
+        flameup::detail::add_refused(*answer, {"b", "a", "a"}, named);
+        BOOST_TEST((named == expected), body);
     }
 }
 

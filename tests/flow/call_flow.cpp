@@ -215,6 +215,35 @@ BOOST_AUTO_TEST_CASE(a_delete_that_finds_nobody_on_a_retry_has_succeeded) {
     BOOST_TEST(stranger.outcome()->error().status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(a_delete_whose_attempts_were_not_processed_finds_nobody) {
+    const Result<HttpResponse> unprocessed[] = {answer(429),
+                                                answer(425),
+                                                answer(503, {}, {{"Retry-After", "1"}}),
+                                                lost("refused"),
+                                                lost("resolve_failed"),
+                                                lost("connect_failed"),
+                                                lost("queue_full")};
+    using Saves = Saved<flameup::DeletePerson>;
+    for (const auto& first : unprocessed) {
+        CallFlow flow(config(), flameup::DeletePerson{"u1"});
+        story_of(flow, {first, answer(404)}, Unsaved());
+        BOOST_TEST_REQUIRE(flow.outcome()->has_error());
+        BOOST_TEST(flow.outcome()->error().status == 404);
+        CallFlow saved(config(), flameup::DeletePerson{"u1"});
+        story_of(saved, {first, answer(404)}, [](const auto& it, const Moment& now) {
+            // In flight it is not saved: an attempt that is lost may have been processed.
+            const bool stays = it.outcome() || it.save(now).sending.in_flight;
+            return stays ? it : Saves{}(it, now);
+        });
+        BOOST_TEST(saved.outcome()->error().status == 404);
+        for (const auto& second : {answer(502), answer(504), answer(503)}) {
+            CallFlow again(config(), flameup::DeletePerson{"u1"});
+            story_of(again, {first, second, answer(404)}, Unsaved());
+            BOOST_TEST(again.outcome()->has_value());
+        }
+    }
+}
+
 // ---- Saving
 
 template <class Operation>
@@ -300,7 +329,7 @@ BOOST_AUTO_TEST_CASE(is_written_as_json_with_the_operation) {
     BOOST_TEST(
         *flameup::to_json(flow.save(at(0))) ==
         R"({"operation":{"userId":"u1","email":"jane@example.com","traits":{"plan":"free","level":7}},)"
-        R"("sending":{"attempts":[],"elapsed_ms":0,"wait_ms":0,"in_flight":false}})");
+        R"("sending":{"attempts":[],"elapsed_ms":0,"wait_ms":0,"in_flight":false,"may_be_done":false}})");
 }
 
 BOOST_AUTO_TEST_CASE(is_copied_between_steps) {

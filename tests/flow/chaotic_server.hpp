@@ -50,6 +50,9 @@ inline std::string http_date(std::int64_t seconds) {
 /// What is wrong with a person to this server alone, by its phone.
 inline constexpr const char* poison = "666";
 
+/// The phone of a person at whom this server fails.
+inline constexpr const char* crash = "500";
+
 /// Answers requests as the seed says; its time is the host's.
 class Server {
   public:
@@ -58,7 +61,7 @@ class Server {
           faults_(chance_.of(20) ? 0 : chance_.below(45)), names_(chance_.below(101)),
           max_body_(chance_.of(60) ? (std::numeric_limits<std::size_t>::max)()
                                    : 100 + chance_.below(2000)),
-          shape_(chance_.below(3)) {
+          shape_(chance_.below(6)), words_(chance_.below(4)), partial_(chance_.of(30)) {
         milliseconds time = clock.time;
         for (std::size_t outages = chance_.below(3); outages != 0; --outages) {
             time += milliseconds(chance_.below(60'000));
@@ -79,7 +82,8 @@ class Server {
             return flameup::testing::error_response(413, "The request is too large");
         }
         if (auto refused = refuse(request)) return *std::move(refused);
-        HttpResponse response = service_(request);
+        if (words_ == 0 && chance_.of(faults_)) return unsuccessful();
+        HttpResponse response = words_ == 1 ? shortened(request) : service_(request);
         if (chance_.of(faults_)) {
             switch (chance_.below(8)) {
             case 0: return flameup::testing::error_response(500, "after it was done");
@@ -168,7 +172,67 @@ class Server {
         return response;
     }
 
-    // Names the poisoned, or some, or nobody.
+    /// Nothing was done, and the status says otherwise.
+    HttpResponse unsuccessful() {
+        const char* const bodies[] = {
+            R"({"success":false,"error":{"code":"busy","message":"come back"}})",
+            R"({"created_count":0,"people":[],"errors":["come back"]})", "{}",
+            R"({"created_count":0,"updated_count":0,"people":[]})"};
+        return {chance_.of(50) ? 200 : 207, {}, bodies[chance_.below(4)]};
+    }
+
+    /// Counts different people, shows some of them, or neither; always enough to prove all.
+    HttpResponse shortened(const HttpRequest& request) {
+        HttpResponse response = service_(request);
+        if (response.status != 200 || request.body.empty()) return response;
+        boost::json::value body = boost::json::parse(response.body);
+        boost::json::object& answer = body.as_object();
+        std::set<std::string> different;
+        const boost::json::value sent = boost::json::parse(request.body);
+        for (const boost::json::value& person : sent.at("people").as_array()) {
+            different.emplace(person.at("userId").as_string().c_str());
+        }
+        if (chance_.of(50)) {
+            answer["created_count"] = different.size();
+            answer["updated_count"] = 0;
+            answer.erase("people");
+        } else {
+            answer.erase("created_count");
+            answer.erase("updated_count");
+        }
+        response.body = boost::json::serialize(body);
+        return response;
+    }
+
+    /// Stores all but the poisoned, whom it names.
+    HttpResponse store_others(const HttpRequest& request) {
+        const boost::json::value sent = boost::json::parse(request.body);
+        boost::json::array others, errors;
+        std::size_t index = 0;
+        for (const boost::json::value& person : sent.at("people").as_array()) {
+            const boost::json::value* const phone = person.as_object().if_contains("phone");
+            if (phone != nullptr && *phone == poison) {
+                errors.push_back({{"index", index}, {"message", "is not a number to call"}});
+            } else {
+                others.push_back(person);
+            }
+            ++index;
+        }
+        HttpResponse response{207, {}, R"({"people":[]})"};
+        if (!others.empty()) {
+            HttpRequest rest = request;
+            rest.body = boost::json::serialize(boost::json::object{{"people", others}});
+            response = service_(rest);
+            if (response.status != 200) return response;
+            response.status = 207;
+        }
+        boost::json::value body = boost::json::parse(response.body);
+        body.as_object()["errors"] = errors;
+        response.body = boost::json::serialize(body);
+        return response;
+    }
+
+    // Names the poisoned, or some, or nobody; fails at who crashes it.
     std::optional<HttpResponse> refuse(const HttpRequest& request) {
         if (request.body.empty()) return std::nullopt;
         const boost::json::value body = boost::json::parse(request.body);
@@ -179,15 +243,20 @@ class Server {
         for (const boost::json::value& person : body.at("people").as_array()) {
             const boost::json::value* const phone = person.as_object().if_contains("phone");
             const std::string number = std::to_string(index++);
+            if (phone != nullptr && *phone == crash) {
+                return flameup::testing::error_response(500, "crashed");
+            }
             if (phone == nullptr || *phone != poison) continue;
             is_poisoned = true;
             if (!names || (!fields.empty() && chance_.of(30))) continue;
-            const std::string paths[] = {"people[" + number + "].phone",
-                                         "people." + number + ".phone",
-                                         "/people/" + number + "/phone"};
+            const std::string paths[] = {
+                "people[" + number + "].phone",  "people." + number + ".phone",
+                "/people/" + number + "/phone",  "body.people[" + number + "].phone",
+                "#/people/" + number + "/phone", "[" + number + "].phone"};
             fields.push_back({paths[shape_], {}, "is not a number to call"});
         }
         if (!is_poisoned) return std::nullopt;
+        if (partial_) return store_others(request);
         return flameup::testing::bad_request(fields);
     }
 
@@ -197,6 +266,8 @@ class Server {
     std::size_t faults_, names_; // percent
     std::size_t max_body_;
     std::size_t shape_;
+    std::size_t words_; // what 2xx answers say
+    bool partial_;
     std::vector<Outage> outages_;
 };
 

@@ -135,7 +135,8 @@ BOOST_AUTO_TEST_CASE(tells_who_was_sent_from_who_was_not) {
         [&](const Ids&, const HttpRequest&) { return refusal(++requests == 1 ? 400 : 401); },
         options);
     BOOST_TEST((seen.requests == Ids{"u0 u1 u2 u3", "u0 u1"}));
-    BOOST_TEST((seen.outcomes == fates(4, "failed 401 401: no")));
+    BOOST_TEST((seen.outcomes == Ids{"0 failed 401 401: no", "1 failed 401 401: no",
+                                     "2 unsent 401 401: no", "3 unsent 401 401: no"}));
 }
 
 BOOST_AUTO_TEST_CASE(fails_after_its_retries) {
@@ -233,10 +234,25 @@ BOOST_AUTO_TEST_CASE(is_saved_as_json) {
     by.receive(refusal(400));
     BOOST_TEST(
         saved(by.flow, by.now) ==
-        R"({"added":3,"pending":[{"index":0,"was_sent":true,"person":{"userId":"u0"}},)"
-        R"({"index":2,"was_sent":true,"person":{"userId":"u2"}}],"outcomes":[],"suspects":2,)"
-        R"("is_refusing":false,"is_closed":false,"sending":{"attempts":[],"elapsed_ms":0,)"
-        R"("wait_ms":0,"in_flight":false}})");
+        R"({"added":3,"pending":[{"index":0,"was_sent":false,"person":{"userId":"u0"}},)"
+        R"({"index":2,"was_sent":false,"person":{"userId":"u2"}}],"outcomes":[],"suspects":2,)"
+        R"("stored_since":false,"has_stored":false,"is_closed":false,"sending":{"attempts":[],)"
+        R"("elapsed_ms":0,"wait_ms":0,"in_flight":false,"may_be_done":false}})");
+    by.next();
+    by.receive(refusal(400)); // u0 alone
+    BOOST_TEST(
+        saved(by.flow, by.now) ==
+        R"({"added":3,"pending":[{"index":0,"was_sent":false,"person":{"userId":"u0"},)"
+        R"("refusal":{"kind":"api","status":400,"code":"400","message":"no","request_id":"",)"
+        R"("missing_permission":""}},)"
+        R"({"index":2,"was_sent":false,"person":{"userId":"u2"}}],"outcomes":[],"suspects":0,)"
+        R"("stored_since":false,"has_stored":false,"is_closed":false,"sending":{"attempts":[],)"
+        R"("elapsed_ms":0,"wait_ms":0,"in_flight":false,"may_be_done":false}})");
+    by.flow.close();
+    by.next();
+    const auto in_flight = flameup::from_json<Flow::State>(saved(by.flow, by.now));
+    BOOST_TEST(!in_flight->pending.front().was_sent);
+    BOOST_TEST(in_flight->pending.back().was_sent);
 }
 
 BOOST_AUTO_TEST_CASE(keeps_its_error_when_it_is_saved) {
@@ -300,15 +316,21 @@ BOOST_AUTO_TEST_CASE(goes_on_from_any_state) {
     };
     const std::function<void(Flow::State&)> changes[] = {
         [](Flow::State&) {},
-        [](Flow::State& state) { state.added = most; },
-        [](Flow::State& state) { state.added = least; },
         [](Flow::State& state) { state.suspects = most; },
         [](Flow::State& state) { state.suspects = least; },
         [](Flow::State& state) { state.suspects = 1; },
         [](Flow::State& state) { state.max_body = most; },
         [](Flow::State& state) { state.max_body = least; },
         [](Flow::State& state) { state.max_body = 1; },
-        [](Flow::State& state) { state.is_closed = state.is_refusing = true; },
+        [](Flow::State& state) { state.is_closed = state.stored_since = true; },
+        [](Flow::State& state) { state.has_stored = true; },
+        [](Flow::State& state) {
+            for (auto& pending : state.pending) pending.refusal.emplace();
+        },
+        [](Flow::State& state) {
+            if (!state.pending.empty()) state.pending.front().refusal.emplace().status = 500;
+            if (!state.pending.empty()) state.pending.back().refusal.emplace().status = 400;
+        },
         [](Flow::State& state) { state.sending.in_flight = true; },
         [](Flow::State& state) { state.sending.attempts.resize(100); },
         [](Flow::State& state) { state.error.emplace(); },
@@ -317,8 +339,9 @@ BOOST_AUTO_TEST_CASE(goes_on_from_any_state) {
         for (const auto& change : changes) {
             Flow::State state;
             for (std::size_t i = 0; i != count; ++i) {
-                state.pending.push_back({static_cast<std::int64_t>(i / 2), false, person("u")});
+                state.pending.push_back({static_cast<std::int64_t>(2 * i), false, person("u")});
             }
+            state.added = static_cast<std::int64_t>(2 * count);
             change(state);
             BOOST_TEST(drained(state, take_all) == count);
             BOOST_TEST(drained(state, Refusing{{"u"}}) == count);
@@ -327,16 +350,40 @@ BOOST_AUTO_TEST_CASE(goes_on_from_any_state) {
                        }) == count);
         }
     }
-    Flow::State broken;
-    broken.added = most;
-    broken.pending = {{-5, false, person("")}, {7, true, person("u")}};
-    broken.sending.in_flight = true;
-    Flow flow(batches::config(), broken, {});
-    flow.add(person("v"));
-    flow.add(person("w"));
-    BOOST_TEST((batches::texts_of(flow.take()) ==
-                Ids{"-5 rejected 0 invalid_request: userId must not be empty"}));
-    BOOST_TEST((flow.next({}).kind == Step::Kind::send));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_state_whose_places_do_not_fit_together) {
+    using Indexes = std::vector<std::int64_t>;
+    constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
+    const struct {
+        std::int64_t added;
+        Indexes pending, outcomes;
+        bool is_sound;
+    } table[] = {
+        {0, {}, {}, true},      {9, {0, 5, 8}, {7, 1}, true}, {-1, {}, {}, false},
+        {most, {}, {}, false},  {9, {0, 9}, {}, false},       {9, {-5, 7}, {}, false},
+        {9, {3, 3}, {}, false}, {9, {4, 3}, {}, false},       {9, {}, {9}, false},
+        {9, {}, {-1}, false},   {9, {}, {2, 2}, false},       {9, {2}, {2}, false},
+        {9, {most}, {}, false},
+    };
+    for (const auto& row : table) {
+        Flow::State state;
+        state.added = row.added;
+        for (const std::int64_t index : row.pending) {
+            state.pending.push_back({index, false, person("u" + std::to_string(index))});
+        }
+        for (const std::int64_t index : row.outcomes) {
+            state.outcomes.push_back({index, flameup::PersonFate::created, 0, {}, {}});
+        }
+        Flow flow(batches::config(), state, {});
+        BOOST_TEST(!flow.error().has_value() == row.is_sound);
+        if (row.is_sound) continue;
+        BOOST_TEST(texts::of(*flow.error()) ==
+                   "validation 0 invalid_state: the state of the flow does not fit together\n");
+        BOOST_TEST((flow.next({}).kind == Step::Kind::finished));
+        BOOST_TEST(flow.take().empty());
+        BOOST_TEST(!flow.wants_more());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(yields_where_a_state_has_nobody_left) {

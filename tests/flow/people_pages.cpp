@@ -74,9 +74,9 @@ std::string story(const ListPeople<>& query, const Answers& answers, PagesOption
     return expected;
 }
 
-PagesOptions once() {
+PagesOptions not_once() {
     PagesOptions options;
-    options.once = true;
+    options.once = false;
     return options;
 }
 
@@ -87,15 +87,14 @@ BOOST_AUTO_TEST_CASE(goes_from_page_to_page_to_the_total) {
                "GET /people?limit=2\nyields ab\n"
                "GET /people?limit=2&offset=2\nyields cd\n"
                "GET /people?limit=2&offset=4\nyields e\nfinished\n");
-    BOOST_TEST(story({}, {page_of("ab", 2)}) == "GET /people\nyields ab\nfinished\n");
+    BOOST_TEST(story({}, {page_of("ab", 2)}) == "GET /people?limit=500\nyields ab\nfinished\n");
 }
 
 BOOST_AUTO_TEST_CASE(stops_at_an_empty_page) {
-    BOOST_TEST(story({}, {page("")}) == "GET /people\nfinished\n");
-    BOOST_TEST(story({}, {page_of("", 9)}) == "GET /people\nfinished\n");
+    BOOST_TEST(story({}, {page("")}) == "GET /people?limit=500\nfinished\n");
     BOOST_TEST(story({}, {page("ab"), page("c"), page("")}) ==
-               "GET /people\nyields ab\nGET /people?offset=2\nyields c\n"
-               "GET /people?offset=3\nfinished\n");
+               "GET /people?limit=500\nyields ab\nGET /people?limit=500&offset=2\nyields c\n"
+               "GET /people?limit=500&offset=3\nfinished\n");
 }
 
 BOOST_AUTO_TEST_CASE(begins_where_the_query_does) {
@@ -105,7 +104,7 @@ BOOST_AUTO_TEST_CASE(begins_where_the_query_does) {
     BOOST_TEST(story(query, {page_of("ab", 10), page_of("c", 10)}) ==
                "GET /people?limit=2&offset=7&search=jane%20doe\nyields ab\n"
                "GET /people?limit=2&offset=9&search=jane%20doe\nyields c\nfinished\n");
-    BOOST_TEST(story(query, {page_of("", 3)}) ==
+    BOOST_TEST(story(query, {page_of("", 3)}) == // before the offset
                "GET /people?limit=2&offset=7&search=jane%20doe\nfinished\n");
 }
 
@@ -117,26 +116,25 @@ BOOST_AUTO_TEST_CASE(believes_the_latest_total) {
     };
     const Case cases[] = {
         {"grows", {page_of("ab", 3), page_of("c", 4), page_of("d", 4)}, "0 2 3"},
-        {"shrinks", {page_of("ab", 9), page_of("c", 3)}, "0 2"},
+        {"shrinks", {page_of("ab", 9), page_of("c", 3), page_of("abc", 3)}, "0 2 0"},
         {"less than came", {page_of("ab", 1)}, "0"},
         {"none with people", {page_of("ab", 0), page_of("", 0)}, "0 2"},
         {"negative", {page_of("ab", -1), page_of("c", -1), page_of("", -1)}, "0 2 3"},
         {"lowest", {page_of("ab", scripts::lowest_number), page("")}, "0 2"},
-        {"largest", {page_of("ab", scripts::largest_number), page("")}, "0 2"},
         {"comes late", {page("ab"), page_of("c", 3)}, "0 2"},
-        {"goes", {page_of("ab", 9), page("c"), page("")}, "0 2 3"},
+        {"goes", {page_of("ab", 3), page("c"), page("")}, "0 2 3"},
     };
     for (const Case& each : cases) {
         std::string expected;
         std::string requests = each.requests;
         for (std::size_t i = 0; i != each.answers.size(); ++i) {
             const std::string offset = requests.substr(2 * i, 1);
-            expected += "GET /people" + (offset == "0" ? "" : "?offset=" + offset) + '\n';
+            expected += "GET /people?limit=500" + (i == 0 ? "" : "&offset=" + offset) + '\n';
             Pages flow(config(), {});
             flow.next(at(0));
             flow.receive(each.answers[i], at(0));
             const std::string ids = taken(flow);
-            if (ids != "yields ") expected += ids + '\n';
+            if (ids != "yields " && (i == 0 || offset != "0")) expected += ids + '\n';
         }
         BOOST_TEST(story({}, each.answers) == expected + "finished\n", each.what);
     }
@@ -154,21 +152,123 @@ BOOST_AUTO_TEST_CASE(takes_pages_of_any_size) {
                "finished\n");
 }
 
-BOOST_AUTO_TEST_CASE(reports_people_twice_unless_told_otherwise) {
-    const Answers answers{page_of("ab", 6), page_of("bc", 6), page_of("ab", 6)};
+BOOST_AUTO_TEST_CASE(lists_nobody_twice_unless_told_otherwise) {
+    const Answers answers{page_of("ab", 4), page_of("bc", 5), page_of("d", 5)};
     BOOST_TEST(story(by(2), answers) == "GET /people?limit=2\nyields ab\n"
-                                        "GET /people?limit=2&offset=2\nyields bc\n"
-                                        "GET /people?limit=2&offset=4\nyields ab\nfinished\n");
-    BOOST_TEST(story(by(2), answers, once()) == "GET /people?limit=2\nyields ab\n"
-                                                "GET /people?limit=2&offset=2\nyields c\n"
-                                                "GET /people?limit=2&offset=4\nfinished\n");
+                                        "GET /people?limit=2&offset=2\nyields c\n"
+                                        "GET /people?limit=2&offset=4\nyields d\nfinished\n");
+    BOOST_TEST(story(by(2), answers, not_once()) ==
+               "GET /people?limit=2\nyields ab\n"
+               "GET /people?limit=2&offset=2\nyields bc\n"
+               "GET /people?limit=2&offset=4\nyields d\nfinished\n");
+}
+
+const std::string moved =
+    "decode 0 list_moved: people may be missing: the list changed while it was "
+    "read, or ended before its total\n";
+
+BOOST_AUTO_TEST_CASE(goes_back_where_the_total_falls) {
+    // b is deleted after the first page, so that c moves to its place.
+    BOOST_TEST(story(by(2), {page_of("ab", 5), page_of("de", 4), page_of("cd", 4),
+                             page_of("e", 4)}) == "GET /people?limit=2\nyields ab\n"
+                                                  "GET /people?limit=2&offset=2\nyields de\n"
+                                                  "GET /people?limit=2&offset=1\nyields c\n"
+                                                  "GET /people?limit=2&offset=3\nfinished\n");
+    // The loop deletes all whom it got.
+    BOOST_TEST(story(by(2), {page_of("ab", 5), page_of("e", 3), page_of("cd", 2)}) ==
+               "GET /people?limit=2\nyields ab\n"
+               "GET /people?limit=2&offset=2\nyields e\n"
+               "GET /people?limit=2&offset=0\nyields cd\nfinished\n");
+    // Not in front of where the query begins.
+    ListPeople<> query = by(2);
+    query.offset = 3;
+    BOOST_TEST(story(query, {page_of("de", 9), page_of("i", 5), page_of("fg", 5)}) ==
+               "GET /people?limit=2&offset=3\nyields de\n"
+               "GET /people?limit=2&offset=5\nyields i\n"
+               "GET /people?limit=2&offset=3\nyields fg\nfinished\n");
+    // All are deleted.
+    BOOST_TEST(story(by(2), {page_of("ab", 5), page_of("", 0), page_of("", 0)}) ==
+               "GET /people?limit=2\nyields ab\nGET /people?limit=2&offset=2\n"
+               "GET /people?limit=2&offset=0\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(goes_back_where_the_list_ends_before_its_total) {
+    BOOST_TEST(
+        story(by(2), {page_of("ab", 4), page_of("", 4), page_of("ab", 4), page_of("cd", 4)}) ==
+        "GET /people?limit=2\nyields ab\nGET /people?limit=2&offset=2\n"
+        "GET /people?limit=2&offset=0\nGET /people?limit=2&offset=2\nyields cd\nfinished\n");
+    BOOST_TEST(story({}, {page_of("", 2), page_of("ab", 2)}) ==
+               "GET /people?limit=500\nGET /people?limit=500&offset=0\nyields ab\nfinished\n");
+    // A short page is no end.
+    BOOST_TEST(story(by(3), {page_of("ab", 4), page_of("c", 4), page_of("d", 4)}) ==
+               "GET /people?limit=3\nyields ab\nGET /people?limit=3&offset=2\nyields c\n"
+               "GET /people?limit=3&offset=3\nyields d\nfinished\n");
+}
+
+BOOST_AUTO_TEST_CASE(says_where_it_cannot_be_sure) {
+    const HttpResponse none = page_of("", 9);
+    BOOST_TEST(story({}, {none, none, none, none}) ==
+               "GET /people?limit=500\nGET /people?limit=500&offset=0\n"
+               "GET /people?limit=500&offset=0\nGET /people?limit=500&offset=0\nfinished\n" +
+                   moved);
+    BOOST_TEST(story({}, {page_of("ab", scripts::largest_number), none, page_of("ab", 9), none,
+                          page_of("ab", 9), none, page_of("ab", 9), none}) ==
+               "GET /people?limit=500\nyields ab\nGET /people?limit=500&offset=2\n"
+               "GET /people?limit=500&offset=0\nGET /people?limit=500&offset=2\n"
+               "GET /people?limit=500&offset=0\nGET /people?limit=500&offset=2\n"
+               "GET /people?limit=500&offset=0\nGET /people?limit=500&offset=2\nfinished\n" +
+                   moved);
+    // Whoever has no id would come twice.
+    BOOST_TEST(
+        story(by(2), {page_of("a-", 4), page_of("d", 3)}) ==
+        "GET /people?limit=2\nyields a-\nGET /people?limit=2&offset=2\nyields d\nfinished\n" +
+            moved);
+    BOOST_TEST(
+        story(by(2), {page_of("ab", 4), page_of("d", 3)}, not_once()) ==
+        "GET /people?limit=2\nyields ab\nGET /people?limit=2&offset=2\nyields d\nfinished\n" +
+            moved);
+    BOOST_TEST(story(by(2), {page_of("ab", 4), page_of("", 4)}, not_once()) ==
+               "GET /people?limit=2\nyields ab\nGET /people?limit=2&offset=2\nfinished\n" + moved);
+}
+
+BOOST_AUTO_TEST_CASE(begins_again_from_the_state_of_a_list_that_moved) {
+    Pages flow(config(), by(2));
+    const HttpResponse none = page_of("", 3);
+    const HttpResponse back = page_of("b", 3);
+    story_of(flow, {page_of("ab", 3), none, back, none, back, none, back, none}, Unsaved(), taken);
+    BOOST_TEST_REQUIRE(flow.error().has_value());
+    BOOST_TEST(flow.error()->code == "list_moved");
+    Pages again(config(), scripts::copy_of(flow.save(at(0))), at(0));
+    BOOST_TEST(story_of(again, {page_of("ab", 3), page_of("c", 3)}, Unsaved(), taken) ==
+               "GET /people?limit=2&offset=0\nGET /people?limit=2&offset=2\nyields c\nfinished\n");
+    BOOST_TEST(!again.error().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(lists_until_nobody_is_left) {
+    PagesOptions options;
+    options.until_none = true;
+    options.once = false; // makes no difference
+    // Each is taken out of the list, whatever its total says.
+    BOOST_TEST(story(by(2), {page_of("ab", 2), page_of("cd", 9), page("e"), page_of("", 7)},
+                     options) == "GET /people?limit=2\nyields ab\nGET /people?limit=2\nyields cd\n"
+                                 "GET /people?limit=2\nyields e\nGET /people?limit=2\nfinished\n");
+    // Those who stay come once, and those behind them too.
+    BOOST_TEST(
+        story(by(2),
+              {page("ab"), page("ab"), page("cd"), page("e"), page(""), page("ab"), page("")},
+              options) ==
+        "GET /people?limit=2\nyields ab\nGET /people?limit=2\n"
+        "GET /people?limit=2&offset=2\nyields cd\nGET /people?limit=2&offset=2\nyields e\n"
+        "GET /people?limit=2&offset=2\nGET /people?limit=2&offset=0\n"
+        "GET /people?limit=2&offset=2\nfinished\n");
+    BOOST_TEST(story(by(2), {page("")}, options) == "GET /people?limit=2\nfinished\n");
 }
 
 BOOST_AUTO_TEST_CASE(compares_people_by_their_ids) {
     const HttpResponse mixed =
         answer(200, R"({"people":[{"id":"a","userId":"x"},{"userId":"a"},{"external_id":"a"},)"
                     R"({"id":"a"},{},{},{"email":"a"},{"email":"a"}],"total":8})");
-    Pages flow(config(), {}, once());
+    Pages flow(config(), {});
     flow.next(at(0));
     flow.receive(mixed, at(0));
     std::string people;
@@ -179,34 +279,36 @@ BOOST_AUTO_TEST_CASE(compares_people_by_their_ids) {
 }
 
 BOOST_AUTO_TEST_CASE(a_list_that_moves_by_a_page_goes_on) {
-    BOOST_TEST(story(by(1), {page_of("a", 3), page_of("a", 4), page_of("b", 4), page_of("c", 4)},
-                     once()) == "GET /people?limit=1\nyields a\nGET /people?limit=1&offset=1\n"
-                                "GET /people?limit=1&offset=2\nyields b\n"
-                                "GET /people?limit=1&offset=3\nyields c\nfinished\n");
+    BOOST_TEST(story(by(1), {page_of("a", 3), page_of("a", 4), page_of("b", 4), page_of("c", 4)}) ==
+               "GET /people?limit=1\nyields a\nGET /people?limit=1&offset=1\n"
+               "GET /people?limit=1&offset=2\nyields b\n"
+               "GET /people?limit=1&offset=3\nyields c\nfinished\n");
 }
 
 BOOST_AUTO_TEST_CASE(ends_where_the_server_repeats_a_page_for_ever) {
     const Answers four{page("ab"), page("ab"), page("ab"), page("ab")};
-    const std::string requests = "GET /people\nyields ab\nGET /people?offset=2\nyields ab\n"
-                                 "GET /people?offset=4\nyields ab\nGET /people?offset=6\n";
+    const std::string requests =
+        "GET /people?limit=500\nyields ab\nGET /people?limit=500&offset=2\n"
+        "GET /people?limit=500&offset=4\nGET /people?limit=500&offset=6\n";
     BOOST_TEST(story({}, four) == requests + "finished\n" + endless);
     // A server that says which offset it took needs no second chance.
     const std::string first = R"(,"offset":0,"total":4)";
     BOOST_TEST(story({}, {page("ab", first), page("ab", first)}) ==
-               "GET /people\nyields ab\nGET /people?offset=2\nfinished\n" + endless);
+               "GET /people?limit=500\nyields ab\nGET /people?limit=500&offset=2\nfinished\n" +
+                   endless);
 }
 
 BOOST_AUTO_TEST_CASE(ends_where_the_pages_are_too_many) {
-    for (const PagesOptions& kind : {PagesOptions{}, once()}) {
+    for (const PagesOptions& kind : {PagesOptions{}, not_once()}) {
         PagesOptions options = kind;
         options.max_pages = 3;
         BOOST_TEST(story({}, {page("-"), page("-"), page("-")}, options) ==
-                   "GET /people\nyields -\nGET /people?offset=1\nyields -\n"
-                   "GET /people?offset=2\nyields -\nfinished\n" +
+                   "GET /people?limit=500\nyields -\nGET /people?limit=500&offset=1\nyields -\n"
+                   "GET /people?limit=500&offset=2\nyields -\nfinished\n" +
                        endless);
         BOOST_TEST(story({}, {page("a"), page("b"), page_of("c", 3)}, options) ==
-                   "GET /people\nyields a\nGET /people?offset=1\nyields b\n"
-                   "GET /people?offset=2\nyields c\nfinished\n");
+                   "GET /people?limit=500\nyields a\nGET /people?limit=500&offset=1\nyields b\n"
+                   "GET /people?limit=500&offset=2\nyields c\nfinished\n");
         options.max_pages = 0;
         BOOST_TEST(story({}, {}, options) == "finished\n" + endless);
     }
@@ -286,16 +388,17 @@ BOOST_AUTO_TEST_CASE(goes_on_with_the_page_that_it_failed_at) {
 }
 
 BOOST_AUTO_TEST_CASE(is_written_as_json_with_people_who_are_not_taken) {
-    Pages flow(config(), by(2), once());
+    Pages flow(config(), by(2));
     flow.next(at(0));
     flow.receive(page_of("ba", 9), at(5));
     BOOST_TEST((flow.next(at(5)).kind == Step::Kind::yield));
     BOOST_TEST((flow.next(at(6)).kind == Step::Kind::yield)); // as often as it is asked
     BOOST_TEST(
         *flameup::to_json(flow.save(at(5))) ==
-        R"({"query":{"limit":2,"offset":2},"people":[{"id":"b","traits":{}},{"id":"a","traits":{}}],)"
-        R"("seen":["ia","ib"],"last":["ib","ia"],"repeats":0,"pages":1,"is_over":false,)"
-        R"("sending":{"attempts":[],"elapsed_ms":0,"wait_ms":0,"in_flight":false}})");
+        R"({"query":{"limit":2,"offset":2},"start":0,"people":[{"id":"b","traits":{}},{"id":"a","traits":{}}],)"
+        R"("seen":["ia","ib"],"last":["ib","ia"],"repeats":0,"pages":1,"listed":2,"total":9,)"
+        R"("expected":9,"steps":0,"is_unsure":false,"is_over":false,)"
+        R"("sending":{"attempts":[],"elapsed_ms":0,"wait_ms":0,"in_flight":false,"may_be_done":false}})");
 }
 
 BOOST_AUTO_TEST_CASE(yields_again_who_is_put_back) {
@@ -317,7 +420,8 @@ BOOST_AUTO_TEST_CASE(a_hostile_state_is_gone_through_like_any_other) {
     for (const std::int64_t number : numbers) {
         flameup::PeoplePagesState<boost::json::object> state;
         state.query.offset = number;
-        state.repeats = state.pages = number;
+        state.repeats = state.pages = state.start = state.listed = number;
+        state.total = state.expected = state.steps = number;
         state.last = {"ia"};
         state.sending.elapsed_ms = state.sending.wait_ms = number;
         Pages flow(config(), state, at(1'000));
@@ -366,8 +470,8 @@ BOOST_AUTO_TEST_CASE(lists_a_service_that_changes_meanwhile) {
     };
     for (std::size_t saves = 0; saves != 14; ++saves) {
         BOOST_TEST(run({}, false, saves) == 23u);
-        BOOST_TEST(run(once(), false, saves) == 23u);
-        BOOST_TEST(run(once(), true, saves) == 28u);
+        BOOST_TEST(run(not_once(), false, saves) == 23u);
+        BOOST_TEST(run({}, true, saves) == 28u);
     }
 }
 

@@ -63,14 +63,15 @@ std::string retried(const RetryPolicy& policy, const Route& route, const Headers
     return text;
 }
 
+const char* const repeated = "408 425 429 500 502 503 504 520 521 522 523 524 529 530";
 const Headers nothing;
 const Headers come_back{{"Retry-After", "3"}};
 
 BOOST_AUTO_TEST_CASE(repeats_what_may_go_twice_where_it_may_succeed_later) {
     for (const Route* route : repeatable) {
         BOOST_TEST_CONTEXT(route->name) {
-            BOOST_TEST(retried({}, *route, nothing) == "408 429 500 502 503 504");
-            BOOST_TEST(retried({}, *route, come_back) == "408 429 500 502 503 504");
+            BOOST_TEST(retried({}, *route, nothing) == repeated);
+            BOOST_TEST(retried({}, *route, come_back) == repeated);
         }
     }
 }
@@ -78,20 +79,30 @@ BOOST_AUTO_TEST_CASE(repeats_what_may_go_twice_where_it_may_succeed_later) {
 BOOST_AUTO_TEST_CASE(repeats_what_may_not_go_twice_only_where_it_was_not_processed) {
     for (const Route* route : unrepeatable) {
         BOOST_TEST_CONTEXT(route->name) {
-            BOOST_TEST(retried({}, *route, nothing) == "429");
-            BOOST_TEST(retried({}, *route, come_back) == "429 503");
-            BOOST_TEST(retried({}, *route, {{"Retry-After", "soon"}}) == "429");
+            BOOST_TEST(retried({}, *route, nothing) == "425 429");
+            BOOST_TEST(retried({}, *route, come_back) == "425 429 503");
+            BOOST_TEST(retried({}, *route, {{"Retry-After", "soon"}}) == "425 429");
             BOOST_TEST(retried({}, *route, {{"Retry-After", "Mon, 15 Jan 2024 10:30:00 GMT"}}) ==
-                       "429 503");
+                       "425 429 503");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(repeats_after_the_statuses_that_the_policy_has) {
+    RetryPolicy policy;
+    policy.statuses = {404, 200, 500, 7};
+    for (const Route* route : repeatable)
+        BOOST_TEST(retried(policy, *route, nothing) == "7 200 404 500");
+    for (const Route* route : unrepeatable) BOOST_TEST(retried(policy, *route, nothing) == "");
+    policy.statuses.clear();
+    for (const Route* route : repeatable) BOOST_TEST(retried(policy, *route, nothing) == "");
 }
 
 BOOST_AUTO_TEST_CASE(repeats_all_where_it_is_told_to) {
     RetryPolicy policy;
     policy.repeats_unsafe = true;
     for (const Route* route : unrepeatable) {
-        BOOST_TEST(retried(policy, *route, nothing) == "408 429 500 502 503 504");
+        BOOST_TEST(retried(policy, *route, nothing) == repeated);
     }
 }
 
@@ -250,10 +261,16 @@ BOOST_AUTO_TEST_CASE(reads_what_the_server_advises) {
         {{{"Retry-After", "7"}}, "7", "7"},
         {{{"retry-after", " 0 "}}, "0", "0"},
         {{{"Retry-After", "-1"}}, "none", "none"},
-        {{{"Retry-After", "1.5"}}, "none", "none"},
+        {{{"Retry-After", "1.5"}}, "2", "2"},
+        {{{"Retry-After", "30.0"}}, "30", "30"},
         {{{"Retry-After", "soon"}}, "none", "none"},
         {{{"Retry-After", "9223372036854775807"}}, "31622400", "31622400"},
-        {{{"Retry-After", "9223372036854775808"}}, "none", "none"},
+        {{{"Retry-After", "9223372036854775808"}}, "31622400", "31622400"},
+        {{{"X-RateLimit-Reset", "30"}}, "30", "30"},
+        {{{"X-RateLimit-Reset", "30"}, own}, "30", "30"},
+        {{{"X-RateLimit-Reset", "30"}, {"X-RateLimit-Remaining", "1"}}, "none", "none"},
+        {{{"X-RateLimit-Reset", "999999999"}}, "31622400", "31622400"},
+        {{{"X-RateLimit-Reset", "1705314605000"}}, "none", "5"},
         {{{"Retry-After", "Mon, 15 Jan 2024 10:30:05 GMT"}}, "none", "5"},
         {{{"Retry-After", "Mon, 15 Jan 2024 10:30:05 GMT"}, own}, "1805", "1805"},
         {{{"Retry-After", "Mon, 15 Jan 2024 10:30:05 GMT"}, {"Date", "today"}}, "none", "5"},
@@ -266,7 +283,7 @@ BOOST_AUTO_TEST_CASE(reads_what_the_server_advises) {
         {{{"X-RateLimit-Reset", "1705314605"}, {"X-RateLimit-Remaining", "1"}}, "none", "none"},
         {{{"X-RateLimit-Reset", "0"}, own}, "0", "0"},
         {{{"X-RateLimit-Reset", "253402300799"}, own}, "31622400", "31622400"},
-        {{{"X-RateLimit-Reset", "9223372036854775807"}, own}, "none", "none"},
+        {{{"X-RateLimit-Reset", "9223372036854775807"}, own}, "31622400", "31622400"},
         {{{"X-RateLimit-Reset", "1705314605"}, {"Retry-After", "2"}, own}, "2", "2"},
         {{{"X-RateLimit-Reset", "1705314605"}, {"Retry-After", "soon"}, own}, "1805", "1805"},
     };

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(begins_again_with_another_request) {
     BOOST_TEST(bench.sending.attempts().empty());
     BOOST_TEST(bench.does(0) == "sends");
     BOOST_TEST(*flameup::to_json(bench.sending.save(at(7))) ==
-               R"({"attempts":[],"elapsed_ms":7,"wait_ms":0,"in_flight":true})");
+               R"({"attempts":[],"elapsed_ms":7,"wait_ms":0,"in_flight":true,"may_be_done":true})");
 }
 
 BOOST_AUTO_TEST_CASE(is_saved_while_it_waits) {
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(is_saved_while_it_waits) {
     BOOST_TEST(
         *flameup::to_json(state) ==
         R"({"attempts":[{"status":503,"code":"503","message":"Service Unavailable","wait_ms":250}],)"
-        R"("elapsed_ms":200,"wait_ms":150,"in_flight":false})");
+        R"("elapsed_ms":200,"wait_ms":150,"in_flight":false,"may_be_done":true})");
     Bench other;
     other.sending = Sending(scripts::copy_of(state), at(70'000));
     BOOST_TEST(other.does(70'000) == "waits 150");
@@ -161,8 +161,9 @@ BOOST_AUTO_TEST_CASE(is_saved_in_flight) {
     Bench bench;
     bench.does(1'000);
     const SendingState state = bench.sending.save(at(1'100));
-    BOOST_TEST(*flameup::to_json(state) ==
-               R"({"attempts":[],"elapsed_ms":100,"wait_ms":0,"in_flight":true})");
+    BOOST_TEST(
+        *flameup::to_json(state) ==
+        R"({"attempts":[],"elapsed_ms":100,"wait_ms":0,"in_flight":true,"may_be_done":true})");
     for (const Route* route : {&get, &erase, &flameup::UpsertPerson<>::route}) {
         Bench other;
         other.sending = Sending(scripts::copy_of(state), at(0));

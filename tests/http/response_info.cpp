@@ -27,8 +27,8 @@ BOOST_AUTO_TEST_CASE(reads_rate_limits_in_any_case) {
 }
 
 BOOST_AUTO_TEST_CASE(passes_over_ill_formed_rate_limits) {
-    for (const char* text : {"", "-1", "-0", "+1", "1.5", "1e3", "0x10", "ten", "12 0", "1,2",
-                             "9223372036854775808", "99999999999999999999999"}) {
+    for (const char* text :
+         {"", "-1", "-0", "+1", ".5", "1.", "1.5.", "1.x", "1e3", "0x10", "ten", "12 0", "1,2"}) {
         const Headers headers{{"X-RateLimit-Limit", text},
                               {"X-RateLimit-Remaining", "3"},
                               {"X-RateLimit-Reset", text}};
@@ -40,7 +40,33 @@ BOOST_AUTO_TEST_CASE(passes_over_ill_formed_rate_limits) {
                 RateLimit{9223372036854775807, {}, {}}));
     BOOST_TEST((flameup::rate_limit({{"X-RateLimit-Reset", "253402300799"}}).reset ==
                 Timestamp{253402300799, 0}));
-    BOOST_TEST(!flameup::rate_limit({{"X-RateLimit-Reset", "253402300800"}}).reset.has_value());
+    BOOST_TEST((flameup::rate_limit({{"X-RateLimit-Limit", "9223372036854775808"}}) ==
+                RateLimit{9223372036854775807, {}, {}}));
+}
+
+BOOST_AUTO_TEST_CASE(takes_a_reset_for_seconds_to_wait_or_for_a_time) {
+    const struct {
+        const char* text;
+        std::optional<Timestamp> reset;
+        std::optional<std::int64_t> reset_after;
+    } rows[] = {
+        {"0", {}, 0},
+        {"30", {}, 30},
+        {"30.0", {}, 30},
+        {"30.000001", {}, 31},
+        {"999999999", {}, 999'999'999},
+        {"1000000000", Timestamp{1'000'000'000, 0}, {}},
+        {"1705314600", Timestamp{1'705'314'600, 0}, {}},
+        {"1705314600.25", Timestamp{1'705'314'601, 0}, {}},
+        {"1705314600000", Timestamp{1'705'314'600, 0}, {}},
+        {"1705314600000000", Timestamp{1'705'314'600, 0}, {}},
+        {"1705314600000000000", Timestamp{1'705'314'600, 0}, {}},
+        {"99999999999999999999", Timestamp{9'223'372'036, 0}, {}},
+    };
+    for (const auto& row : rows) {
+        const RateLimit limit = flameup::rate_limit({{"X-RateLimit-Reset", row.text}});
+        BOOST_TEST((limit == RateLimit{{}, {}, row.reset, row.reset_after}), row.text);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(reads_retry_after_in_seconds_and_as_a_date) {
@@ -63,11 +89,14 @@ BOOST_AUTO_TEST_CASE(reads_retry_after_in_seconds_and_as_a_date) {
         {{{"Retry-After", ""}}, {}},
         {{{"Retry-After", " "}}, {}},
         {{{"Retry-After", "-5"}}, {}},
-        {{{"Retry-After", "1.5"}}, {}},
+        {{{"Retry-After", "30.0"}}, RetryAfter{30, {}}},
+        {{{"Retry-After", "1.5"}}, RetryAfter{2, {}}},
+        {{{"Retry-After", "1.5s"}}, {}},
         {{{"Retry-After", "soon"}}, {}},
         {{{"Retry-After", "2024-01-15T10:30:00Z"}}, {}},
         {{{"Retry-After", "Sun, 06 Nov 1994 08:49:37"}}, {}},
-        {{{"Retry-After", "99999999999999999999"}}, {}},
+        {{{"Retry-After", "99999999999999999999"}}, RetryAfter{9223372036854775807, {}}},
+        {{{"Retry-After", "99999999999999999999.5"}}, RetryAfter{9223372036854775807, {}}},
     };
     for (const auto& row : rows) BOOST_TEST((flameup::retry_after(row.headers) == row.expected));
 }

@@ -25,6 +25,18 @@ struct Initial {
     FLAMEUP_DESCRIBE(Initial, (), (level, point, points, plain))
 };
 
+struct Nested {
+    Initial initial = [] {
+        Initial value;
+        value.level = 9;
+        value.point.reset();
+        value.points.clear();
+        return value;
+    }();
+    int after = 2;
+    FLAMEUP_DESCRIBE(Nested, (), (initial, after))
+};
+
 /// Returns an object with some of the members of `Thing`, in any order.
 std::string any_thing(std::mt19937& random) {
     const std::string_view values[][3] = {
@@ -124,6 +136,34 @@ BOOST_AUTO_TEST_CASE(makes_members_what_they_were_first_where_a_text_lacks_them)
     BOOST_TEST(
         rewritten(fresh) ==
         R"({"level":5,"point":{"x":7,"y":0},"points":[{"x":0,"y":8}],"plain":{"x":5,"y":6}})");
+}
+
+BOOST_AUTO_TEST_CASE(gives_missing_members_what_their_own_struct_gives_them) {
+    // `Initial` gives its `plain`, and `Nested` its `initial`, other values than their own structs.
+    const Row rows[] = {
+        {R"({})", R"({"initial":{"level":9,"points":[],"plain":{"x":5,"y":6}},"after":2})"},
+        {R"({"initial":{"plain":{}}})",
+         R"({"initial":{"level":5,"point":{"x":1,"y":2},"points":[{"x":3,"y":4}],)"
+         R"("plain":{"x":0,"y":0}},"after":2})"},
+        {R"({"after":1,"initial":{"plain":{"y":8},"points":[]}})",
+         R"({"initial":{"level":5,"point":{"x":1,"y":2},"points":[],)"
+         R"("plain":{"x":0,"y":8}},"after":1})"},
+        {R"({"initial":{"level":1},"initial":{"point":null}})",
+         R"({"initial":{"level":5,"points":[{"x":3,"y":4}],)"
+         R"("plain":{"x":5,"y":6}},"after":2})"},
+        {R"({"initial":null})",
+         R"({"initial":{"level":9,"points":[],"plain":{"x":5,"y":6}},"after":2})"},
+    };
+    ReadOptions new_value;
+    new_value.is_reused = false;
+    Nested used;
+    for (const Row& row : rows) {
+        Nested fresh;
+        BOOST_TEST_REQUIRE(!read_json(row.text, fresh, {}, new_value).has_value());
+        BOOST_TEST(rewritten(fresh) == row.expected, row.text);
+        BOOST_TEST_REQUIRE(!read_json(row.text, used, {}).has_value());
+        BOOST_TEST(rewritten(used) == row.expected, row.text);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(reads_into_a_used_value_as_into_a_new_one) {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(decode)
@@ -36,6 +37,17 @@ struct Traits {
 using Get = flameup::GetPerson<>;
 using GetTyped = flameup::GetPerson<Traits>;
 using List = flameup::ListPeople<Traits>;
+
+template <class A, class B> constexpr bool same = std::is_same_v<A, B>;
+using Object = boost::json::object;
+using View = std::string_view;
+
+static_assert(same<flameup::ResponseOf<Get>, flameup::Person<>>);
+static_assert(same<flameup::ResultOf<GetTyped>, flameup::Result<flameup::Person<Traits>>>);
+static_assert(same<flameup::ResultOf<flameup::DeletePerson>, flameup::Result<flameup::NoContent>>);
+// A result that holds views keeps the body that they point into.
+static_assert(same<flameup::ResultOf<flameup::GetPerson<Object, View>>,
+                   flameup::Result<flameup::Borrowed<flameup::Person<Object, View>>>>);
 
 /// The JSON of what a body decodes to.
 template <class Operation> std::string decoded(std::string body, int status = 200) {

@@ -16,7 +16,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,8 +27,8 @@ namespace detail {
 
 /// Decides which people are sent in the next request, and keeps what became of each.
 ///
-/// People are sent and settled in the order of the input. Whatever the server answers, each person
-/// is settled by one outcome.
+/// People are sent in the order of the input, and each is settled by one outcome. Whom the server
+/// refuses alone, or fails at alone, is accused: rejected as soon as it stores somebody else.
 template <class Traits> class BatchPlan {
   public:
     using State = PeopleBatchesState<Traits>;
@@ -35,35 +37,45 @@ template <class Traits> class BatchPlan {
     BatchPlan(std::size_t max_people, std::size_t max_body)
         : max_people_(max_people), given_max_body_(max_body), max_body_(max_body) {}
 
-    /// Goes on where a saved plan was; takes its part of the state.
+    /// Goes on where a saved plan was; takes its part of the state, which `is_sound`.
     void restore(const Config& config, State& state) {
         outcomes_ = std::move(state.outcomes);
         if (state.max_body && *state.max_body > 0) {
             max_body_ = (std::min)(max_body_, static_cast<std::size_t>(*state.max_body));
         }
         for (PendingPerson<Traits>& pending : state.pending) add(config, std::move(pending));
-        suspects_ = static_cast<std::size_t>(std::clamp(
-            state.suspects, std::int64_t{0}, static_cast<std::int64_t>(pending_.size())));
-        is_refusing_ = state.is_refusing;
+        while (first_ != pending_.size() && pending_[first_].waiting.refusal) accuse();
+        suspects_ = static_cast<std::size_t>(
+            std::clamp(state.suspects, std::int64_t{0}, static_cast<std::int64_t>(waiting())));
+        stored_since_ = state.stored_since;
+        has_stored_ = state.has_stored;
     }
 
-    /// Writes its part of the state.
-    void save(State& state) const {
+    /// Writes its part of the state; with `is_uncertain`, the people of the last request may be
+    /// stored.
+    void save(State& state, bool is_uncertain) const {
         for (const Entry& entry : pending_) state.pending.push_back(entry.waiting);
+        for (std::size_t i = 0; is_uncertain && i != count_; ++i) {
+            state.pending[first_ + i].was_sent = true;
+        }
         state.outcomes = outcomes_;
         state.suspects = static_cast<std::int64_t>(suspects_);
-        state.is_refusing = is_refusing_;
+        state.stored_since = stored_since_;
+        state.has_stored = has_stored_;
         if (max_body_ < given_max_body_) state.max_body = static_cast<std::int64_t>(max_body_);
     }
 
     /// Tells whether nobody waits to be sent.
-    bool is_empty() const noexcept { return pending_.empty(); }
+    bool is_empty() const noexcept { return waiting() == 0; }
 
     /// Tells whether the next request has room for one more person.
     bool has_room() const noexcept {
-        return suspects_ == 0 && pending_.size() < max_people_ &&
-               (pending_.empty() || pending_bytes_ < max_body_);
+        return suspects_ == 0 && waiting() < max_people_ &&
+               (waiting() == 0 || pending_bytes_ < max_body_);
     }
+
+    /// Tells whether the last request is one of several that look for who is to blame.
+    bool is_searching() const noexcept { return count_ > 1 && (suspects_ != 0 || first_ != 0); }
 
     /// The outcomes that are not taken yet.
     std::vector<PersonOutcome>& outcomes() noexcept { return outcomes_; }
@@ -97,112 +109,185 @@ template <class Traits> class BatchPlan {
     /// Builds the next request: as many people as fit, but half of those whom the server refused
     /// together.
     Result<void> build(const Config& config, HttpRequest& request) {
-        std::size_t most = (std::min)(max_people_, pending_.size());
+        std::size_t most = (std::min)(max_people_, waiting());
         if (suspects_ != 0) most = (std::min)(most, (suspects_ + 1) / 2);
         std::size_t bytes = frame - 1; // the last one has no comma
         for (count_ = 0; count_ != most; ++count_) {
-            bytes += pending_[count_].bytes;
+            bytes += pending_[first_ + count_].bytes;
             if (count_ != 0 && bytes > max_body_) break;
         }
         batch_.people.resize(count_);
-        for (std::size_t i = 0; i != count_; ++i) batch_.people[i] = pending_[i].waiting.person;
+        for (std::size_t i = 0; i != count_; ++i) {
+            batch_.people[i] = pending_[first_ + i].waiting.person;
+        }
         Result<void> built =
             flameup::build(config, batch_, request, Checks::off); // each was checked
         sent_bytes_ = request.body.size();
         return built;
     }
 
-    /// Notes that the request that was built last is sent.
+    /// Notes that the people of the last request may be stored.
     void mark_sent() {
-        for (std::size_t i = 0; i != count_; ++i) pending_[i].waiting.was_sent = true;
+        for (std::size_t i = 0; i != count_; ++i) pending_[first_ + i].waiting.was_sent = true;
     }
 
-    /// Settles the people of the last request, which the server took.
-    void confirm(const BatchResult<Traits>& result) {
-        const Error unconfirmed =
-            make_error(ErrorKind::decode, "unconfirmed", "the server did not confirm this person");
+    /// Settles the people of the last request by what a 2xx answer says of them; `refusal` is what
+    /// it says against the request, null for nothing.
+    ///
+    /// Returns false where the flow has to stop with the refusal.
+    bool confirm(const BatchAnswer& answer, const Error* refusal) {
+        std::vector<std::string_view> ids;
+        for (const auto& person : batch_.people) ids.push_back(person.userId);
+        NamedPeople named = refusal != nullptr ? people_named(*refusal, count_) : NamedPeople();
+        add_refused(answer, ids, named);
+        for (auto each = named.rbegin(); each != named.rend(); ++each) {
+            ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(each->first));
+        }
+        const std::vector<PersonFate> fates = fates_of(ids, answer);
+        const bool is_any = std::any_of(fates.begin(), fates.end(), is_stored);
+        if (refusal != nullptr && !is_any) return leave_out(*refusal, std::move(named));
+        if (is_any) settle_accused();
+        stored_since_ |= is_any;
+        has_stored_ |= is_any;
+        const Error against = refusal != nullptr ? *refusal : make_error({}, "unsuccessful", {});
+        Error error = make_error({}, "unconfirmed", "the server did not confirm this person");
+        if (refusal != nullptr) error.message += ": " + message_of(*refusal);
+        auto fate = fates.begin();
         for (std::size_t i = 0; i != count_; ++i) {
-            const PendingPerson<Traits>& pending = pending_.front().waiting;
-            const PersonFate fate = fate_of(pending.person.userId, count_, result);
-            if (fate == PersonFate::failed) {
-                settle(pending, fate, unconfirmed);
+            const auto& pending = pending_[first_].waiting;
+            const auto said = named.find(i);
+            if (said != named.end()) {
+                settle(pending, PersonFate::rejected, against, said->second);
+            } else if (*fate == PersonFate::failed) {
+                settle(pending, *fate++, error);
             } else {
-                outcomes_.push_back({pending.index, fate, 0, {}, {}});
+                outcomes_.push_back({pending.index, *fate++, 0, {}, {}});
             }
-            drop(0);
+            drop(first_);
         }
         suspects_ -= (std::min)(suspects_, count_);
-        is_refusing_ = false;
+        count_ = 0;
+        return true;
     }
 
-    /// Makes requests half as large as the last one, which the server found too large; rejects a
-    /// person who was alone in it.
-    void split(Error error) {
+    /// Makes requests half as large as the last one, which the server found too large; accuses a
+    /// person who was alone in it. Returns as `leave_out`.
+    bool split(Error& error) {
         if (count_ > 1) {
             max_body_ = (std::max)(sent_bytes_ / 2, std::size_t{1});
-        } else {
-            error.code = "too_large"; // as `add` says of such a person
-            reject(0, error);
-            suspects_ = 0;
+            return true;
         }
+        error.code = "too_large"; // as `add` says of such a person
+        return leave_out(error);
     }
 
     /// Rejects those of the last request whom the server's refusal names; where it names nobody,
-    /// looks for them in halves of the request.
-    void leave_out(const Error& error) {
-        const auto named = people_named(error, count_);
+    /// looks for them in halves of the request, and accuses who is refused alone.
+    ///
+    /// Returns false where the flow has to stop with the error, as nobody was stored since too many
+    /// people were accused.
+    bool leave_out(const Error& error, NamedPeople named = {}) {
+        if (named.empty()) named = people_named(error, count_);
         for (auto each = named.rbegin(); each != named.rend(); ++each) {
-            reject(each->first, error, each->second);
+            settle(pending_[first_ + each->first].waiting, PersonFate::rejected, error,
+                   each->second);
+            drop(first_ + each->first);
         }
-        if (!named.empty()) {
-            suspects_ = 0;
-        } else if (count_ > 1) {
-            suspects_ = count_;
-        } else {
-            // If nobody was stored since the last person who was refused alone, people go one by
-            // one from here on: a server that refuses all gets one request for each of them.
-            reject(0, error);
-            suspects_ = is_refusing_ && !pending_.empty() ? 1 : 0;
-            is_refusing_ = true;
+        if (suspects_ == 0) stored_since_ = false; // a search begins
+        suspects_ = named.empty() && count_ > 1 ? count_ : 0;
+        const bool is_alone = named.empty() && count_ == 1;
+        count_ = 0;
+        if (!is_alone) return true;
+        if (stored_since_) {
+            settle(pending_[first_].waiting, PersonFate::rejected, error);
+            drop(first_);
+            return true;
         }
+        Error reason = error;
+        reason.message = message_of(error);
+        pending_[first_].waiting.refusal = save_error(reason);
+        accuse();
+        // People go one by one then: a server that refuses all gets one request for each of them.
+        if (first_ > 1 && !is_empty()) suspects_ = 1;
+        std::size_t failures = 0;
+        for (std::size_t i = 0; i != first_; ++i) {
+            if (fails_at_a_person(pending_[i].waiting.refusal->status)) ++failures;
+        }
+        return failures < most_failures && first_ - failures < most_refusals;
     }
+
+    /// Settles those who are accused, as nobody else is left who could be stored.
+    ///
+    /// Returns an error with which the flow has to stop instead: the server's failure at one of
+    /// them, or its refusal of all whom it was ever sent.
+    std::optional<Error> conclude() {
+        for (const Entry& entry : pending_) {
+            const SavedError& refusal = *entry.waiting.refusal;
+            if (fails_at_a_person(refusal.status)) return restore_error(refusal);
+        }
+        const SavedError* const first = first_ > 1 ? &*pending_.front().waiting.refusal : nullptr;
+        const bool is_same =
+            std::all_of(pending_.begin(), pending_.end(), [first](const Entry& entry) {
+                return first != nullptr && says_the_same(*entry.waiting.refusal, *first);
+            });
+        if (is_same && !has_stored_) return restore_error(*first);
+        settle_accused();
+        return std::nullopt;
+    }
+
+    /// Tells whether somebody is accused.
+    bool has_accused() const noexcept { return first_ != 0; }
 
     /// Settles all who wait, as the flow ends with an error.
     void settle_all(const Error& error) {
         for (const Entry& entry : pending_) {
-            const bool was_sent = entry.waiting.was_sent;
-            settle(entry.waiting, was_sent ? PersonFate::failed : PersonFate::unsent, error);
+            settle(entry.waiting, entry.waiting.was_sent ? PersonFate::failed : PersonFate::unsent,
+                   error);
         }
         pending_.clear();
-        pending_bytes_ = suspects_ = 0;
+        first_ = pending_bytes_ = suspects_ = count_ = 0;
     }
 
   private:
     static constexpr std::size_t frame = sizeof(R"({"people":[]})") - 1;
+    // How many people may be accused before it is the server that is to blame. Each failure has all
+    // its retries behind it.
+    static constexpr std::size_t most_refusals = 32;
+    static constexpr std::size_t most_failures = 3;
 
     struct Entry {
         PendingPerson<Traits> waiting;
         std::size_t bytes; // of its JSON, with a comma
     };
 
+    std::size_t waiting() const noexcept { return pending_.size() - first_; }
+
     void drop(std::size_t position) {
         pending_bytes_ -= pending_[position].bytes;
         pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(position));
     }
 
-    void reject(std::size_t position, const Error& error, std::string words = {}) {
-        settle(pending_[position].waiting, PersonFate::rejected, error, std::move(words));
-        drop(position);
+    /// Leaves out the first of those who wait, who has its refusal.
+    void accuse() { pending_bytes_ -= pending_[first_++].bytes; }
+
+    void settle_accused() {
+        for (; first_ != 0; --first_) {
+            const auto& accused = pending_.front().waiting;
+            settle(accused, PersonFate::rejected, restore_error(*accused.refusal));
+            pending_.pop_front();
+        }
     }
 
     std::size_t max_people_;
     std::size_t given_max_body_;
-    std::size_t max_body_; // the given one, or less where the server refused larger bodies
-    std::deque<Entry> pending_;
-    std::size_t pending_bytes_ = 0;
+    std::size_t max_body_;          // the given one, or less where the server refused larger bodies
+    std::deque<Entry> pending_;     // those who are accused, then those who wait
+    std::size_t first_ = 0;         // of those who wait
+    std::size_t pending_bytes_ = 0; // of those who wait
     std::vector<PersonOutcome> outcomes_;
     std::size_t suspects_ = 0;
-    bool is_refusing_ = false;
+    bool stored_since_ = false;
+    bool has_stored_ = false;
     std::size_t count_ = 0; // of the people in the request that was built last
     std::size_t sent_bytes_ = 0;
     BatchUpsert<Traits> batch_; // that request's, and one person's JSON: kept for their memory

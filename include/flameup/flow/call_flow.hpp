@@ -7,8 +7,8 @@
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
-#include "flameup/message/decode_impl.hpp"
 #include "flameup/message/decode.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/value/result.hpp"
 
 #include <optional>
@@ -27,7 +27,8 @@ template <class Operation> struct CallFlowState {
 /// Sends one operation, and sends it again until it succeeds or has failed for good.
 ///
 /// Its outcome is what `Client::send` would return for the last attempt. A DELETE that gets 404
-/// after a failed attempt has succeeded, as that attempt deleted the person. It never yields.
+/// after an attempt that may have been processed has succeeded, as that attempt deleted the person;
+/// after a 429 or a refused connection it has not. It never yields.
 template <class Operation> class CallFlow {
   public:
     /// What the flow ends with: the operation's result or an error.

@@ -35,8 +35,14 @@ struct BatchesOptions : FlowOptions {
 /// A flow that is given its people: where it yields, take the outcomes that are in `take()`, and
 /// `add` people while `wants_more()`, or `close()` it. People are sent in their order, and each is
 /// accounted for by one outcome. One who breaks a rule, or whom the server refuses, is left out and
-/// the rest is sent. What stops all of them, such as a wrong key or an outage that outlasts the
-/// retries, ends the flow with an `error()`.
+/// the rest is sent; so is one at whom alone the server fails (500, 502, 504, 520, 524) after all
+/// retries, if it stores others. Where the server does not say whom it refuses, halves of the
+/// request are sent to find out.
+///
+/// What stops all of them ends the flow with an `error()`: a wrong key, an outage that outlasts the
+/// retries, a refusal of 32 people in a row or of all there are. Whom the server refused, and
+/// certainly did not store, is then `unsent`. A person counts as stored only where the answer
+/// proves it: it shows the person, or its counts add up to all different people of the request.
 template <class Traits = boost::json::object> class PeopleBatches {
   public:
     /// What `save` returns.
@@ -50,10 +56,17 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     /// Goes on where a saved flow was; the next person to add is the one behind `state.added`.
     ///
-    /// The state may come from anywhere: whatever it holds, the flow comes to its end.
+    /// The state may come from anywhere: whatever it holds, the flow comes to its end. One whose
+    /// places in the input do not fit together is refused: the flow is over, with the error
+    /// `invalid_state` of kind `ErrorKind::validation`, and accounts for nobody in it.
     PeopleBatches(Config config, State state, const Moment& now, BatchesOptions options = {})
         : PeopleBatches(std::move(config), std::move(options)) {
-        added_ = std::clamp(state.added, std::int64_t{0}, most_people);
+        if (!detail::is_sound(state)) {
+            stop(make_error(ErrorKind::validation, "invalid_state",
+                            "the state of the flow does not fit together"));
+            return;
+        }
+        added_ = state.added;
         plan_.restore(config_, state);
         is_closed_ = state.is_closed;
         if (state.error) stop(detail::restore_error(*std::move(state.error)));
@@ -68,7 +81,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
     State save(const Moment& now) const {
         State state;
         state.added = added_;
-        plan_.save(state);
+        plan_.save(state, is_uncertain());
         state.is_closed = is_closed_;
         if (error_) state.error = detail::save_error(*error_);
         if (is_sending_) state.sending = sending_.save(now);
@@ -108,7 +121,9 @@ template <class Traits = boost::json::object> class PeopleBatches {
     ///
     /// The response to a request in flight is then ignored. Does nothing after another error.
     void cancel() {
-        if (!error_) stop(make_error(ErrorKind::cancelled, "cancelled", "the flow was cancelled"));
+        if (error_) return;
+        if (is_uncertain()) plan_.mark_sent();
+        stop(make_error(ErrorKind::cancelled, "cancelled", "the flow was cancelled"));
     }
 
     /// Takes the outcomes that are there.
@@ -123,7 +138,11 @@ template <class Traits = boost::json::object> class PeopleBatches {
     /// Returns what is to be done next.
     Step next(const Moment& now) {
         if (!plan_.outcomes().empty() || wants_more()) return Step::yield();
-        if (plan_.is_empty()) return Step::finished();
+        if (plan_.is_empty()) {
+            if (!plan_.has_accused()) return Step::finished();
+            if (const auto error = plan_.conclude()) stop(*error);
+            return Step::yield();
+        }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
             return plan_.build(config_, request);
         });
@@ -132,32 +151,59 @@ template <class Traits = boost::json::object> class PeopleBatches {
             return Step::yield();
         }
         is_sending_ = true;
-        if (step->kind == Step::Kind::send) plan_.mark_sent();
         return *step;
     }
 
     /// Takes what came of the request that was sent last; ignores what comes without one.
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (error_) return;
-        if (!sending_.receive(executed, route, config_, options_, now)) return;
-        if (!executed) return stop(executed.error());
-        auto result = decode<BatchUpsert<Traits>>(config_, *executed);
-        if (result) {
-            plan_.confirm(*result);
-        } else if (executed->status == 413) {
-            plan_.split(std::move(result).error());
-        } else if (detail::refuses_a_person(executed->status)) {
-            plan_.leave_out(result.error());
-        } else {
-            return stop(result.error());
-        }
+        if (!sending_.receive(executed, route, config_, options(), now)) return;
+        if (!executed) plan_.mark_sent();
+        const Result<void> judged = executed ? judge(*executed) : executed.error();
+        if (!judged) return stop(judged.error());
         is_sending_ = false;
         sending_.restart();
     }
 
   private:
     static constexpr const Route& route = BatchUpsert<Traits>::route;
-    static constexpr std::int64_t most_people = std::int64_t{1} << 62;
+
+    bool is_uncertain() const noexcept { return is_sending_ && sending_.may_be_done(); }
+
+    /// While the plan looks for who is to blame, a request for several people that fails is not
+    /// repeated: who is alone in one then gets all retries.
+    FlowOptions options() const {
+        FlowOptions options = options_;
+        auto& statuses = options.retry.statuses;
+        if (plan_.is_searching()) {
+            statuses.erase(
+                std::remove_if(statuses.begin(), statuses.end(), detail::fails_at_a_person),
+                statuses.end());
+        }
+        return options;
+    }
+
+    /// Settles the people of a request by its response; returns an error that stops the flow.
+    Result<void> judge(const HttpResponse& response) {
+        auto answer = decode<detail::SentBatch>(config_, response);
+        if (answer) return plan_.confirm(*answer, nullptr), Result<void>();
+        Error error = std::move(answer).error();
+        const bool is_2xx = response.status / 100 == 2;
+        const bool is_refusal = detail::refuses_a_person(response.status) || response.status == 413;
+        if (!is_refusal || sending_.may_be_done()) plan_.mark_sent();
+        bool goes_on = false;
+        if (is_2xx && error.kind == ErrorKind::api) {
+            detail::BatchAnswer part;
+            if (detail::read_json(response.body, part, config_.limits)) part = {};
+            goes_on = plan_.confirm(part, &error);
+        } else if (response.status == 413) {
+            goes_on = plan_.split(error);
+        } else if (is_refusal || detail::fails_at_a_person(response.status)) {
+            goes_on = plan_.leave_out(error);
+        }
+        if (!goes_on) return error;
+        return {};
+    }
 
     void stop(const Error& error) {
         plan_.settle_all(error);

@@ -7,6 +7,7 @@
 #include "flameup/flow/sending.hpp"
 #include "flameup/model/person.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -16,9 +17,11 @@ FLAMEUP_BEGIN_NAMESPACE
 /// A person who waits to be sent.
 template <class Traits> struct PendingPerson {
     std::int64_t index = 0;       ///< The place in the input, from 0.
-    bool was_sent = false;        ///< In a request that was not confirmed, or not yet.
+    bool was_sent = false;        ///< In a request that the server may have processed.
     PersonInput<Traits> person{}; ///< As it was added.
-    FLAMEUP_DESCRIBE(PendingPerson, (), (index, was_sent, person))
+    /// Why the server refused this person alone, or failed: nobody was stored since.
+    std::optional<SavedError> refusal{};
+    FLAMEUP_DESCRIBE(PendingPerson, (), (index, was_sent, person, refusal))
 };
 
 /// Where a `PeopleBatches` is, to be written as JSON and read back.
@@ -28,16 +31,36 @@ template <class Traits> struct PeopleBatchesState {
     std::vector<PersonOutcome> outcomes{};        ///< Not taken yet.
     /// How many of `pending`, from the first one on, the server refused together without a name.
     std::int64_t suspects = 0;
-    bool is_refusing = false; ///< Nobody was stored since the server refused a single person.
+    bool stored_since = false; ///< Somebody was stored since the search for them began.
+    bool has_stored = false;   ///< Somebody was stored at any time.
     std::optional<std::int64_t> max_body{}; ///< Bytes, where the server refused larger bodies.
     bool is_closed = false;                 ///< Nobody else is added.
     std::optional<SavedError> error{};      ///< Why the flow ended, if it has failed.
     SendingState sending{};                 ///< Of the request for the next batch.
     FLAMEUP_DESCRIBE(PeopleBatchesState, (),
-                     (added, pending, outcomes, suspects, is_refusing, max_body, is_closed, error,
-                      sending))
+                     (added, pending, outcomes, suspects, stored_since, has_stored, max_body,
+                      is_closed, error, sending))
 };
 
+namespace detail {
+
+/// Tells whether a state is one that `save` may have returned, as far as the places in the input
+/// go: no place is out of bounds or there twice, and those who wait are in order.
+template <class Traits> bool is_sound(const PeopleBatchesState<Traits>& state) {
+    constexpr std::int64_t most_people = std::int64_t{1} << 62;
+    if (state.added < 0 || state.added > most_people) return false;
+    std::vector<std::int64_t> places;
+    for (const PendingPerson<Traits>& pending : state.pending) {
+        if (!places.empty() && pending.index <= places.back()) return false;
+        places.push_back(pending.index);
+    }
+    for (const PersonOutcome& outcome : state.outcomes) places.push_back(outcome.index);
+    std::sort(places.begin(), places.end());
+    if (std::adjacent_find(places.begin(), places.end()) != places.end()) return false;
+    return places.empty() || (places.front() >= 0 && places.back() < state.added);
+}
+
+} // namespace detail
 FLAMEUP_END_NAMESPACE
 
 #endif

@@ -27,25 +27,38 @@ FLAMEUP_BEGIN_NAMESPACE
 /// Where a `PeoplePages` is, to be written as JSON and read back.
 template <class Traits> struct PeoplePagesState {
     ListPeople<Traits> query{};           ///< As it was given, with the offset of the next page.
+    std::int64_t start = 0;               ///< The offset of the first page.
     std::vector<Person<Traits>> people{}; ///< Fetched, and not taken yet.
     std::vector<std::string> seen{};      ///< The ids of all people, with `PagesOptions::once`.
     std::vector<std::string> last{};      ///< The ids of the page before.
     std::int64_t repeats = 0;             ///< How many times in a row that page came again.
     std::int64_t pages = 0;               ///< Fetched so far.
-    bool is_over = false;                 ///< The end of the list is reached.
-    SendingState sending{};               ///< Of the request for the next page.
+    std::int64_t listed = 0;              ///< People on them, each once with `PagesOptions::once`.
+    std::optional<std::int64_t> total{};  ///< The last one that the server said.
+    std::int64_t expected = 0; ///< People who have to come: what is left of the first one.
+    std::int64_t steps = 0;    ///< Back in the list since somebody new came.
+    bool is_unsure = false;    ///< People may be missing.
+    bool is_over = false;      ///< The end of the list is reached.
+    SendingState sending{};    ///< Of the request for the next page.
     FLAMEUP_DESCRIBE(PeoplePagesState, (),
-                     (query, people, seen, last, repeats, pages, is_over, sending))
+                     (query, start, people, seen, last, repeats, pages, listed, total, expected,
+                      steps, is_unsure, is_over, sending))
 };
 
 /// How pages are fetched.
 struct PagesOptions : FlowOptions {
     /// Whether to leave out a person who comes a second time, as a list that changes between two
-    /// requests has some twice.
+    /// requests has some twice. Without it, a list that loses people ends with `list_moved`.
     ///
-    /// The ids of all people are then kept until the end, and saved: to read back a state with some
+    /// The ids of all people are kept until the end, and saved: to read back a state with some
     /// hundred thousand of them takes larger `Limits`. People without ids are never left out.
-    bool once = false;
+    bool once = true;
+    /// Whether to fetch the first page until nobody is left on it, in place of one page after the
+    /// other: for a loop that takes people out of the list, as one that deletes all who bounced.
+    ///
+    /// Nobody is missing then, whatever the server counts. Who stays in the list comes once, too:
+    /// `once` holds.
+    bool until_none = false;
     std::int64_t max_pages = 100'000; ///< Then the flow fails, with the code `endless`.
 };
 
@@ -53,8 +66,17 @@ struct PagesOptions : FlowOptions {
 ///
 /// The flow yields after each page, whose people `take()` returns. It begins at the query's offset,
 /// and ends where the offset reaches the `total` of the response, if that is above 0, or at an
-/// empty page. Pages may be smaller or larger than `limit`. Where the server ignores the offset, or
-/// returns the same page four times in a row, the flow fails with the code `endless`.
+/// empty page. Pages have 500 people where the query has no `limit`, and may be smaller or larger.
+///
+/// A list may change meanwhile. Where its `total` falls, or it ends before all of those came, the
+/// flow goes back by as many as are missing, and leaves out whom it had. Everybody who was in the
+/// list from the first request to the last comes once, also where the loop deletes each; of changes
+/// that leave the total as it was, the server says nothing. Where the flow cannot be sure, it lists
+/// all it gets and then fails with the code `list_moved`; a flow that goes on from its state begins
+/// again, and lists who was missing. To empty a list, see `PagesOptions::until_none`.
+///
+/// Where the server ignores the offset, or returns the same page four times in a row, the flow
+/// fails with the code `endless`.
 template <class Traits = boost::json::object> class PeoplePages {
   public:
     /// What `save` returns.
@@ -64,6 +86,8 @@ template <class Traits = boost::json::object> class PeoplePages {
     PeoplePages(Config config, ListPeople<Traits> query, PagesOptions options = {})
         : config_(std::move(config)), options_(std::move(options)) {
         state_.query = std::move(query);
+        if (!state_.query.limit) state_.query.limit = 500; // the most that a page may have
+        state_.start = state_.query.offset.value_or(0);
     }
 
     /// Goes on where a saved flow was; the state may come from anywhere.
@@ -71,8 +95,11 @@ template <class Traits = boost::json::object> class PeoplePages {
         : config_(std::move(config)), options_(std::move(options)), state_(std::move(state)),
           seen_(state_.seen.begin(), state_.seen.end()), sending_(state_.sending, now) {
         state_.seen.clear();
-        state_.repeats = (std::max<std::int64_t>)(state_.repeats, 0);
-        state_.pages = (std::max<std::int64_t>)(state_.pages, 0);
+        for (std::int64_t* count : {&state_.start, &state_.repeats, &state_.pages, &state_.listed,
+                                    &state_.expected, &state_.steps}) {
+            *count = std::clamp(*count, std::int64_t{0}, most_people);
+        }
+        if (state_.total && *state_.total < 0) state_.total.reset();
     }
 
     /// Saves the flow, at any step, without the API key. One that has failed goes on with the page
@@ -132,6 +159,10 @@ template <class Traits = boost::json::object> class PeoplePages {
 
   private:
     static constexpr const Route& route = ListPeople<Traits>::route;
+    // Steps in a row, for a total that is never reached, and for one that goes up and down.
+    static constexpr std::int64_t most_tries = 3;
+    static constexpr std::int64_t most_falls = 12;
+    static constexpr std::int64_t most_people = std::int64_t{1} << 62;
 
     void fail(Error error) {
         state_.is_over = true;
@@ -148,6 +179,8 @@ template <class Traits = boost::json::object> class PeoplePages {
         fail(make_error(ErrorKind::decode, "endless", "the server's list does not end"));
     }
 
+    bool is_once() const noexcept { return options_.once || options_.until_none; }
+
     void accept(PeoplePage<Traits> page) {
         const auto size = static_cast<std::int64_t>(page.people.size());
         const std::int64_t offset = state_.query.offset.value_or(0);
@@ -162,18 +195,85 @@ template <class Traits = boost::json::object> class PeoplePages {
         }
         ++state_.pages;
         state_.last = ids;
-        state_.query.offset = offset + (std::min)(size, Rule::unlimited - offset);
-        const std::int64_t total = page.total.value_or(0);
-        state_.is_over = size == 0 || (total > 0 && *state_.query.offset >= total);
         state_.people = std::move(page.people);
-        if (!options_.once) return;
+        if (is_once()) leave_out_known(std::move(ids));
+        if (!state_.people.empty()) state_.steps = 0;
+        state_.listed += static_cast<std::int64_t>(state_.people.size());
+        const std::int64_t next = offset + (std::min)(size, Rule::unlimited - offset);
+        options_.until_none ? go_on_until_none(size, offset, next)
+                            : go_on(page.total, size, offset, next);
+    }
+
+    void leave_out_known(std::vector<std::string> ids) {
         std::size_t kept = 0;
         for (std::size_t i = 0; i != ids.size(); ++i) {
-            if (!ids[i].empty() && !seen_.insert(std::move(ids[i])).second) continue;
+            const bool has_id = !ids[i].empty();
+            const bool is_new = seen_.insert(std::move(ids[i])).second;
+            if (has_id && !is_new) continue;
             if (kept != i) state_.people[kept] = std::move(state_.people[i]);
             ++kept;
         }
         state_.people.resize(kept);
+    }
+
+    /// Goes to the next page; or back, to those who moved to the front as others left the list.
+    void go_on(std::optional<std::int64_t> total, std::int64_t size, std::int64_t offset,
+               std::int64_t next) {
+        const std::int64_t fell = fallen(total, size);
+        const bool is_end = size == 0 || (total.value_or(0) > 0 && next >= *total);
+        const bool is_short = size == 0 && total.value_or(0) > offset;
+        const std::int64_t missing =
+            (std::max<std::int64_t>)(state_.expected - state_.listed, is_short);
+        const std::int64_t before = (std::max<std::int64_t>)(offset - state_.start, 0);
+        const std::int64_t back = before > 0 && fell > 0 ? fell : is_end ? missing : 0;
+        const bool has_unknown = seen_.count(std::string()) != 0; // they would come twice
+        const std::int64_t most = fell > 0 ? most_falls : most_tries;
+        if (back > 0 && is_once() && !has_unknown && state_.steps < most) {
+            ++state_.steps;
+            state_.query.offset = offset - (std::min)(back, before);
+            return;
+        }
+        state_.is_unsure |= back > 0;
+        state_.query.offset = next;
+        state_.is_over = is_end;
+        if (is_end && state_.is_unsure) fail_moved();
+    }
+
+    /// Takes the total of a page, and returns by how much it fell.
+    std::int64_t fallen(std::optional<std::int64_t> total, std::int64_t size) {
+        // A total of 0 with people is that of a server that does not count.
+        if (!total || *total < 0 || (*total == 0 && size != 0)) return 0;
+        total = (std::min)(*total, most_people);
+        if (!state_.total) {
+            state_.expected = (std::max<std::int64_t>)(*total - state_.start, 0);
+        }
+        const std::int64_t fell = (std::max<std::int64_t>)(state_.total.value_or(0) - *total, 0);
+        state_.expected -= (std::min)(fell, state_.expected);
+        state_.total = total;
+        return fell;
+    }
+
+    void fail_moved() {
+        fail(
+            make_error(ErrorKind::decode, "list_moved",
+                       "people may be missing: the list changed while it was read, or ended before "
+                       "its total"));
+        if (!is_once()) return;
+        state_.query.offset = state_.start; // for the flow that goes on from the state
+        state_.total.reset();
+        state_.expected = state_.steps = 0;
+        state_.is_unsure = false;
+    }
+
+    /// Fetches the page again, to whose place others move as those on it leave the list; where they
+    /// all stay, the next one. Ends where a whole round from the start on finds nobody new.
+    void go_on_until_none(std::int64_t size, std::int64_t offset, std::int64_t next) {
+        if (size == 0) {
+            state_.is_over = offset == state_.start || state_.steps++ > 0;
+            state_.query.offset = state_.start;
+        } else if (state_.people.empty()) {
+            state_.query.offset = next;
+        }
     }
 
     Config config_;

@@ -167,8 +167,7 @@ class RateBudget {
             remaining_ = (std::min)(*remaining_, *limit.remaining);
             return;
         }
-        const auto left = limit.reset ? detail::time_until(*limit.reset, headers, now.date)
-                                      : std::optional<std::chrono::seconds>();
+        const auto left = detail::time_until_reset(limit, headers, now.date);
         remaining_ = limit.remaining;
         window_ = limit.reset;
         // A date has whole seconds: the window may end up to a second later than it seems.

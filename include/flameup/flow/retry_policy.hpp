@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 
@@ -34,6 +35,9 @@ struct RetryPolicy {
     std::chrono::milliseconds max_total = std::chrono::minutes(10);
     /// Whether to repeat a request that may have been processed and would then be processed twice.
     bool repeats_unsafe = false;
+    /// The statuses after which the same request may succeed later: those of overload, outages and
+    /// chance (RFC 9110, RFC 8470), and those that proxies of Cloudflare add.
+    std::vector<int> statuses{408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530};
 };
 
 /// One failed attempt at a request.
@@ -63,25 +67,19 @@ inline bool was_not_processed(const Error& error) {
     if (error.kind == ErrorKind::transport) {
         return is_one_of(error.code, {"refused", "resolve_failed", "connect_failed", "queue_full"});
     }
-    return error.status == 429 || (error.status == 503 && error.retry_after.has_value());
+    const int status = error.status;
+    return status == 425 || status == 429 || (status == 503 && error.retry_after.has_value());
 }
 
 /// Tells whether the same request may succeed later.
-inline bool may_succeed_later(const Error& error) {
+inline bool may_succeed_later(const RetryPolicy& policy, const Error& error) {
     if (error.kind == ErrorKind::transport) {
         return !is_one_of(error.code, {"tls_failed", "unsupported_scheme", "invalid_request",
                                        "invalid_header", "invalid_url", "too_large"});
     }
     if (error.kind != ErrorKind::api) return false;
-    switch (error.status) {
-    case 408:
-    case 429:
-    case 500:
-    case 502:
-    case 503:
-    case 504: return true;
-    default: return false;
-    }
+    const std::vector<int>& statuses = policy.statuses;
+    return std::find(statuses.begin(), statuses.end(), error.status) != statuses.end();
 }
 
 /// The longest wait that a server can advise, and that a saved state can hold: a year.
@@ -98,11 +96,19 @@ inline std::optional<std::chrono::seconds> time_until(Timestamp moment, const He
     return (std::max)((std::min)(distance, longest_wait), std::chrono::seconds(0));
 }
 
+/// Returns the time until the server's next window begins, as `time_until`.
+inline std::optional<std::chrono::seconds>
+time_until_reset(const RateLimit& limit, const Headers& headers, std::optional<Timestamp> date) {
+    if (limit.reset_after)
+        return (std::min)(std::chrono::seconds(*limit.reset_after), longest_wait);
+    return limit.reset ? time_until(*limit.reset, headers, date) : std::nullopt;
+}
+
 } // namespace detail
 
 /// Tells whether a failed request of this route may be sent again.
 inline bool may_retry(const RetryPolicy& policy, const Route& route, const Error& error) {
-    if (!detail::may_succeed_later(error)) return false;
+    if (!detail::may_succeed_later(policy, error)) return false;
     return is_repeatable(route) || policy.repeats_unsafe || detail::was_not_processed(error);
 }
 
@@ -119,8 +125,8 @@ inline std::optional<std::chrono::seconds> advised_wait(const Headers& headers,
         if (const auto wait = detail::time_until(*advice->date, headers, date)) return wait;
     }
     const RateLimit limit = rate_limit(headers);
-    if (!limit.reset || limit.remaining.value_or(0) != 0) return std::nullopt;
-    return detail::time_until(*limit.reset, headers, date);
+    if (limit.remaining.value_or(0) != 0) return std::nullopt;
+    return detail::time_until_reset(limit, headers, date);
 }
 
 /// Draws the wait after a number of failed attempts, from 64 uniform random bits.

@@ -44,6 +44,11 @@ inline SavedError save_error(const Error& error) {
             writable(error.missing_permission)};
 }
 
+/// Tells whether two errors have one status, code and message.
+inline bool says_the_same(const SavedError& a, const SavedError& b) {
+    return a.status == b.status && a.code == b.code && a.message == b.message;
+}
+
 /// Makes an error of what was kept.
 inline Error restore_error(SavedError saved) {
     Error error = make_error(ErrorKind::transport, std::move(saved.code), std::move(saved.message));

@@ -36,7 +36,8 @@ struct SendingState {
     std::int64_t elapsed_ms = 0;   ///< Milliseconds since the first attempt.
     std::int64_t wait_ms = 0;      ///< Milliseconds until the next one.
     bool in_flight = false;        ///< Sent, and without a response yet.
-    FLAMEUP_DESCRIBE(SendingState, (), (attempts, elapsed_ms, wait_ms, in_flight))
+    bool may_be_done = false;      ///< One of the failed attempts may have been processed.
+    FLAMEUP_DESCRIBE(SendingState, (), (attempts, elapsed_ms, wait_ms, in_flight, may_be_done))
 };
 
 namespace detail {
@@ -53,13 +54,15 @@ class Sending {
     /// Goes on where a saved one was; the state may come from anywhere.
     Sending(const SendingState& state, const Moment& now)
         : attempts_(state.attempts), first_(now.time - bounded(state.elapsed_ms)),
-          not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight) {}
+          not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight),
+          may_be_done_(state.may_be_done || state.in_flight) {}
 
     /// Returns where it is.
     SendingState save(const Moment& now) const {
         SendingState state;
         state.attempts = attempts_;
         state.in_flight = in_flight_ || was_in_flight_;
+        state.may_be_done = may_be_done();
         if (!attempts_.empty() || state.in_flight) state.elapsed_ms = (now.time - first_).count();
         if (not_before_ > now.time) state.wait_ms = (not_before_ - now.time).count();
         return state;
@@ -67,6 +70,9 @@ class Sending {
 
     /// The failed attempts at the request; `restart` forgets them.
     const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
+
+    /// Tells whether an attempt may have been processed, of which nothing final came.
+    bool may_be_done() const noexcept { return in_flight_ || may_be_done_; }
 
     /// Notes as failed an attempt whose 2xx response the flow could not use.
     void add_failed(const Error& error) {
@@ -102,7 +108,6 @@ class Sending {
         if (options.budget) options.budget->count(now);
         sent_ = now.time;
         in_flight_ = true;
-        is_repeat_ = was_in_flight_ || !attempts_.empty();
         is_built_ = was_in_flight_ = false;
         return Step::send(request_);
     }
@@ -120,8 +125,8 @@ class Sending {
         if (!std::exchange(in_flight_, false)) return false;
         const HttpResponse* const response = executed ? &*executed : nullptr;
         if (options.budget) options.budget->learn(response, sent_, now);
-        if (response != nullptr && response->status == 404 && is_repeat_ &&
-            route.method == Method::delete_) { // an earlier attempt deleted it
+        if (response != nullptr && response->status == 404 && may_be_done_ &&
+            route.method == Method::delete_) { // an earlier attempt may have deleted it
             executed->status = 204;
             executed->body.clear();
             return true;
@@ -142,6 +147,7 @@ class Sending {
             if (at - first_ <= options.retry.max_total) {
                 attempts_.back().wait_ms = wait.count();
                 not_before_ = now.time + wait;
+                may_be_done_ |= !was_not_processed(error);
                 return false;
             }
         }
@@ -164,7 +170,7 @@ class Sending {
     milliseconds not_before_ = (milliseconds::min)(); // when the next one may be sent
     bool in_flight_ = false;
     bool was_in_flight_ = false; // when the flow was saved, and not sent again yet
-    bool is_repeat_ = false;     // the attempt that was sent last
+    bool may_be_done_ = false;   // an earlier attempt may have been processed
     bool is_built_ = false;
     HttpRequest request_; // kept for the memory of its strings
 };

@@ -29,28 +29,46 @@ inline std::string_view find_value(const Headers& headers, std::string_view name
     return {};
 }
 
-/// Reads a header that is a whole number of at least 0.
+/// Reads a header that is a number of at least 0: `30`, or `30.5`, which is rounded up. One that is
+/// too large for 64 bits is the largest that is not.
 inline std::optional<std::int64_t> read_count(const Headers& headers, std::string_view name) {
     const std::string_view text = find_value(headers, name);
-    if (text.empty()) return std::nullopt;
     constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
     std::int64_t value = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9' || value > (most - (c - '0')) / 10) return std::nullopt;
-        value = value * 10 + (c - '0');
+    std::size_t i = 0;
+    for (; i != text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
+        const int digit = text[i] - '0';
+        value = value > (most - digit) / 10 ? most : value * 10 + digit;
     }
-    return value;
+    if (i == 0) return std::nullopt;
+    if (i == text.size()) return value;
+    const std::string_view fraction = text.substr(i + 1);
+    const bool is_number = text[i] == '.' && !fraction.empty() &&
+                           fraction.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number) return std::nullopt;
+    const bool is_whole = fraction.find_first_not_of('0') == std::string_view::npos;
+    return is_whole || value == most ? value : value + 1;
 }
 
 } // namespace detail
 
 /// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
+///
+/// `X-RateLimit-Reset` is a time in seconds (page "Rate limits"), or in milliseconds or smaller
+/// parts where it would be after the year 9999; below 1,000,000,000, which was in 2001, it is a
+/// number of seconds to wait.
 inline RateLimit rate_limit(const Headers& headers) {
     RateLimit result;
     result.limit = detail::read_count(headers, "X-RateLimit-Limit");
     result.remaining = detail::read_count(headers, "X-RateLimit-Remaining");
-    const auto reset = detail::read_count(headers, "X-RateLimit-Reset");
-    if (reset && *reset <= last_timestamp_second) result.reset = Timestamp{*reset, 0};
+    auto reset = detail::read_count(headers, "X-RateLimit-Reset");
+    if (!reset) return result;
+    if (*reset < 1'000'000'000) {
+        result.reset_after = reset;
+        return result;
+    }
+    while (*reset > last_timestamp_second) *reset /= 1000;
+    result.reset = Timestamp{*reset, 0};
     return result;
 }
 

@@ -15,10 +15,11 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Reads a described struct, or any other value that responses can hold, from JSON (RFC 8259).
 ///
-/// Members that the text lacks keep their initial values; so do members for which it has null,
-/// unless their type can hold null. Errors: `ErrorKind::decode`, with the JSON path and the byte
-/// offset of what is wrong, for text that is not JSON, values of another type, required members
-/// that are missing, text beyond `limits` and what `strictness` refuses.
+/// Members that the text lacks have the initial values that their own struct gives them; so do
+/// members for which it has null, unless their type can hold null. Errors: `ErrorKind::decode`,
+/// with the JSON path and the byte offset of what is wrong, for text that is not JSON, values of
+/// another type, required members that are missing, text beyond `limits` and what `strictness`
+/// refuses.
 template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
                                   Strictness strictness = {}) {

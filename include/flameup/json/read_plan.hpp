@@ -111,8 +111,9 @@ struct ReadPlan {
     const ReadKey* last;
     bool has_required;
 
-    /// Sets the members whose state is `absent` to their initial values.
-    void (*reset_absent)(void* object, const MemberState* states);
+    /// Sets the members that have no value, and no null that they could take, to their initial
+    /// values.
+    void (*reset_missing)(void* object, const MemberState* states);
 
     /// Finds the key that stands at `p` without escapes and space; null if there is none.
     ///

@@ -18,35 +18,55 @@ namespace detail {
 
 // For each described struct there is one table of its keys, by which `ValueReader` reads objects.
 
+template <class T> const char* read_struct(ValueReader& reader, const char* p, T& value);
+
 /// Reads a value into the member with the number `Index`.
 template <class T, std::size_t Index>
 const char* read_member(ValueReader& reader, const char* p, void* object) {
-    return read_value(reader, p, static_cast<T*>(object)->*member_at<T, Index>::pointer);
+    auto& member = static_cast<T*>(object)->*member_at<T, Index>::pointer;
+    if constexpr (kind_of<member_type<T, Index>> == TypeKind::structure) {
+        // Also a new T may give it other values than its own type does, as a list or an optional
+        // may: those that the text lacks are the type's.
+        const bool was_reused = std::exchange(reader.is_reused, true);
+        p = read_struct(reader, p, member);
+        reader.is_reused = was_reused;
+        return p;
+    } else {
+        return read_value(reader, p, member);
+    }
 }
 
+/// Whether a member of this type can be null; a null leaves others at their initial value.
+template <class T>
+inline constexpr bool takes_null =
+    kind_of<T> == TypeKind::optional || kind_of<T> == TypeKind::nullable ||
+    kind_of<T> == TypeKind::null || std::is_same_v<T, boost::json::value>;
+
 template <class T, std::size_t... Index>
-void reset_members(T& value, const MemberState* states, std::index_sequence<Index...>) {
-    [[maybe_unused]] T initial{};
-    [[maybe_unused]] const auto reset = [&](auto index) {
+void reset_members([[maybe_unused]] T& value, [[maybe_unused]] const MemberState* states,
+                   std::index_sequence<Index...>) {
+    [[maybe_unused]] const auto is_missing = [states](auto index) {
+        constexpr bool keeps_null = takes_null<member_type<T, decltype(index)::value>>;
+        const MemberState state = states[decltype(index)::value];
+        return keeps_null ? state == MemberState::absent : !has_value(state);
+    };
+    if (!(is_missing(std::integral_constant<std::size_t, Index>()) || ...)) return;
+    T initial{};
+    const auto reset = [&](auto index) {
         constexpr auto pointer = member_at<T, decltype(index)::value>::pointer;
-        if (states[decltype(index)::value] == MemberState::absent) {
-            value.*pointer = std::move(initial.*pointer);
-        }
+        if (is_missing(index)) value.*pointer = std::move(initial.*pointer);
     };
     (reset(std::integral_constant<std::size_t, Index>()), ...);
 }
 
-/// Sets the members whose state is `absent` to their initial values.
-template <class T> void reset_absent(void* object, const MemberState* states) {
+/// Sets the members that have no value, and no null that they could take, to their initial values.
+template <class T> void reset_missing(void* object, const MemberState* states) {
     reset_members(*static_cast<T*>(object), states, std::make_index_sequence<member_count<T>>());
 }
 
 /// Makes the key `name` for the member with the number `Index`.
 template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::string_view name) {
     constexpr TypeKind kind = kind_of<member_type<T, Index>>;
-    constexpr bool takes_null = kind == TypeKind::optional || kind == TypeKind::nullable ||
-                                kind == TypeKind::null ||
-                                std::is_same_v<member_type<T, Index>, boost::json::value>;
     return {KeyPattern(name),
             &read_member<T, Index>,
             name.data(),
@@ -56,7 +76,7 @@ template <class T, std::size_t Index> constexpr ReadKey make_read_key(std::strin
             !is_required<T>(member_at<T, Index>::name) ? Required::no
             : kind == TypeKind::sequence               ? Required::list
                                                        : Required::value,
-            takes_null};
+            takes_null<member_type<T, Index>>};
 }
 
 /// Returns the number of the member that an alias stands for.
@@ -107,7 +127,7 @@ inline constexpr ReadTable<T>
 
 template <class T>
 inline constexpr ReadPlan read_plan{read_table<T>.keys, read_table<T>.keys + ReadTable<T>::size,
-                                    read_table<T>.has_required(), &reset_absent<T>};
+                                    read_table<T>.has_required(), &reset_missing<T>};
 
 /// Reads an object into a described struct.
 template <class T> const char* read_struct(ValueReader& reader, const char* p, T& value) {

@@ -181,22 +181,19 @@ class ValueReader : public JsonScanner {
 
     /// Checks that an object had what is required, and resets the members that it did not have.
     const char* finish_object(const char* p, ObjectState& state) {
-        bool is_any_absent = false;
-        for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
-            MemberState& member = state.members[key->member];
-            const bool is_empty_list =
-                key->required == Required::list && member == MemberState::null;
-            if (key->required != Required::no && !has_value(member) && !is_empty_list) {
-                std::string message("the member ");
-                message.append(key->name()).append(" is missing");
-                return fail(p - 1, "missing", message);
+        if (state.plan.has_required) {
+            for (const ReadKey* key = state.plan.first; key != state.plan.last; ++key) {
+                const MemberState member = state.members[key->member];
+                const bool is_there = has_value(member) || (key->required == Required::list &&
+                                                            member == MemberState::null);
+                if (key->required != Required::no && !is_there) {
+                    std::string message("the member ");
+                    message.append(key->name()).append(" is missing");
+                    return fail(p - 1, "missing", message);
+                }
             }
-            if (member == MemberState::null && !key->takes_null) member = MemberState::absent;
-            is_any_absent |= member == MemberState::absent;
         }
-        if (state.needs_reset && is_any_absent) {
-            state.plan.reset_absent(state.target, state.members);
-        }
+        if (state.needs_reset) state.plan.reset_missing(state.target, state.members);
         return p;
     }
 

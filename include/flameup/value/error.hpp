@@ -52,9 +52,12 @@ struct RateLimit {
     std::optional<std::int64_t> limit;     ///< Requests in a window.
     std::optional<std::int64_t> remaining; ///< Requests left in this window.
     std::optional<Timestamp> reset;        ///< When the next window begins.
+    /// Seconds until then, where the server sent those and not a time.
+    std::optional<std::int64_t> reset_after{};
 
     friend bool operator==(const RateLimit& a, const RateLimit& b) {
-        return a.limit == b.limit && a.remaining == b.remaining && a.reset == b.reset;
+        return a.limit == b.limit && a.remaining == b.remaining && a.reset == b.reset &&
+               a.reset_after == b.reset_after;
     }
     friend bool operator!=(const RateLimit& a, const RateLimit& b) { return !(a == b); }
 };

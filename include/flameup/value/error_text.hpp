@@ -69,6 +69,10 @@ class ErrorPrinter {
         if (error.rate_limit.reset) {
             word("\n  rate limit resets at ", to_string(*error.rate_limit.reset));
         }
+        if (error.rate_limit.reset_after) {
+            number("\n  rate limit resets after ", *error.rate_limit.reset_after);
+            text_ += " s";
+        }
         word("\n  at ", error.path);
         if (error.offset) number("\n  at byte ", *error.offset);
         word("\n  body ", error.body);

@@ -51,14 +51,18 @@ inline constexpr DigitForm time_form("00T00:00");
 
 inline constexpr std::size_t date_time_size = 19; // of `2024-01-15T10:30:00`
 
-/// Reads the first 19 characters of a timestamp, which has as many; returns the place of the first
-/// that is wrong, or 19.
-constexpr std::size_t read_date_time(std::string_view text, DateTime& parts) noexcept {
+/// Where the first 19 characters of a timestamp have another form.
+struct WrongBytes {
+    std::uint64_t date = 0; ///< As `DigitForm::read` says, of the first eight characters,
+    std::uint64_t time = 0; ///< and of the next eight.
+};
+
+/// Reads the first 19 characters of a timestamp, which has as many; false if they have another
+/// form.
+constexpr bool read_date_time(std::string_view text, DateTime& parts, WrongBytes& wrong) noexcept {
     constexpr std::uint64_t lower_case = std::uint64_t{'t' - 'T'} << 16;
-    std::uint64_t wrong_date = 0;
-    std::uint64_t wrong_time = 0;
-    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong_date);
-    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong_time);
+    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong.date);
+    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong.time);
     const auto byte = [](std::uint64_t word, int at) {
         return static_cast<int>(word >> (8 * at) & 0xFF);
     };
@@ -68,18 +72,21 @@ constexpr std::size_t read_date_time(std::string_view text, DateTime& parts) noe
     parts.hour = byte(time, 3);
     parts.minute = byte(time, 6);
     parts.second = read_digits(text, 17, 2);
-    if ((wrong_date | wrong_time) == 0) {
-        return text[16] != ':' ? 16 : parts.second < 0 ? 17 : date_time_size;
-    }
-    std::size_t at = wrong_date != 0 ? 0 : 8;
-    for (std::uint64_t rest = at == 0 ? wrong_date : wrong_time; (rest & 0xFF) == 0; rest >>= 8) {
+    return (wrong.date | wrong.time) == 0 && text[16] == ':' && parts.second >= 0;
+}
+
+/// Finds the first character that is not as it should be.
+constexpr std::size_t find_wrong(std::string_view text, const WrongBytes& wrong) noexcept {
+    if ((wrong.date | wrong.time) == 0) return text[16] != ':' ? 16 : 17;
+    std::size_t at = wrong.date != 0 ? 0 : 8;
+    for (std::uint64_t rest = at == 0 ? wrong.date : wrong.time; (rest & 0xFF) == 0; rest >>= 8) {
         ++at;
     }
     return at;
 }
 
-/// Says where a text first differs from `2024-01-15T10:30:00`; null if its beginning does not.
-constexpr const char* explain_date_time(std::string_view text) noexcept {
+/// Says what is wrong where the first wrong character is at this place.
+constexpr const char* explain_date_time(std::size_t at) noexcept {
     constexpr struct {
         std::size_t end; // of the part that is wrong
         const char* problem;
@@ -89,16 +96,21 @@ constexpr const char* explain_date_time(std::string_view text) noexcept {
         {10, "the day is not two digits"},    {11, "there is no 'T' after the date"},
         {13, "the hour is not two digits"},   {14, "there is no ':' after the hour"},
         {16, "the minute is not two digits"}, {17, "there is no ':' after the minute"},
-        {19, "the second is not two digits"},
     };
-    char beginning[date_time_size] = {}; // a NUL is wrong in any place
-    for (std::size_t i = 0; i != date_time_size && i != text.size(); ++i) beginning[i] = text[i];
-    DateTime ignored;
-    const std::size_t at = read_date_time({beginning, date_time_size}, ignored);
     for (const auto& part : parts) {
         if (at < part.end) return part.problem;
     }
-    return nullptr;
+    return "the second is not two digits";
+}
+
+constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept;
+
+/// Says what is wrong with a text of less than 19 characters.
+constexpr const char* explain_short_text(std::string_view text) noexcept {
+    char padded[date_time_size] = {}; // with NULs, which are wrong in any place
+    for (std::size_t i = 0; i != text.size(); ++i) padded[i] = text[i];
+    Timestamp ignored;
+    return scan_timestamp({padded, date_time_size}, ignored);
 }
 
 /// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
@@ -106,18 +118,21 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
     const auto is_at = [text](std::size_t at, char a, char b) {
         return at < text.size() && (text[at] == a || text[at] == b);
     };
+    if (text.size() < date_time_size) return explain_short_text(text);
     DateTime parts;
-    if (text.size() < date_time_size || read_date_time(text, parts) != date_time_size) {
-        return explain_date_time(text);
-    }
+    WrongBytes wrong;
+    if (!read_date_time(text, parts, wrong)) return explain_date_time(find_wrong(text, wrong));
 
     std::size_t at = date_time_size;
     std::uint32_t nanoseconds = 0;
     if (is_at(at, '.', '.')) {
         std::uint32_t unit = 1'000'000'000;
-        for (++at; read_digits(text, at, 1) >= 0; ++at) {
-            unit /= 10; // and so 0 behind nine digits
+        for (++at; unit != 1 && read_digits(text, at, 1) >= 0; ++at) {
+            unit /= 10;
             nanoseconds += static_cast<std::uint32_t>(read_digits(text, at, 1)) * unit;
+        }
+        if (unit == 1) { // the digits behind the ninth are cut off
+            while (read_digits(text, at, 1) >= 0) ++at;
         }
         if (at == date_time_size + 1) return "the fraction has no digits";
     }

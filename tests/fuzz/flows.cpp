@@ -1,0 +1,127 @@
+// Restores flows from any state, and answers their requests with anything: each comes to its end,
+// accounts for its people within the input, and can be saved and restored at any step.
+
+#include "fuzz.hpp"
+
+#include <flameup.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace {
+
+using Moment = flameup::Moment;
+
+flameup::Config config() {
+    flameup::Config made;
+    made.api_key = flameup::Secret("fl_live_0123456789abcdef");
+    return made;
+}
+
+/// Answers a request: one of some good and bad responses, or a part of the input.
+flameup::Result<flameup::HttpResponse> answer(fuzz::Input& input) {
+    constexpr int statuses[] = {200, 201, 207, 204, 400, 404, 413, 422, 429, 500, 503, 401};
+    const std::size_t kind = input.below(16);
+    if (kind == 15) {
+        return flameup::make_error(flameup::ErrorKind::transport, "cut", "the connection was cut");
+    }
+    flameup::HttpResponse response;
+    response.status = statuses[kind % 12];
+    response.body = input.line();
+    if (input.below(4) == 0) response.headers.add("Retry-After", "1");
+    return response;
+}
+
+/// Moves a flow by at most this many steps, saving and restoring it now and then.
+template <class Flow, class Options, class OnYield>
+bool move(Flow& flow, fuzz::Input& input, Moment& now, const Options& options, OnYield on_yield) {
+    for (int steps = 0; steps != 5000; ++steps) {
+        if (input.below(8) == 7) {
+            const auto text = flameup::to_json(flow.save(now), [] {
+                flameup::Limits limits;
+                limits.max_depth = 40;
+                return limits;
+            }());
+            fuzz::require(text.has_value(), "a state can be written");
+            flameup::Limits limits;
+            limits.max_depth = 40;
+            auto state = flameup::from_json<typename Flow::State>(*text, limits,
+                                                                  flameup::Strictness::full());
+            fuzz::require(state.has_value(), "a state can be read");
+            fuzz::require(text->find("fl_live_") == text->npos, "a state has no key");
+            flow = Flow(config(), *std::move(state), now, options);
+        }
+        ++now.random;
+        const flameup::Step step = flow.next(now);
+        switch (step.kind) {
+        case flameup::Step::Kind::send: flow.receive(answer(input), now); break;
+        case flameup::Step::Kind::wait:
+            if (step.until == std::chrono::milliseconds::max()) return false;
+            now.time = (std::max)(now.time, step.until);
+            break;
+        case flameup::Step::Kind::yield: on_yield(flow); break;
+        case flameup::Step::Kind::finished: return true;
+        }
+    }
+    return false;
+}
+
+void check_batches(fuzz::Input input) {
+    using Flow = flameup::PeopleBatches<>;
+    auto state = flameup::from_json<Flow::State>(input.line());
+    Moment now{std::chrono::milliseconds(1000), 5, {}};
+    flameup::BatchesOptions options;
+    options.max_people = 4;
+    Flow flow = state ? Flow(config(), *std::move(state), now, options) : Flow(config(), options);
+    int added = 0;
+    const bool is_finished = move(flow, input, now, options, [&](Flow& batches) {
+        for (const flameup::PersonOutcome& outcome : batches.take()) {
+            fuzz::require(outcome.index >= 0, "an index");
+        }
+        while (batches.wants_more() && added != 12) {
+            flameup::PersonInput<> person;
+            person.userId = "u" + std::to_string(added++ % 5);
+            batches.add(std::move(person));
+        }
+        if (added == 12) batches.close();
+    });
+    if (is_finished) return;
+    flow.cancel(); // its request may be in flight still, if the state said so
+    flow.take();
+}
+
+void check_pages(fuzz::Input input) {
+    using Flow = flameup::PeoplePages<>;
+    auto state = flameup::from_json<Flow::State>(input.line());
+    Moment now{std::chrono::milliseconds(1000), 5, {}};
+    flameup::PagesOptions options;
+    options.max_pages = 50;
+    options.once = input.below(2) != 0;
+    Flow flow = state ? Flow(config(), *std::move(state), now, options)
+                      : Flow(config(), flameup::ListPeople<>{}, options);
+    move(flow, input, now, options, [](Flow& pages) { pages.take(); });
+}
+
+void check_call(fuzz::Input input) {
+    using Flow = flameup::CallFlow<flameup::DeletePerson>;
+    auto state = flameup::from_json<Flow::State>(input.line());
+    Moment now{std::chrono::milliseconds(1000), 5, {}};
+    const flameup::FlowOptions options;
+    Flow flow = state ? Flow(config(), *std::move(state), now, options)
+                      : Flow(config(), flameup::DeletePerson{"p1"}, options);
+    if (move(flow, input, now, options, [](Flow&) {})) {
+        fuzz::require(flow.outcome().has_value(), "a call has an outcome");
+    }
+}
+
+} // namespace
+
+void fuzz_one(fuzz::Input input) {
+    switch (input.below(3)) {
+    case 0: return check_batches(input);
+    case 1: return check_pages(input);
+    default: return check_call(input);
+    }
+}
