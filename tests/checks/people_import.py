@@ -1003,6 +1003,55 @@ def check_big(folder):
     holds("memory", sizes[1] < sizes[0] + 2048, sizes)
 
 
+class Lister(ThreadingHTTPServer):
+    """Lists any number of people."""
+
+    def __init__(self, total):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.total = total
+        self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            query = dict(re.findall(r"(limit|offset)=(\d+)", self.path))
+            begin = int(query.get("offset", 0))
+            end = min(self.server.total, begin + int(query["limit"]))
+            text = json.dumps({"people": [{"id": f"{number:08}-0000-4000-8000-000000000000"}
+                                          for number in range(begin, end)],
+                               "total": self.server.total}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+
+def check_big_export(folder):
+    """A state costs little memory, and goes on with all ids that it has."""
+    state = folder / "list.state"
+    with Lister(100000) as listing:
+        arguments = [*listing.there, "export", "--rate=0"]
+        sizes = [peak(*arguments), peak(*arguments, "--state", state)]
+        print(f"{sizes} KiB", flush=True)
+        holds("memory of an export's state", sizes[1] < sizes[0] * 1.1 + 2048, sizes)
+        expect("ids", len(state.read_bytes().splitlines()), 100002)
+        text = state.read_bytes()
+        state.write_bytes(text[:-1] + b"x")
+        refused("a damaged id", people(*arguments, "--state", state), kind="state")
+        state.write_bytes(text)
+        done = people(*arguments, "--state", state)
+        expect("goes on behind all", (done.code, done.last().get("people")), (0, 100000))
+
+
 def peak(*arguments):
     """Returns the resident size that a run reaches, in KiB."""
     # A child counts what its parent had before, so that the parent is a small one.
@@ -1022,7 +1071,7 @@ def main():
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
                   check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
-            checks.append(check_big)
+            checks += [check_big, check_big_export]
         for check in checks:
             if GIVEN.only not in check.__name__:
                 continue
