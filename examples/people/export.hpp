@@ -160,9 +160,8 @@ class Export {
         const flameup::Moment now = host_.now();
         state.counts = counts_;
         if (budget_) state.budget = budget_->save(now);
-        state.flow = flow.save(now);
-        const std::vector<std::string> ids = std::exchange(state.flow.seen, {});
-        auto problem = file_.save(state, ids);
+        state.flow = flow.save_without_seen(now);
+        auto problem = file_.save(state, flow.seen()); // which may be many
         return problem ? fail(*std::move(problem)) : true;
     }
 
@@ -181,7 +180,7 @@ class Export {
 
     int finish(const Pages& flow, bool is_finished) {
         // A signal may come between the last page and the turn that prints it.
-        const bool is_over = is_finished || is_at_end(flow.save(host_.now()));
+        const bool is_over = is_finished || is_at_end(flow.save_without_seen(host_.now()));
         const bool is_whole = is_over && !flow.error() && !problem_;
         const bool is_new = !state_ || state_->counts.requests != counts_.requests;
         if (is_new) counts_.seconds = seconds();
