@@ -156,7 +156,10 @@ class StateFile {
         is_good = is_good && ::lseek(file.number(), 0, SEEK_SET) == 0 &&
                   write_all(file.number(), head()) && ::fsync(file.number()) == 0 &&
                   std::rename(part.c_str(), name_->c_str()) == 0;
-        return is_good ? std::nullopt : std::optional<Problem>(cannot_write());
+        if (is_good) return std::nullopt;
+        Problem failure = cannot_write();
+        ::unlink(part.c_str());
+        return failure;
     }
 
   private:
