@@ -31,9 +31,9 @@ struct ReadTarget {
         if constexpr (any_within<is_dynamic_type, T>()) {
             DynamicReader dynamic;
             reader.dynamic = &dynamic;
-            return read_value(reader, p, value);
+            return detail::read_value(reader, p, value);
         } else {
-            return read_value(reader, p, value);
+            return detail::read_value(reader, p, value);
         }
     }
 

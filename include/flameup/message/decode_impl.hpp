@@ -100,7 +100,7 @@ Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& respons
 template <class Operation>
 ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& response,
                                                               const DecodeInput& input) {
-    if constexpr (!holds_views<Response>()) {
+    if constexpr (!detail::holds_views<Response>()) {
         return decode(response, input);
     } else {
         KeptBody body(std::move(response.body));
