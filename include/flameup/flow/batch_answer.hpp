@@ -135,7 +135,7 @@ inline std::optional<std::string> refusal_of(const EchoedPerson& person) {
     if (!is_error && !is_false(person.success)) return std::nullopt;
     if (words->is_object()) words = words->as_object().if_contains("message");
     if (words == nullptr || !words->is_string()) return "the server did not store this person";
-    return std::string(words->as_string());
+    return std::string(words->as_string().data(), words->as_string().size());
 }
 
 /// Adds those whom an answer shows as refused; `sent` are the userIds of the whole batch.

@@ -49,8 +49,10 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     const Redactor redacted(input.key.reveal());
     auto error = status_error(response, body, route.permission, input.limits, redacted);
     if (error) return error;
-    if (target.read == nullptr)
-        return body.empty() ? error : told_error(response, body, input.limits, redacted);
+    if (target.read == nullptr) {
+        if (!body.empty()) error = told_error(response, body, input.limits, redacted);
+        return error;
+    }
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
