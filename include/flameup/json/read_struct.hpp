@@ -52,7 +52,7 @@ void reset_members([[maybe_unused]] T& value, [[maybe_unused]] const MemberState
     };
     if (!(is_missing(std::integral_constant<std::size_t, Index>()) || ...)) return;
     T initial{};
-    const auto reset = [&](auto index) {
+    [[maybe_unused]] const auto reset = [&](auto index) {
         constexpr auto pointer = member_at<T, decltype(index)::value>::pointer;
         if (is_missing(index)) value.*pointer = std::move(initial.*pointer);
     };

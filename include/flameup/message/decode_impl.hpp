@@ -60,6 +60,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     options.strictness = input.options.strictness;
     bool says_failure = false;
     options.says_failure = &says_failure;
+    options.skips_mark = true;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
