@@ -56,7 +56,7 @@ class Import {
         if (auto problem = file_.load(state_)) return problem;
         if (state_) {
             const std::string why = is_sound(*state_) ? difference(state_->origin, origin_, "input")
-                                                      : "its numbers do not fit together";
+                                                      : "its numbers contradict each other";
             if (!why.empty()) return file_.refuse(why);
             counts_ = state_->counts;
             earlier_seconds_ = counts_.seconds;

@@ -378,8 +378,8 @@ BOOST_AUTO_TEST_CASE(refuses_a_state_whose_places_do_not_fit_together) {
         Flow flow(batches::config(), state, {});
         BOOST_TEST(!flow.error().has_value() == row.is_sound);
         if (row.is_sound) continue;
-        BOOST_TEST(texts::of(*flow.error()) ==
-                   "validation 0 invalid_state: the state of the flow does not fit together\n");
+        BOOST_TEST(texts::of(*flow.error()) == "validation 0 invalid_state: the places of the "
+                                               "people in the state contradict each other\n");
         BOOST_TEST((flow.next({}).kind == Step::Kind::finished));
         BOOST_TEST(flow.take().empty());
         BOOST_TEST(!flow.wants_more());

@@ -23,7 +23,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// What the flow of batches reads of a person in an answer: who it is, and what is said against it.
+/// The members of a person in the response to a batch that the flow of batches reads.
 struct EchoedPerson {
     std::optional<std::string> userId;
     boost::json::value success;
@@ -33,7 +33,7 @@ struct EchoedPerson {
     FLAMEUP_DESCRIBE(EchoedPerson, (), (userId, success, error))
 };
 
-/// What the flow of batches reads of an answer.
+/// The members of the response to a batch that the flow of batches reads.
 struct BatchAnswer {
     std::vector<EchoedPerson> people;
     std::optional<std::int64_t> created_count;
@@ -41,24 +41,25 @@ struct BatchAnswer {
     FLAMEUP_DESCRIBE(BatchAnswer, (), (people, created_count, updated_count))
 };
 
-/// A batch as `decode` takes it, whose answer is read as far as the flow needs it.
+/// A batch upsert for `decode` whose response is a `BatchAnswer`, not a `BatchResult`.
 struct SentBatch {
     using Response = BatchAnswer;
     static constexpr Route route = BatchUpsert<NoContent>::route;
 };
 
-/// Tells whether a status means that the server refuses some of the people, and not the request.
+/// Tells whether the server may refuse, by this status, some of the people and not the request.
 constexpr bool refuses_a_person(int status) noexcept {
     return status == 400 || status == 409 || status == 422;
 }
 
-/// Tells whether a status may come of a single person at whom the server fails, or at whom it takes
-/// so long that a proxy gives up.
+/// Tells whether a single person may cause this status: the server fails when it processes that
+/// person, or takes so long that a proxy gives up.
 constexpr bool fails_at_a_person(int status) noexcept {
     return status == 500 || status == 502 || status == 504 || status == 520 || status == 524;
 }
 
-/// Returns an error's message: that of each field if it has any, `email is taken; phone is long`.
+/// Returns the messages of an error's fields, such as `email is taken; phone is long`, or the
+/// error's own message if it has no fields.
 inline std::string message_of(const Error& error) {
     std::string words;
     for (const FieldError& field : error.fields) {
@@ -68,15 +69,17 @@ inline std::string message_of(const Error& error) {
     return words.empty() ? error.message : words;
 }
 
-/// Takes a word from the front of a text, if it is there.
+/// Removes a word from the beginning of a text; returns false if the text begins otherwise.
 inline bool take_word(std::string_view& text, std::string_view word) {
     if (text.substr(0, word.size()) != word) return false;
     text.remove_prefix(word.size());
     return true;
 }
 
-/// Takes the index from the front of a path, and leaves the rest: of `people[3].email`,
-/// `body.people.3.email` or `#/people/3/email` returns 3 and leaves `email`.
+/// Removes a person's index from the beginning of a path and returns it.
+///
+/// For `people[3].email`, `body.people.3.email` and `#/people/3/email` it returns 3 and leaves
+/// `email`. If there is no index, it returns nothing and leaves the path as it is.
 inline std::optional<std::size_t> take_person_index(std::string_view& path) {
     std::string_view rest = path;
     const auto take_separator = [&rest] { return take_word(rest, ".") || take_word(rest, "/"); };
@@ -96,7 +99,7 @@ inline std::optional<std::size_t> take_person_index(std::string_view& path) {
     return index;
 }
 
-/// Tells whether a path is that of a member which a person is sent with.
+/// Tells whether a path begins with a member that requests send for a person.
 inline bool is_member_of_a_person(std::string_view path) {
     const std::string_view member = path.substr(0, path.find_first_of(".[/"));
     constexpr std::string_view members[] = {"userId",      "external_id", "email",     "phone",
@@ -104,13 +107,13 @@ inline bool is_member_of_a_person(std::string_view path) {
     return std::find(std::begin(members), std::end(members), member) != std::end(members);
 }
 
-/// People of a batch by their index in it, each with what is said against it.
+/// People of a batch whom the server refused: their index in the batch, and the reason.
 using NamedPeople = std::map<std::size_t, std::string>;
 
-/// Returns those people of a batch whom an error names.
+/// Returns the people of a batch whom an error names.
 ///
-/// Empty if the error also names something else, such as an index that is not in the batch. Of a
-/// batch of one person, a member of a person names that one.
+/// Empty if the error also names something else, such as an index that is not in the batch. If the
+/// batch has one person, an error that names a member, such as `email`, names that person.
 inline NamedPeople people_named(const Error& error, std::size_t count) {
     NamedPeople named;
     for (const FieldError& field : error.fields) {
@@ -125,7 +128,7 @@ inline NamedPeople people_named(const Error& error, std::size_t count) {
     return named;
 }
 
-/// Returns what is said against a person in an answer; nothing for one whom the server stored.
+/// Returns why the server refused a person of a response; nothing if it stored the person.
 inline std::optional<std::string> refusal_of(const EchoedPerson& person) {
     const auto is_false = [](const boost::json::value& value) {
         return value.is_bool() && !value.as_bool();
@@ -138,7 +141,7 @@ inline std::optional<std::string> refusal_of(const EchoedPerson& person) {
     return std::string(words->as_string().data(), words->as_string().size());
 }
 
-/// Adds those whom an answer shows as refused; `sent` are the userIds of the whole batch.
+/// Adds the people whom a response shows as refused; `sent` are the userIds of the whole batch.
 inline void add_refused(const BatchAnswer& answer, const std::vector<std::string_view>& sent,
                         NamedPeople& named) {
     for (const EchoedPerson& person : answer.people) {
@@ -149,11 +152,11 @@ inline void add_refused(const BatchAnswer& answer, const std::vector<std::string
     }
 }
 
-/// Returns what an answer proves of those whom a batch had, by their userIds: that they are stored,
-/// or else nothing, which is `failed`.
+/// Returns the fate of each person of a batch, in the order of the userIds `sent`: stored if the
+/// response proves it, else `failed`.
 ///
-/// It proves all of them where its counts add up to the people, or to the different ones of them;
-/// else those whom it shows.
+/// The response proves that all are stored if its counts add up to the number of people, or of
+/// different userIds. Otherwise it proves that those are stored whom it shows without a refusal.
 inline std::vector<PersonFate> fates_of(const std::vector<std::string_view>& sent,
                                         const BatchAnswer& answer) {
     const auto all = static_cast<std::int64_t>(sent.size());

@@ -25,19 +25,19 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Decides which people are sent in the next request, and keeps what became of each.
+/// Decides which people are sent in the next request, and keeps the outcome of each.
 ///
-/// People are sent in the order of the input, and each is settled by one outcome. Whom the server
-/// refuses alone, or fails at alone, is accused: rejected as soon as it stores somebody else.
+/// People are sent in the order of the input. A person is accused if a request for that person
+/// alone was refused or made the server fail, and rejected as soon as the server stores another.
 template <class Traits> class BatchPlan {
   public:
     using State = PeopleBatchesState<Traits>;
 
-    /// Sends at most so many people and bytes of a body in a request.
+    /// Makes an empty plan; a request has at most so many people, and bytes of its body.
     BatchPlan(std::size_t max_people, std::size_t max_body)
         : max_people_(max_people), given_max_body_(max_body), max_body_(max_body) {}
 
-    /// Goes on where a saved plan was; takes its part of the state, which `is_sound`.
+    /// Continues a saved plan; moves its members out of the state. Precondition: `is_sound(state)`.
     void restore(const Config& config, State& state) {
         outcomes_ = std::move(state.outcomes);
         if (state.max_body && *state.max_body > 0) {
@@ -51,8 +51,8 @@ template <class Traits> class BatchPlan {
         has_stored_ = state.has_stored;
     }
 
-    /// Writes its part of the state; with `is_uncertain`, the people of the last request may be
-    /// stored.
+    /// Writes the plan's members of the state; `is_uncertain` tells whether the server may have
+    /// stored the people of the last request.
     void save(State& state, bool is_uncertain) const {
         for (const Entry& entry : pending_) state.pending.push_back(entry.waiting);
         for (std::size_t i = 0; is_uncertain && i != count_; ++i) {
@@ -74,13 +74,13 @@ template <class Traits> class BatchPlan {
                (waiting() == 0 || pending_bytes_ < max_body_);
     }
 
-    /// Tells whether the last request is one of several that look for who is to blame.
+    /// Tells whether the last request is part of a search for the people whom the server refuses.
     bool is_searching() const noexcept { return count_ > 1 && (suspects_ != 0 || first_ != 0); }
 
-    /// The outcomes that are not taken yet.
+    /// The outcomes that the flow's user has not taken yet.
     std::vector<PersonOutcome>& outcomes() noexcept { return outcomes_; }
 
-    /// Adds a person behind the others, or rejects one who breaks a rule or is too large.
+    /// Adds a person behind the others; rejects one who breaks a rule or is too large.
     void add(const Config& config, PendingPerson<Traits> pending) {
         std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
         max_depth -= (std::min)(max_depth, std::size_t{2});
@@ -98,7 +98,7 @@ template <class Traits> class BatchPlan {
         }
     }
 
-    /// Settles a person who is not, or no longer, among those who wait.
+    /// Adds the outcome of a person; the caller removes the person from those who wait.
     void settle(const PendingPerson<Traits>& pending, PersonFate fate, const Error& error,
                 std::string words = {}) {
         if (words.empty()) words = message_of(error);
@@ -106,8 +106,8 @@ template <class Traits> class BatchPlan {
             {pending.index, fate, error.status, writable(error.code), writable(std::move(words))});
     }
 
-    /// Builds the next request: as many people as fit, but half of those whom the server refused
-    /// together.
+    /// Builds the next request, with as many people as fit; but with half of the suspects if the
+    /// server refused several people together.
     Result<void> build(const Config& config, HttpRequest& request) {
         std::size_t most = (std::min)(max_people_, waiting());
         if (suspects_ != 0) most = (std::min)(most, (suspects_ + 1) / 2);
@@ -126,15 +126,15 @@ template <class Traits> class BatchPlan {
         return built;
     }
 
-    /// Notes that the people of the last request may be stored.
+    /// Notes that the server may have stored the people of the last request.
     void mark_sent() {
         for (std::size_t i = 0; i != count_; ++i) pending_[first_ + i].waiting.was_sent = true;
     }
 
-    /// Settles the people of the last request by what a 2xx answer says of them; `refusal` is what
-    /// it says against the request, null for nothing.
+    /// Settles the people of the last request by a 2xx response; `refusal` is the error that its
+    /// body reports, or null.
     ///
-    /// Returns false where the flow has to stop with the refusal.
+    /// Returns false if the flow has to stop with that error.
     bool confirm(const BatchAnswer& answer, const Error* refusal) {
         std::vector<std::string_view> ids;
         for (const auto& person : batch_.people) ids.push_back(person.userId);
@@ -170,22 +170,22 @@ template <class Traits> class BatchPlan {
         return true;
     }
 
-    /// Makes requests half as large as the last one, which the server found too large; accuses a
-    /// person who was alone in it. Returns as `leave_out`.
+    /// Halves the size of requests, as the server found the last one too large; accuses a person
+    /// who was alone in it. Returns what `leave_out` returns.
     bool split(Error& error) {
         if (count_ > 1) {
             max_body_ = (std::max)(sent_bytes_ / 2, std::size_t{1});
             return true;
         }
-        error.code = "too_large"; // as `add` says of such a person
+        error.code = "too_large"; // the code that `add` gives such a person
         return leave_out(error);
     }
 
-    /// Rejects those of the last request whom the server's refusal names; where it names nobody,
-    /// looks for them in halves of the request, and accuses who is refused alone.
+    /// Rejects the people of the last request whom an error names. If it names nobody, the request
+    /// is sent again in halves, until a person who was sent alone is accused.
     ///
-    /// Returns false where the flow has to stop with the error, as nobody was stored since too many
-    /// people were accused.
+    /// Returns false if the flow has to stop with the error, as too many people were accused and
+    /// none was stored since.
     bool leave_out(const Error& error, NamedPeople named = {}) {
         if (named.empty()) named = people_named(error, count_);
         for (auto each = named.rbegin(); each != named.rend(); ++each) {
@@ -207,7 +207,7 @@ template <class Traits> class BatchPlan {
         reason.message = message_of(error);
         pending_[first_].waiting.refusal = save_error(reason);
         accuse();
-        // People go one by one then: a server that refuses all gets one request for each of them.
+        // The next request has one person: if the server refuses all, halving would only cost time.
         if (first_ > 1 && !is_empty()) suspects_ = 1;
         std::size_t failures = 0;
         for (std::size_t i = 0; i != first_; ++i) {
@@ -216,10 +216,10 @@ template <class Traits> class BatchPlan {
         return failures < most_failures && first_ - failures < most_refusals;
     }
 
-    /// Settles those who are accused, as nobody else is left who could be stored.
+    /// Rejects those who are accused, as nobody else is left who could be stored.
     ///
-    /// Returns an error with which the flow has to stop instead: the server's failure at one of
-    /// them, or its refusal of all whom it was ever sent.
+    /// Returns instead an error with which the flow has to stop: the server's failure at one of
+    /// them, or its one refusal of all people, at least two, who were ever sent.
     std::optional<Error> conclude() {
         for (const Entry& entry : pending_) {
             const SavedError& refusal = *entry.waiting.refusal;
@@ -238,7 +238,7 @@ template <class Traits> class BatchPlan {
     /// Tells whether somebody is accused.
     bool has_accused() const noexcept { return first_ != 0; }
 
-    /// Settles all who wait, as the flow ends with an error.
+    /// Adds the outcome of all who wait or are accused; the flow ends with this error.
     void settle_all(const Error& error) {
         for (const Entry& entry : pending_) {
             settle(entry.waiting, entry.waiting.was_sent ? PersonFate::failed : PersonFate::unsent,
@@ -250,8 +250,8 @@ template <class Traits> class BatchPlan {
 
   private:
     static constexpr std::size_t frame = sizeof(R"({"people":[]})") - 1;
-    // How many people may be accused before it is the server that is to blame. Each failure has all
-    // its retries behind it.
+    // At most so many are accused: after more refusals, or failures with all retries, the flow
+    // ends.
     static constexpr std::size_t most_refusals = 32;
     static constexpr std::size_t most_failures = 3;
 
@@ -267,7 +267,7 @@ template <class Traits> class BatchPlan {
         pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(position));
     }
 
-    /// Leaves out the first of those who wait, who has its refusal.
+    /// Moves the first of those who wait to the accused; the person's `refusal` is set.
     void accuse() { pending_bytes_ -= pending_[first_++].bytes; }
 
     void settle_accused() {
@@ -290,7 +290,7 @@ template <class Traits> class BatchPlan {
     bool has_stored_ = false;
     std::size_t count_ = 0; // of the people in the request that was built last
     std::size_t sent_bytes_ = 0;
-    BatchUpsert<Traits> batch_; // that request's, and one person's JSON: kept for their memory
+    BatchUpsert<Traits> batch_; // of that request; it and `text_` are kept to reuse their memory
     std::string text_;
 };
 

@@ -17,14 +17,14 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Where a `CallFlow` is, to be written as JSON and read back.
+/// The state of a `CallFlow`, to be written as JSON and read back.
 template <class Operation> struct CallFlowState {
     Operation operation{};  ///< As it was given.
     SendingState sending{}; ///< Of its request.
     FLAMEUP_DESCRIBE(CallFlowState, (), (operation, sending))
 };
 
-/// Sends one operation, and sends it again until it succeeds or has failed for good.
+/// Sends one operation, and repeats it until it succeeds or must not be repeated.
 ///
 /// Its outcome is what `Client::send` would return for the last attempt. A DELETE that gets 404
 /// after an attempt that may have been processed has succeeded, as that attempt deleted the person;
@@ -41,7 +41,7 @@ template <class Operation> class CallFlow {
         : config_(std::move(config)), operation_(std::move(operation)),
           options_(std::move(options)) {}
 
-    /// Goes on where a saved flow was.
+    /// Continues a saved flow.
     ///
     /// A request that was in flight is sent again if it is safe to repeat; else the flow ends with
     /// the code `interrupted`, of kind `ErrorKind::transport`.
@@ -52,15 +52,15 @@ template <class Operation> class CallFlow {
 
     /// Saves the flow, at any step, without its outcome and without the API key.
     ///
-    /// A finished flow is saved as if its request was in flight: what is not safe to repeat is then
-    /// not sent a second time.
+    /// A finished flow is saved as if its request were in flight, so that a request that must not
+    /// be repeated is not sent a second time.
     CallFlowState<Operation> save(const Moment& now) const {
         CallFlowState<Operation> state{operation_, sending_.save(now)};
         if (outcome_) state.sending.in_flight = true;
         return state;
     }
 
-    /// Returns what is to be done next.
+    /// Returns the next step.
     Step next(const Moment& now) {
         if (outcome_) return Step::finished();
         const Result<Step> step =
@@ -72,7 +72,7 @@ template <class Operation> class CallFlow {
         return Step::finished();
     }
 
-    /// Takes what came of the request that was sent last; ignores what comes without one.
+    /// Takes the result of the request that was sent last; does nothing if none is in flight.
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (!sending_.receive(executed, Operation::route, config_, options_, now)) return;
         if (!executed) {

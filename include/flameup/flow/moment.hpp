@@ -10,20 +10,20 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// The time and chance that a flow is given with each call; it reads no clock of its own.
+/// The time and the random bits that a flow gets with each call; it reads no clock itself.
 struct Moment {
     std::chrono::milliseconds time{0}; ///< On a clock that never goes back, from any zero.
     std::uint64_t random = 0;          ///< 64 uniform random bits, fresh for every call.
     std::optional<Timestamp> date{};   ///< The time of day; nothing where no clock knows it.
 };
 
-/// What a flow wants next: `flow.next(now)` returns it, and a driver does it.
+/// The next step of a flow: `flow.next(now)` returns it, and a driver performs it.
 struct Step {
     /// The kinds of steps.
     enum class Kind {
-        send,  ///< Send `request`, and hand `flow.receive(executed, now)` what came of it.
-        wait,  ///< Ask `next` again at `until`; earlier does no harm.
-        yield, ///< Let the flow's user take what it has and give what it lacks; ask `next` again.
+        send,     ///< Send `request`, and pass its result to `flow.receive(result, now)`.
+        wait,     ///< Call `next` again at `until`; an earlier call is allowed.
+        yield,    ///< Let the user take results and give input, then call `next` again.
         finished, ///< Do nothing: the flow is over.
     };
 
@@ -39,7 +39,7 @@ struct Step {
         return {Kind::wait, nullptr, time};
     }
 
-    /// Makes a step that waits for `receive`: asked again before, the flow says the same.
+    /// Makes a step that waits for `receive`; until then, `next` returns the same step.
     static Step wait_for_response() noexcept {
         return wait_until((std::chrono::milliseconds::max)());
     }

@@ -30,40 +30,42 @@ struct BatchesOptions : FlowOptions {
     std::size_t max_body = std::size_t{512} << 10; ///< Bytes of a request's body.
 };
 
-/// Upserts any number of people, in requests of as many as go together.
+/// Upserts any number of people, with as many in each request as fit.
 ///
-/// A flow that is given its people: where it yields, take the outcomes that are in `take()`, and
-/// `add` people while `wants_more()`, or `close()` it. People are sent in their order, and each is
-/// accounted for by one outcome. One who breaks a rule, or whom the server refuses, is left out and
-/// the rest is sent; so is one at whom alone the server fails (500, 502, 504, 520, 524) after all
-/// retries, if it stores others. Where the server does not say whom it refuses, halves of the
-/// request are sent to find out.
+/// When the flow yields, take the outcomes with `take()`, then `add` people while `wants_more()`,
+/// or `close()` the flow. People are sent in their order, and each gets one outcome. A person who
+/// breaks a rule, or whom the server refuses, is `rejected`, and the rest is sent. The same holds
+/// for a person at whom alone the server fails (500, 502, 504, 520, 524) after all retries, if it
+/// stores others. If the server does not say whom it refuses, the flow sends halves of the request
+/// to find out.
 ///
-/// What stops all of them ends the flow with an `error()`: a wrong key, an outage that outlasts the
-/// retries, a refusal of 32 people in a row or of all there are. Whom the server refused, and
-/// certainly did not store, is then `unsent`. A person counts as stored only where the answer
-/// proves it: it shows the person, or its counts add up to all different people of the request.
+/// The flow ends with an `error()` if the cause is not a single person: a wrong key, an outage that
+/// outlasts the retries, 32 people who are refused one by one while nobody is stored, or the same
+/// refusal of all people. A person who was only in refused requests is then `unsent`. A person
+/// counts as stored only if the response proves it: it shows the person, or its counts add up to
+/// all different people of the request.
 template <class Traits = boost::json::object> class PeopleBatches {
   public:
     /// What `save` returns.
     using State = PeopleBatchesState<Traits>;
 
-    /// Makes a flow of nobody; people are added to it.
+    /// Makes a flow without people; `add` adds them.
     explicit PeopleBatches(Config config, BatchesOptions options = {})
         : config_(std::move(config)), options_(std::move(options)),
           plan_(std::clamp(options_.max_people, std::size_t{1}, std::size_t{100}),
                 options_.max_body) {}
 
-    /// Goes on where a saved flow was; the next person to add is the one behind `state.added`.
+    /// Continues a saved flow. The first `state.added` people of the input were added before: add
+    /// those that follow.
     ///
-    /// The state may come from anywhere: whatever it holds, the flow comes to its end. One whose
-    /// places in the input do not fit together is refused: the flow is over, with the error
-    /// `invalid_state` of kind `ErrorKind::validation`, and accounts for nobody in it.
+    /// The state may hold anything: the flow always comes to its end. If the places in the input
+    /// contradict each other, the flow is over at once, with the error `invalid_state` of kind
+    /// `ErrorKind::validation`, and reports nobody.
     PeopleBatches(Config config, State state, const Moment& now, BatchesOptions options = {})
         : PeopleBatches(std::move(config), std::move(options)) {
         if (!detail::is_sound(state)) {
             stop(make_error(ErrorKind::validation, "invalid_state",
-                            "the state of the flow does not fit together"));
+                            "the places of the people in the state contradict each other"));
             return;
         }
         added_ = state.added;
@@ -77,7 +79,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     /// Saves the flow, at any step, without the API key.
     ///
-    /// To write the state as JSON takes limits that are one level deeper than the configuration's.
+    /// `to_json` needs a `Limits::max_depth` for the state that is 1 above the configuration's.
     State save(const Moment& now) const {
         State state;
         state.added = added_;
@@ -95,7 +97,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     /// Adds the next person of the input, where more are wanted.
     ///
-    /// After an error the person is not sent, and accounted for as `unsent`.
+    /// After an error the person is not sent, and the outcome is `unsent`.
     void add(PersonInput<Traits> person) {
         PendingPerson<Traits> pending{added_++, false, std::move(person)};
         if (error_) return plan_.settle(pending, PersonFate::unsent, *error_);
@@ -109,15 +111,15 @@ template <class Traits = boost::json::object> class PeopleBatches {
                                     detail::writable(std::move(message))});
     }
 
-    /// Has the people who wait sent, although a request has room for more.
+    /// Sends the people who wait, although the request has room for more.
     ///
-    /// Nobody may be added until they are settled; `wants_more()` says so.
+    /// Nobody may be added before they have their outcomes; `wants_more()` is false until then.
     void flush() noexcept { is_sending_ = !error_ && !plan_.is_empty(); }
 
     /// Says that no more people come.
     void close() noexcept { is_closed_ = true; }
 
-    /// Ends the flow, and accounts for all who were added; `error()` is then of kind `cancelled`.
+    /// Ends the flow and reports all who were added; `error()` is then of kind `cancelled`.
     ///
     /// The response to a request in flight is then ignored. Does nothing after another error.
     void cancel() {
@@ -126,16 +128,16 @@ template <class Traits = boost::json::object> class PeopleBatches {
         stop(make_error(ErrorKind::cancelled, "cancelled", "the flow was cancelled"));
     }
 
-    /// Takes the outcomes that are there.
+    /// Returns the outcomes since the last call; each is returned once.
     std::vector<PersonOutcome> take() { return std::exchange(plan_.outcomes(), {}); }
 
-    /// Why the flow ended before all was sent; nothing if it did not.
+    /// Why the flow ended before all people were sent; nothing if it did not.
     const std::optional<Error>& error() const noexcept { return error_; }
 
     /// The failed attempts at the batch that is being sent.
     const std::vector<Attempt>& attempts() const noexcept { return sending_.attempts(); }
 
-    /// Returns what is to be done next.
+    /// Returns the next step.
     Step next(const Moment& now) {
         if (!plan_.outcomes().empty() || wants_more()) return Step::yield();
         if (plan_.is_empty()) {
@@ -154,7 +156,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
         return *step;
     }
 
-    /// Takes what came of the request that was sent last; ignores what comes without one.
+    /// Takes the result of the request that was sent last; does nothing if none is in flight.
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (error_) return;
         if (!sending_.receive(executed, route, config_, options(), now)) return;
@@ -170,8 +172,8 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     bool is_uncertain() const noexcept { return is_sending_ && sending_.may_be_done(); }
 
-    /// While the plan looks for who is to blame, a request for several people that fails is not
-    /// repeated: who is alone in one then gets all retries.
+    /// During the search for the people whom the server refuses, a failed request for several
+    /// people is not retried; a request for one person is retried as usual.
     FlowOptions options() const {
         FlowOptions options = options_;
         auto& statuses = options.retry.statuses;

@@ -19,17 +19,18 @@ template <class Traits> struct PendingPerson {
     std::int64_t index = 0;       ///< The place in the input, from 0.
     bool was_sent = false;        ///< In a request that the server may have processed.
     PersonInput<Traits> person{}; ///< As it was added.
-    /// Why the server refused this person alone, or failed: nobody was stored since.
+    /// Why a request for this person alone was refused or failed; nobody was stored since.
     std::optional<SavedError> refusal{};
     FLAMEUP_DESCRIBE(PendingPerson, (), (index, was_sent, person, refusal))
 };
 
-/// Where a `PeopleBatches` is, to be written as JSON and read back.
+/// The state of a `PeopleBatches`, to be written as JSON and read back.
 template <class Traits> struct PeopleBatchesState {
-    std::int64_t added = 0; ///< People added so far: the input goes on behind them.
+    std::int64_t added = 0;                       ///< The number of people added so far.
     std::vector<PendingPerson<Traits>> pending{}; ///< In the order of the input.
     std::vector<PersonOutcome> outcomes{};        ///< Not taken yet.
-    /// How many of `pending`, from the first one on, the server refused together without a name.
+    /// How many people the server refused together without naming one: the first of `pending` that
+    /// have no `refusal`.
     std::int64_t suspects = 0;
     bool stored_since = false; ///< Somebody was stored since the search for them began.
     bool has_stored = false;   ///< Somebody was stored at any time.
@@ -44,8 +45,8 @@ template <class Traits> struct PeopleBatchesState {
 
 namespace detail {
 
-/// Tells whether a state is one that `save` may have returned, as far as the places in the input
-/// go: no place is out of bounds or there twice, and those who wait are in order.
+/// Tells whether a state's places in the input are consistent: no place is out of bounds or there
+/// twice, and the people who wait are in order.
 template <class Traits> bool is_sound(const PeopleBatchesState<Traits>& state) {
     constexpr std::int64_t most_people = std::int64_t{1} << 62;
     if (state.added < 0 || state.added > most_people) return false;

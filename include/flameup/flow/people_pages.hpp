@@ -24,7 +24,7 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Where a `PeoplePages` is, to be written as JSON and read back.
+/// The state of a `PeoplePages`, to be written as JSON and read back.
 template <class Traits> struct PeoplePagesState {
     ListPeople<Traits> query{};           ///< As it was given, with the offset of the next page.
     std::int64_t start = 0;               ///< The offset of the first page.
@@ -35,8 +35,8 @@ template <class Traits> struct PeoplePagesState {
     std::int64_t pages = 0;               ///< Fetched so far.
     std::int64_t listed = 0;              ///< People on them, each once with `PagesOptions::once`.
     std::optional<std::int64_t> total{};  ///< The last one that the server said.
-    std::int64_t expected = 0; ///< People who have to come: what is left of the first one.
-    std::int64_t steps = 0;    ///< Back in the list since somebody new came.
+    std::int64_t expected = 0; ///< People from `start` on by the first total, less its falls.
+    std::int64_t steps = 0;    ///< How often the flow went back since a new person came.
     bool is_unsure = false;    ///< People may be missing.
     bool is_over = false;      ///< The end of the list is reached.
     SendingState sending{};    ///< Of the request for the next page.
@@ -47,19 +47,19 @@ template <class Traits> struct PeoplePagesState {
 
 /// How pages are fetched.
 struct PagesOptions : FlowOptions {
-    /// Whether to leave out a person who comes a second time, as a list that changes between two
-    /// requests has some twice. Without it, a list that loses people ends with `list_moved`.
+    /// Whether to leave out a person who comes a second time, which happens if the list changes
+    /// between two requests. Without it, a list that loses people ends with the error `list_moved`.
     ///
-    /// The ids of all people are kept until the end, and saved: to read back a state with some
-    /// hundred thousand of them takes larger `Limits`. People without ids are never left out.
+    /// The flow keeps and saves the ids of all people: reading a state with several hundred
+    /// thousand of them needs larger `Limits`. People without ids are never left out.
     bool once = true;
-    /// Whether to fetch the first page until nobody is left on it, in place of one page after the
-    /// other: for a loop that takes people out of the list, as one that deletes all who bounced.
+    /// Whether to fetch the first page again until nobody is left on it. This is for a loop that
+    /// takes people out of the list, for example one that deletes all who bounced.
     ///
-    /// Nobody is missing then, whatever the server counts. Who stays in the list comes once, too:
-    /// `once` holds.
+    /// Nobody is missed, whatever `total` the server sends. A person who stays in the list is
+    /// returned once, as with `once`.
     bool until_none = false;
-    std::int64_t max_pages = 100'000; ///< Then the flow fails, with the code `endless`.
+    std::int64_t max_pages = 100'000; ///< After so many, the flow fails with the code `endless`.
 };
 
 /// Lists all people that a query finds, one page after the other.
@@ -68,15 +68,16 @@ struct PagesOptions : FlowOptions {
 /// and ends where the offset reaches the `total` of the response, if that is above 0, or at an
 /// empty page. Pages have 500 people where the query has no `limit`, and may be smaller or larger.
 ///
-/// A list may change meanwhile. Where its `total` falls, or it ends before all of those came, the
-/// flow goes back by as many as are missing, and leaves out whom it had. Everybody who was in the
-/// list from the first request to the last comes once, also where the loop deletes each; of changes
-/// that leave the total as it was, the server says nothing. Where the flow cannot be sure, it lists
-/// all it gets and then fails with the code `list_moved`; a flow that goes on from its state begins
-/// again, and lists who was missing. To empty a list, see `PagesOptions::until_none`.
+/// The list may change meanwhile. If `total` falls, or the list ends before it, the flow goes back
+/// by the number of missing people, and leaves out those whom it returned before. Each person who
+/// is in the list from the first request to the last is returned once, even if the loop deletes
+/// people. The flow cannot notice a change that leaves `total` as it was. If people may be missing,
+/// the flow fails with the code `list_moved` at the end; a flow that continues from its state
+/// begins again, and returns those who were missing. To empty a list, see
+/// `PagesOptions::until_none`.
 ///
-/// Where the server ignores the offset, or returns the same page four times in a row, the flow
-/// fails with the code `endless`.
+/// If the server ignores the offset, or returns the same page four times in a row, the flow fails
+/// with the code `endless`.
 template <class Traits = boost::json::object> class PeoplePages {
   public:
     /// What `save` returns.
@@ -90,7 +91,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         state_.start = state_.query.offset.value_or(0);
     }
 
-    /// Goes on where a saved flow was; the state may come from anywhere.
+    /// Continues a saved flow; the state may hold anything.
     PeoplePages(Config config, State state, const Moment& now, PagesOptions options = {})
         : config_(std::move(config)), options_(std::move(options)), state_(std::move(state)),
           seen_(state_.seen.begin(), state_.seen.end()), sending_(state_.sending, now) {
@@ -102,18 +103,18 @@ template <class Traits = boost::json::object> class PeoplePages {
         if (state_.total && *state_.total < 0) state_.total.reset();
     }
 
-    /// Saves the flow, at any step, without the API key. One that has failed goes on with the page
-    /// that it failed at.
+    /// Saves the flow, at any step, without the API key. A flow that has failed continues with the
+    /// page that it failed at.
     State save(const Moment& now) const {
         State state = save_without_seen(now);
         state.seen.assign(seen_.begin(), seen_.end());
         return state;
     }
 
-    /// The ids that `save` copies to the state's `seen`, for who writes them in another way.
+    /// The ids that `save` copies to `State::seen`, for programs that store them in another way.
     const std::set<std::string>& seen() const noexcept { return seen_; }
 
-    /// Saves the flow as `save` does, but for `seen`; the state needs it to go on.
+    /// Saves the flow without `State::seen`; set that to `seen()` before a flow continues from it.
     State save_without_seen(const Moment& now) const {
         State state = state_;
         state.is_over = state_.is_over && !error_;
@@ -121,7 +122,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         return state;
     }
 
-    /// Returns what is to be done next.
+    /// Returns the next step.
     Step next(const Moment& now) {
         if (!state_.people.empty()) return Step::yield();
         if (state_.is_over) return Step::finished();
@@ -137,7 +138,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         return Step::finished();
     }
 
-    /// Takes what came of the request that was sent last; ignores what comes without one.
+    /// Takes the result of the request that was sent last; does nothing if none is in flight.
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (!sending_.receive(executed, route, config_, options_, now)) return;
         if (!executed) return fail(std::move(executed).error());
@@ -150,17 +151,17 @@ template <class Traits = boost::json::object> class PeoplePages {
         accept(*std::move(page));
     }
 
-    /// Takes the people who were fetched; nobody is left.
+    /// Returns the people who were fetched since the last call.
     std::vector<Person<Traits>> take() { return std::exchange(state_.people, {}); }
 
-    /// Puts people who were taken back in front of those who are left, to be taken again.
+    /// Puts people whom `take` returned back, before the others; `take` returns them again.
     void put_back(std::vector<Person<Traits>> people) {
         people.insert(people.end(), std::make_move_iterator(state_.people.begin()),
                       std::make_move_iterator(state_.people.end()));
         state_.people = std::move(people);
     }
 
-    /// Why the flow ended before the list did; nothing if it did not.
+    /// Why the flow ended before the end of the list; nothing if it did not.
     const std::optional<Error>& error() const noexcept { return error_; }
 
     /// The failed attempts at the page that is being fetched.
@@ -168,7 +169,7 @@ template <class Traits = boost::json::object> class PeoplePages {
 
   private:
     static constexpr const Route& route = ListPeople<Traits>::route;
-    // Steps in a row, for a total that is never reached, and for one that goes up and down.
+    // The most steps back in a row: if the total is never reached, and if it goes up and down.
     static constexpr std::int64_t most_tries = 3;
     static constexpr std::int64_t most_falls = 12;
     static constexpr std::int64_t most_people = std::int64_t{1} << 62;
@@ -196,7 +197,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         std::vector<std::string> ids;
         for (const Person<Traits>& person : page.people) ids.push_back(id_of(person));
         const bool is_known = std::find(ids.begin(), ids.end(), std::string()) == ids.end();
-        // Once is no fault: a list that grows by a page between two requests has a page twice.
+        // One repetition is allowed: a list that grows by a page between two requests has one.
         const bool is_again = size != 0 && is_known && ids == state_.last;
         state_.repeats = is_again ? (std::min<std::int64_t>)(state_.repeats, 3) + 1 : 0;
         if (state_.repeats >= 3 || (is_again && page.offset.value_or(offset) != offset)) {
@@ -225,7 +226,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         state_.people.resize(kept);
     }
 
-    /// Goes to the next page; or back, to those who moved to the front as others left the list.
+    /// Moves the offset to the next page, or back to people who moved forward as others left.
     void go_on(std::optional<std::int64_t> total, std::int64_t size, std::int64_t offset,
                std::int64_t next) {
         const std::int64_t fell = fallen(total, size);
@@ -235,7 +236,7 @@ template <class Traits = boost::json::object> class PeoplePages {
             (std::max<std::int64_t>)(state_.expected - state_.listed, is_short);
         const std::int64_t before = (std::max<std::int64_t>)(offset - state_.start, 0);
         const std::int64_t back = before > 0 && fell > 0 ? fell : is_end ? missing : 0;
-        const bool has_unknown = seen_.count(std::string()) != 0; // they would come twice
+        const bool has_unknown = seen_.count(std::string()) != 0; // whom going back lists twice
         const std::int64_t most = fell > 0 ? most_falls : most_tries;
         if (back > 0 && is_once() && !has_unknown && state_.steps < most) {
             ++state_.steps;
@@ -248,9 +249,9 @@ template <class Traits = boost::json::object> class PeoplePages {
         if (is_end && state_.is_unsure) fail_moved();
     }
 
-    /// Takes the total of a page, and returns by how much it fell.
+    /// Notes the total of a page, and returns by how much it fell.
     std::int64_t fallen(std::optional<std::int64_t> total, std::int64_t size) {
-        // A total of 0 with people is that of a server that does not count.
+        // A server that does not count sends a total of 0 with people.
         if (!total || *total < 0 || (*total == 0 && size != 0)) return 0;
         total = (std::min)(*total, most_people);
         if (!state_.total) {
@@ -274,8 +275,8 @@ template <class Traits = boost::json::object> class PeoplePages {
         state_.is_unsure = false;
     }
 
-    /// Fetches the page again, to whose place others move as those on it leave the list; where they
-    /// all stay, the next one. Ends where a whole round from the start on finds nobody new.
+    /// Fetches the same offset again, as others move there when people leave the list; the next
+    /// page if this one has nobody new. Ends after a whole round without a new person.
     void go_on_until_none(std::int64_t size, std::int64_t offset, std::int64_t next) {
         if (size == 0) {
             state_.is_over = offset == state_.start || state_.steps++ > 0;

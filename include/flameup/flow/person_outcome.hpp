@@ -13,8 +13,8 @@ enum class PersonFate {
     created,  ///< The server created the person.
     updated,  ///< The server had the person, and updated it.
     stored,   ///< Created or updated: the server did not say which.
-    rejected, ///< Breaks a rule, of this library or of the server's, or makes the server fail: do
-              ///< not send it as it is.
+    rejected, ///< Breaks a rule of the library or the server, or makes the server fail: do
+              ///< not send the person again unchanged.
     failed,   ///< Was sent and not confirmed: the server may have stored the person, or not.
     unsent,   ///< Not sent, or only in requests that the server refused, and so not stored.
 };
@@ -29,8 +29,8 @@ constexpr bool is_stored(PersonFate fate) noexcept {
 struct PersonOutcome {
     std::int64_t index = 0;               ///< The place in the input, from 0.
     PersonFate fate = PersonFate::unsent; ///< What became of the person.
-    int status = 0;                       ///< As in `Error`; 0 for who was stored.
-    std::string code;                     ///< As in `Error`; empty for who was stored.
+    int status = 0;                       ///< As in `Error`; 0 if stored.
+    std::string code;                     ///< As in `Error`; empty if stored.
     std::string message; ///< For people: what is wrong with which member, or with the request.
 
     friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {

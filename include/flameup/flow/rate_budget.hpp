@@ -17,7 +17,7 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// Where a `RateBudget` is, to be written as JSON; times are relative to the moment of saving.
+/// The state of a `RateBudget`, to be written as JSON; times are relative to the moment of saving.
 struct RateBudgetState {
     std::vector<std::int64_t> sent_ms;      ///< Ages in ms of the requests of the last minute.
     std::optional<std::int64_t> limit;      ///< Requests that the server admits in a window.
@@ -31,9 +31,10 @@ struct RateBudgetState {
 
 /// Holds requests back until the server admits them, so that it does not answer 429.
 ///
-/// Admits as many requests as the server's headers say remain in its window. Where they say
-/// nothing, admits a number of requests in any minute: the server's limit, or else its own. All
-/// flows that use one API key share one budget. It is not locked: they run on one thread.
+/// Admits as many requests as remain in the server's window by its headers. Without such headers it
+/// admits, in any minute, as many requests as the server's last known limit, or else the number
+/// that it was made with. All flows that use one API key share one budget. It is not locked: they
+/// run on one thread.
 class RateBudget {
     using milliseconds = std::chrono::milliseconds;
     static constexpr milliseconds zero{0}, second{1'000}, minute{60'000};
@@ -54,8 +55,8 @@ class RateBudget {
     /// is no such bound.
     void keep_to(std::int64_t at_most) { at_most_ = (std::max<std::int64_t>)(at_most, 0); }
 
-    /// Goes on where a saved budget was. The state may come from anywhere: no wait gets longer than
-    /// `max_wait`, and `keep_to` stays as it is.
+    /// Continues a saved budget. The state may hold anything: no wait is longer than `max_wait`,
+    /// and the bound of `keep_to` stays as it is.
     void restore(const RateBudgetState& state, const Moment& now) {
         const std::int64_t at_most = at_most_;
         *this = RateBudget(per_minute_, max_wait_);
@@ -76,7 +77,7 @@ class RateBudget {
         if (state.hold_ms) hold_ = after(milliseconds(*state.hold_ms), now);
     }
 
-    /// Returns what it knows, for `restore` in this or another process.
+    /// Returns the state, for `restore` in this or another process.
     RateBudgetState save(const Moment& now) const {
         RateBudgetState state;
         for (const milliseconds time : sent_) {
@@ -99,7 +100,7 @@ class RateBudget {
         milliseconds at = now.time;
         if (hold_) at = (std::max)(at, *hold_);
         if (reset_) {
-            // What is in flight may not be counted by the server yet.
+            // The server may not have counted the requests in flight yet.
             if (*remaining_ <= in_flight(now)) at = (std::max)(at, *reset_);
         } else {
             at = (std::max)(at, has_room_at(allowed(), renewed_));
@@ -144,7 +145,7 @@ class RateBudget {
 
     std::int64_t allowed() const noexcept { return limit_.value_or(per_minute_); }
 
-    /// Returns when one more request is admitted, of `most` in a minute, counting from a time on.
+    /// Returns when another request is admitted at `most` a minute, counting those since `from`.
     milliseconds has_room_at(std::int64_t most, milliseconds from) const {
         const auto counted = sent_.end() - std::lower_bound(sent_.begin(), sent_.end(), from);
         if (most == 0 || counted < most) return (milliseconds::min)();
@@ -160,7 +161,7 @@ class RateBudget {
         if (limit && *limit > 0) limit_ = limit;
     }
 
-    // Responses may come in any order: of those in one window, the least number is the latest.
+    // Responses may come in any order: within one window, the smallest number is the latest.
     void learn_remaining(const RateLimit& limit, const Headers& headers, const Moment& now) {
         const bool is_known = reset_ && window_ && limit.reset && *limit.reset <= *window_;
         if (is_known) {

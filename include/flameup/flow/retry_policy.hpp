@@ -35,8 +35,8 @@ struct RetryPolicy {
     std::chrono::milliseconds max_total = std::chrono::minutes(10);
     /// Whether to repeat a request that may have been processed and would then be processed twice.
     bool repeats_unsafe = false;
-    /// The statuses after which the same request may succeed later: those of overload, outages and
-    /// chance (RFC 9110, RFC 8470), and those that proxies of Cloudflare add.
+    /// The statuses after which the same request may succeed later: those of overload and temporary
+    /// failures (RFC 9110, RFC 8470), and those that Cloudflare's proxies add.
     std::vector<int> statuses{408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530};
 };
 
@@ -131,8 +131,8 @@ inline std::optional<std::chrono::seconds> advised_wait(const Headers& headers,
 
 /// Draws the wait after a number of failed attempts, from 64 uniform random bits.
 ///
-/// Where the server advised a wait, at least that and the jitter of a first wait; never more than
-/// `max_wait`.
+/// If the server advised a wait, the result is at least that wait plus the jitter of a first wait.
+/// It is never more than `max_wait`.
 inline std::chrono::milliseconds retry_wait(const RetryPolicy& policy, std::size_t attempts,
                                             std::optional<std::chrono::seconds> advised,
                                             std::uint64_t random) {

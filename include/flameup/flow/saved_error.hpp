@@ -44,12 +44,12 @@ inline SavedError save_error(const Error& error) {
             writable(error.missing_permission)};
 }
 
-/// Tells whether two errors have one status, code and message.
+/// Tells whether two errors have the same status, code and message.
 inline bool says_the_same(const SavedError& a, const SavedError& b) {
     return a.status == b.status && a.code == b.code && a.message == b.message;
 }
 
-/// Makes an error of what was kept.
+/// Makes an error from what was kept.
 inline Error restore_error(SavedError saved) {
     Error error = make_error(ErrorKind::transport, std::move(saved.code), std::move(saved.message));
     for (const ErrorKind kind :

@@ -30,11 +30,11 @@ struct FlowOptions {
     std::shared_ptr<RateBudget> budget{};
 };
 
-/// Where a flow is with its request, of which it sends one at a time.
+/// The state of a flow's request; a flow sends one at a time.
 struct SendingState {
-    std::vector<Attempt> attempts; ///< The failed ones.
+    std::vector<Attempt> attempts; ///< The failed attempts.
     std::int64_t elapsed_ms = 0;   ///< Milliseconds since the first attempt.
-    std::int64_t wait_ms = 0;      ///< Milliseconds until the next one.
+    std::int64_t wait_ms = 0;      ///< Milliseconds until the next attempt.
     bool in_flight = false;        ///< Sent, and without a response yet.
     bool may_be_done = false;      ///< One of the failed attempts may have been processed.
     FLAMEUP_DESCRIBE(SendingState, (), (attempts, elapsed_ms, wait_ms, in_flight, may_be_done))
@@ -42,22 +42,20 @@ struct SendingState {
 
 namespace detail {
 
-/// Sends one request, and sends it again until it succeeds or has failed for good.
-///
-/// All flows are made of it.
+/// Sends one request, and repeats it until it succeeds or must not be repeated; all flows use it.
 class Sending {
     using milliseconds = std::chrono::milliseconds;
 
   public:
     Sending() = default;
 
-    /// Goes on where a saved one was; the state may come from anywhere.
+    /// Continues from a saved state, which may hold anything.
     Sending(const SendingState& state, const Moment& now)
         : attempts_(state.attempts), first_(now.time - bounded(state.elapsed_ms)),
           not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight),
           may_be_done_(state.may_be_done || state.in_flight) {}
 
-    /// Returns where it is.
+    /// Returns the state.
     SendingState save(const Moment& now) const {
         SendingState state;
         state.attempts = attempts_;
@@ -71,7 +69,7 @@ class Sending {
     /// The failed attempts at the request; `restart` forgets them.
     const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
 
-    /// Tells whether an attempt may have been processed, of which nothing final came.
+    /// Tells whether the server may have processed an attempt that has no final result.
     bool may_be_done() const noexcept { return in_flight_ || may_be_done_; }
 
     /// Notes as failed an attempt whose 2xx response the flow could not use.
@@ -79,7 +77,7 @@ class Sending {
         attempts_.push_back({error.status, writable(error.code), writable(error.message), 0});
     }
 
-    /// Returns what is to be done next about the request, which `build(HttpRequest&)` builds.
+    /// Returns the next step for the request, which `build(HttpRequest&)` builds.
     ///
     /// Errors: those of `build`; `interrupted`, where the request was in flight when the flow was
     /// saved and may not be sent twice.
@@ -115,7 +113,7 @@ class Sending {
     /// Begins with another request, which may be sent at once.
     void restart() { *this = Sending(std::move(request_)); }
 
-    /// Takes what came of the request; returns true if that is final.
+    /// Takes the result of the request; returns true if that is final.
     ///
     /// `executed` is then a response with any status, or the executor's error without the API key.
     /// Returns false if the request is to be sent again, or if none was in flight; `executed` is

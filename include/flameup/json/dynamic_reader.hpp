@@ -38,8 +38,8 @@ class DynamicReader {
     /// grows with the square of their number.
     static constexpr std::size_t most_members = 4096;
 
-    // What a member and a container take beside the size of their type: the text of a key with
-    // its end, the head of a table. `Limits::max_elements` bounds them too.
+    // The bytes that `Limits::max_elements` counts for a member (16 for the text of its key), an
+    // element and a container (for the head of its table).
     static constexpr std::size_t member_size = sizeof(boost::json::key_value_pair) + 16;
     static constexpr std::size_t element_size = sizeof(boost::json::value);
     static constexpr std::size_t container_size = 32;

@@ -9,10 +9,11 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Tells whether a member of an answer says that the request failed: `"success": false`, an `error`
-/// that says something, or `errors` with at least one of them.
+/// Tells whether a member of a response says that the request failed: `"success": false`, or an
+/// `error` or `errors` that is not empty.
 ///
-/// `rest` is the text behind the member's colon. `null`, `false`, `0` and `""` say nothing.
+/// `rest` is the text behind the member's colon. `null`, `false`, `0` and `""` are empty, and so
+/// are `errors` that are `[]` or `{}`.
 constexpr bool is_failure_word(std::string_view name, std::string_view rest) noexcept {
     constexpr std::string_view space = " \t\r\n";
     const bool is_success = name == "success";

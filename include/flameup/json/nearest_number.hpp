@@ -30,7 +30,7 @@ template <class T> bool nearest_number(std::string_view text, T& value) noexcept
     if constexpr (has_from_chars<T>::value) {
         const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
         if (result.ec == std::errc()) return true;
-        if (is_too_large(text)) return false; // or it is too near to 0
+        if (is_too_large(text)) return false; // otherwise it is near to 0
     } else {
         size = DecimalSearch<T>(text).find();
         if (size == Bits::infinity) return false;

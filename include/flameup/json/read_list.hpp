@@ -25,9 +25,10 @@ struct can_reserve<T, std::void_t<decltype(std::declval<T&>().reserve(std::size_
 
 /// Reserves memory for the elements that are still to come, if the list is full.
 ///
-/// Their number is estimated by the size in the text of those before: `first` is where the list
-/// begins and `p` where the next one does. It is at least an eighth of what there is, so that the
-/// time is linear even where the estimate is always wrong, and at most seven times as much.
+/// Their number is estimated from the text: `first` is where the list begins in it, and `p` is
+/// where the next element begins. The result is at least an eighth of the elements that there are,
+/// so that the time is linear even if the estimate is always wrong, and at most seven times as
+/// many.
 template <class T>
 void reserve(const ValueReader& reader, const char* first, const char* p, T& list) {
     const std::size_t size = list.size();
@@ -40,7 +41,7 @@ void reserve(const ValueReader& reader, const char* first, const char* p, T& lis
 
 /// Reads an array into a list.
 ///
-/// Elements that the list had already are read into, so that they keep their memory.
+/// Elements that the list has already are overwritten, and keep their memory.
 template <class T> const char* read_list(ValueReader& reader, const char* p, T& list) {
     constexpr bool can_be_read = can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>;
     static_assert(can_be_read,

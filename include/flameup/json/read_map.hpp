@@ -17,7 +17,7 @@ struct has_extract<T, std::void_t<decltype(std::declval<T&>().extract(
 
 /// Reads an object into a map.
 ///
-/// Values under keys that the map had already are read into, so that they keep their memory.
+/// Values under keys that the map has already are overwritten, and keep their memory.
 template <class T> const char* read_map(ValueReader& reader, const char* p, T& map) {
     if (*p != '{') return reader.fail_wrong_type(p, "an object");
     const bool was_reused = reader.is_reused;

@@ -21,15 +21,15 @@ struct ReadOptions {
     /// and those within lists and maps share one memory resource.
     boost::json::storage_ptr storage{};
 
-    /// An empty string that is to keep the text of all strings with escapes: views point into it,
-    /// or into the JSON text. Null where the value holds no views.
+    /// An empty string that gets the decoded text of all strings with escapes: views point into it,
+    /// or into the JSON text. Null if the value holds no views.
     std::string* unescaped = nullptr;
 
     /// Whether a byte order mark before the text is passed over.
     bool skips_mark = false;
 
-    /// Where to note that unknown members of the outermost object say that the request failed; see
-    /// `is_failure_word`. Null where nobody asks.
+    /// Set to true if unknown members of the outermost object say that the request failed; see
+    /// `is_failure_word`. Null if this is not to be found out.
     bool* says_failure = nullptr;
 };
 

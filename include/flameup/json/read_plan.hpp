@@ -13,10 +13,10 @@ namespace detail {
 
 class ValueReader;
 
-/// The most keys of a described struct: its members', those of its bases included, and aliases.
+/// The most keys of a described struct and its bases: names of members, and aliases.
 inline constexpr std::size_t most_keys = 128;
 
-/// What an object has had for a member so far: no key, null, or a value under one of its keys.
+/// What a JSON object held for a member so far: no key, null, or a value under one of its keys.
 enum class MemberState : std::uint8_t { absent, null, first_value };
 
 /// The state of a member that has a value; `key` is the number of the key that it stood under.
@@ -71,7 +71,7 @@ struct KeyPattern {
     }
 };
 
-/// Whether an object without the member can be read; `list` is one for which null is an empty list.
+/// Whether an object must have the member; for `list`, null is an empty list.
 enum class Required : std::uint8_t { no, value, list };
 
 /// A key of a described struct, and how its member is read.

@@ -25,8 +25,9 @@ template <class T, std::size_t Index>
 const char* read_member(ValueReader& reader, const char* p, void* object) {
     auto& member = static_cast<T*>(object)->*member_at<T, Index>::pointer;
     if constexpr (kind_of<member_type<T, Index>> == TypeKind::structure) {
-        // Also a new T may give it other values than its own type does, as a list or an optional
-        // may: those that the text lacks are the type's.
+        // T may initialize this member in another way than the member's own type does. Members that
+        // the text lacks get the values of that type, as in a reused T: so read as into a reused
+        // one.
         const bool was_reused = std::exchange(reader.is_reused, true);
         p = detail::read_struct(reader, p, member);
         reader.is_reused = was_reused;

@@ -12,7 +12,7 @@ namespace detail {
 
 /// Destroys `value` and constructs a T in its place; must not throw.
 ///
-/// Assignment to a value of Boost.JSON copies where the memory resources differ; this takes over.
+/// Assigning a value of Boost.JSON copies if the memory resources differ; constructing moves.
 template <class T, class... Arguments> void reconstruct(T& value, Arguments&&... arguments) {
     static_assert(std::is_nothrow_constructible_v<T, Arguments...>);
     value.~T();

@@ -25,8 +25,8 @@ class JsonScanner {
   public:
     /// Scans a text with nesting of at most `max_depth`.
     ///
-    /// The text must outlive the scanner. `unescaped` is an empty string that is to keep the text
-    /// of all strings with escapes; where it is null, each such string overwrites the one before.
+    /// The text must outlive the scanner. `unescaped` is an empty string that gets the decoded text
+    /// of all strings with escapes; if it is null, each such string overwrites the one before.
     JsonScanner(std::string_view text, std::size_t max_depth, std::string* unescaped = nullptr)
         : begin_(text.data()), end_(text.data() + text.size()), max_depth_(max_depth),
           depth_left_(max_depth), unescaped_(unescaped) {}
@@ -37,14 +37,14 @@ class JsonScanner {
     /// Returns the error, after a function returned null.
     ReadProblem& problem() noexcept { return problem_; }
 
-    /// Returns where the value begins to be looked for: behind a byte order mark, which a text may
-    /// have (RFC 8259 section 8.1).
+    /// Returns the beginning of the text, behind a byte order mark if there is one (RFC 8259
+    /// section 8.1).
     const char* first() const noexcept {
         const bool has_mark = end_ - begin_ >= 3 && std::memcmp(begin_, "\xEF\xBB\xBF", 3) == 0;
         return has_mark ? begin_ + 3 : begin_;
     }
 
-    /// Tells whether what is read stands in the outermost object or array, and in no other.
+    /// Tells whether the cursor is directly in the outermost object or array, and in no other.
     bool is_outermost() const noexcept { return depth_left_ + 1 == max_depth_; }
 
     /// Skips white space; `p` may be at the end.
@@ -143,7 +143,7 @@ class JsonScanner {
         }
     }
 
-    /// Reads a value of any kind, and drops it.
+    /// Reads a value of any kind, and ignores it.
     const char* skip(const char* p) {
         std::string_view text;
         JsonNumber unused;

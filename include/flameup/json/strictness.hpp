@@ -7,15 +7,15 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// What is refused in a JSON text although RFC 8259 allows it; by default, nothing is.
 ///
-/// Nothing suits responses, to which servers add members. `full()` suits texts that people write
-/// and files that a program has written itself.
+/// The default suits responses, to which servers add members. `full()` suits texts that people
+/// write and files that a program has written itself.
 struct Strictness {
     /// Members that a described struct does not have; the code is `unknown_member`. Without this,
     /// they are skipped.
     bool unknown_members = false;
 
     /// Objects with a member twice, or under two of its names; the code is `duplicate_member`.
-    /// Without this, the last value holds.
+    /// Without this, the last value counts.
     bool duplicate_members = false;
 
     /// Integers of more than 64 bits in values of Boost.JSON's own types; the code is

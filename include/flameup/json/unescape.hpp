@@ -9,8 +9,8 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Reads four hexadecimal digits and moves the cursor behind them; false, with the cursor at it, if
-/// there is anything else.
+/// Reads four hexadecimal digits and moves the cursor behind them; returns false, with the cursor
+/// at the first byte that is no such digit, if there are fewer.
 inline bool read_four_hex(const char*& p, std::uint32_t& value) noexcept {
     value = 0;
     for (int i = 0; i != 4; ++i, ++p) {

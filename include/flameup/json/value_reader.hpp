@@ -35,13 +35,14 @@ class ValueReader : public JsonScanner {
     /// Reads values of Boost.JSON's own types; null if the target holds none.
     DynamicReader* dynamic = nullptr;
 
-    /// How many lists and maps the value that is read next is in.
+    /// How many lists and maps contain the value that is read next.
     std::size_t list_depth = 0;
 
     /// Reads an object into `target`, a described struct with this plan.
     ///
-    /// Of duplicate keys the last one holds, unless they are refused. Where a member has several
-    /// keys, a null or an empty value under one of them does not replace a value under another.
+    /// If a key occurs twice, the last value counts, unless duplicates are refused. If a member has
+    /// several keys, a null or an empty value under one of them does not replace a value under
+    /// another.
     const char* object(const char* p, void* target, const ReadPlan& plan) {
         ObjectState state(plan, target, is_reused);
         const ReadKey* guess = plan.first;
@@ -63,7 +64,7 @@ class ValueReader : public JsonScanner {
         return p == nullptr || is_finished ? p : finish_object(p, state);
     }
 
-    /// Returns where to make a value of Boost.JSON's own types that has its memory at `now`.
+    /// Returns the storage for a value of Boost.JSON's own types whose current storage is `now`.
     boost::json::storage_ptr storage_for(const boost::json::storage_ptr& now) {
         const bool is_given = storage_.get() != boost::json::storage_ptr().get();
         if (!is_given && list_depth == 0) return now;
@@ -73,8 +74,8 @@ class ValueReader : public JsonScanner {
         return storage_;
     }
 
-    /// Takes the bytes of one more element of a list or a map off `Limits::max_elements`; false,
-    /// with an error, if there are not as many left.
+    /// Subtracts the bytes of one more element from what is left of `Limits::max_elements`; returns
+    /// false, with an error, if fewer are left.
     bool take_element(const char* p, std::size_t size) {
         if (bytes_left_ < size) {
             fail(p, "too_large", "lists and maps have more elements than the limit allows");
@@ -122,7 +123,7 @@ class ValueReader : public JsonScanner {
         return fail(p, "duplicate_member", message);
     }
 
-    /// Returns what is refused.
+    /// Returns what is refused although RFC 8259 allows it.
     const Strictness& strictness() const noexcept { return strictness_; }
 
     /// Sets the error `unknown_name` for the string at `p`, and returns null.

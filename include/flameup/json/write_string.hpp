@@ -77,7 +77,7 @@ inline char* write_escape(unsigned char byte, char* out) noexcept {
 
 /// Writes what `write_string` writes behind the first quote; for text with special bytes.
 ///
-/// It is seldom called and not inline, so that no call of `write_string` saves registers for it.
+/// It is seldom called. It is not inline, so that `write_string` saves no registers for it.
 inline BOOST_NOINLINE char* write_string_escaped(Buffer& buffer, char* out, std::string_view text,
                                                  bool& ok) {
     const char* p = text.data();

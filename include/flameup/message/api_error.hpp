@@ -22,9 +22,10 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Puts into an error all that a response's head and the beginning of its body say.
+/// Sets the members of an error that come from a response's status and headers, and its `body`.
 ///
-/// A body that the transport should have decoded is left out: the API key cannot be found in it.
+/// A body that the transport should have decoded, such as a compressed one, is left out, as the API
+/// key could not be found in it.
 inline void set_response_error(Error& error, const HttpResponse& response, std::string_view body,
                                const Redactor& redacted) {
     error.status = response.status;
@@ -34,17 +35,18 @@ inline void set_response_error(Error& error, const HttpResponse& response, std::
     if (body_encoding(response.headers, body).empty()) error.body = redacted(body);
 }
 
-/// Tells whether a text has a word, without regard to ASCII case.
+/// Tells whether a text contains a word, without regard to ASCII case.
 inline bool has_word(std::string_view text, std::string_view word) {
     return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
                return ascii_lower(a) == ascii_lower(b);
            }) != text.end();
 }
 
-/// Tells whether a 403 is for the want of this permission, as far as the server's words say.
+/// Tells whether a 403 means that the key lacks this permission.
 ///
-/// They do where they name it, or speak of permissions and neither of another one nor of the
-/// workspace; and where they say nothing.
+/// It does if the server's code and message name the permission; if they contain "permission" or
+/// "scope", and name neither another permission for the same resource nor the workspace; or if the
+/// server sent neither.
 inline bool lacks_permission(const Error& error, std::string_view permission) {
     const std::string words = error.code + ' ' + error.message;
     if (has_word(words, permission)) return true;
@@ -54,9 +56,10 @@ inline bool lacks_permission(const Error& error, std::string_view permission) {
            !has_word(words, "workspace");
 }
 
-/// Makes an error that of a response that is a failure, whatever its body is.
+/// Sets an error to that of a failed response, whatever its body is.
 ///
-/// Returns false for a body that does not say so: those of statuses other than 2xx need not.
+/// Returns whether the body of a 2xx response says that the request failed; false for other
+/// statuses.
 inline bool set_api_error(Error& error, const HttpResponse& response, std::string_view body,
                           std::string_view permission, const Limits& limits,
                           const Redactor& redacted) {
@@ -83,7 +86,7 @@ inline bool set_api_error(Error& error, const HttpResponse& response, std::strin
     return says_failure;
 }
 
-/// Makes the error of a response whose status is not 2xx; nothing for one that is a success.
+/// Makes the error of a response whose status is not 2xx; nothing for a 2xx status.
 inline std::optional<Error> status_error(const HttpResponse& response, std::string_view body,
                                          std::string_view permission, const Limits& limits,
                                          const Redactor& redacted) {
@@ -108,7 +111,7 @@ inline std::optional<Error> told_error(const HttpResponse& response, std::string
     return error;
 }
 
-/// Makes an error that of a success whose body is not what it should be.
+/// Sets an error to that of a 2xx response whose body does not decode.
 inline void set_decode_error(Error& error, const HttpResponse& response, std::string_view body,
                              const ReadProblem& problem, const Redactor& redacted) {
     set_response_error(error, response, body, redacted);

@@ -21,15 +21,16 @@ namespace detail {
 /// Reads the documented shapes of an error body, those of RFC 9457 ("problem details") and lists of
 /// errors, and mixtures of them.
 ///
-/// Each object is looked through for all words that mean something at once, and then those within.
+/// Each object is searched once for all members that have a meaning here ("words"), and then the
+/// objects within it.
 class ApiErrorReader : private JsonScanner {
   public:
     ApiErrorReader(std::string_view body, const Limits& limits, Error& error,
                    const Redactor& redacted)
         : JsonScanner(body, limits.depth()), error_(error), redacted_(redacted) {}
 
-    /// Reads a body; false for one that does not say that the request failed, as those of 4xx need
-    /// not.
+    /// Reads a body. Returns whether it says that the request failed, which is asked of 2xx alone:
+    /// it is false for other statuses.
     bool read() {
         const char* const body = next(first());
         if (!is_object(body) && !is_array(body)) return false;
@@ -45,7 +46,7 @@ class ApiErrorReader : private JsonScanner {
         read_list(words.errors);
         read_list(words.detail);
         if (is_array(words.error)) read_list(words.error);
-        // The first shape's "error" is a title: it serves where nothing says more.
+        // A text in "error" is often a mere title: it is the message only if there is no other.
         take(error_.message, words.error);
         take(error_.message, words.title);
         return says_failure;
@@ -76,7 +77,7 @@ class ApiErrorReader : private JsonScanner {
         return std::memcmp(name.data(), word, Size - 1) == 0;
     }
 
-    /// Returns where the value of a member is noted; null for one that means nothing.
+    /// Returns where the value of a member is noted; null for a member without a meaning here.
     static const char** word(Words& words, std::string_view name) noexcept {
         switch (name.size()) {
         case 3: return is(name, "loc") ? &words.place : is(name, "msg") ? &words.message : nullptr;
@@ -103,7 +104,7 @@ class ApiErrorReader : private JsonScanner {
         }
     }
 
-    /// Passes over an object and finds its words; null if it is ill-formed.
+    /// Skips an object and notes its words; returns null if it is ill-formed.
     const char* find_words(const char* object, Words& words) {
         const bool may_be_success = error_.status < 300;
         std::string_view name;
@@ -134,7 +135,7 @@ class ApiErrorReader : private JsonScanner {
         return error_.fields.size() == most;
     }
 
-    /// Takes words where there are none yet, and adds field errors.
+    /// Takes the code, message and request id that the error lacks, and adds field errors.
     void read_words(const Words& words) {
         take(error_.code, words.code);
         take(error_.code, words.type);
@@ -146,8 +147,8 @@ class ApiErrorReader : private JsonScanner {
         read_details(words.details);
     }
 
-    /// Reads a list of errors, or a map from fields to them; the first one speaks for all where
-    /// nothing else does.
+    /// Reads a list of errors, or a map from fields to errors. If the error has no code or no
+    /// message, it gets those of the first one.
     void read_list(const char* list) {
         const std::size_t before = error_.fields.size();
         if (is_text(list)) take(error_.message, list);
@@ -237,7 +238,7 @@ class ApiErrorReader : private JsonScanner {
         path = redacted_(path);
     }
 
-    /// Adds what says something about a field.
+    /// Adds an error of a field, unless it has neither a message nor a code.
     void add(const std::string& path, const std::string& code, const char* message) {
         if (is_full()) return;
         std::string words;
@@ -263,14 +264,14 @@ class ApiErrorReader : private JsonScanner {
         }
     }
 
-    /// A member of an object or an element of an array.
+    /// A member of an object, or an element of an array.
     struct Child {
         const char* container;
         const char* value = nullptr;
         std::string_view name{}; ///< Of a member; good until something else is read.
     };
 
-    /// Goes to a container's next child, at first to the first one; false where there is none.
+    /// Moves to a container's next child, at first to the first one; returns false after the last.
     bool advance(Child& child) {
         const char* p = child.value == nullptr ? child.container : next(skip(child.value));
         if (*p == '}' || *p == ']') return false;

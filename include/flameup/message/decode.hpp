@@ -115,9 +115,8 @@ template <class Operation>
 
 /// Reads the HTTP response to an operation into `result`, reusing its memory.
 ///
-/// As the other `decode`, and the result is what that would return, with one exception: a member
-/// of a nested struct that the response lacks gets its type's default value, and not the one of its
-/// initializer in the struct. After an error the content of `result` is unspecified.
+/// As the other `decode`, and the result equals what that would return. After an error the content
+/// of `result` is unspecified.
 ///
 /// Lists, strings and maps keep their memory, and nothing is allocated where it suffices, except
 /// for long keys of maps and for values of Boost.JSON's own types. List elements and optional

@@ -53,7 +53,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
         if (!body.empty()) error = told_error(response, body, input.limits, redacted);
         return error;
     }
-    // 204 and 205 have no content by definition: a write that succeeded and says no more.
+    // 204 and 205 have no content by definition: a write succeeded, and its result is empty.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
     ReadOptions options;
@@ -66,7 +66,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
-    // What did not decode, or to its end, may say so too.
+    // A body that did not decode may say so too: members behind the problem were not read.
     if (says_failure || problem) error = told_error(response, body, input.limits, redacted);
     if (problem && !error) set_decode_error(error.emplace(), response, body, *problem, redacted);
     return error;

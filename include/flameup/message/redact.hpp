@@ -14,12 +14,12 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Copies the words of a server or an executor into an `Error`, with `***` in place of the API key.
+/// Copies texts of a server or an executor for an `Error`, with `***` in place of the API key.
 ///
-/// A copy has at most 1024 bytes and ends between characters. The key is found wherever it stands,
-/// each of its characters as it is, as a JSON escape, or as an escape in a JSON text that is itself
-/// in a JSON string. Its beginning is found where something cut the rest: 12 characters of it, or 4
-/// where `...` follows. A key of fewer than 8 characters is replaced only where it is a word.
+/// A copy has at most 1024 bytes and ends between characters. The key is found at any place, with
+/// each of its characters as it is, as a JSON escape, or as an escape in a JSON text within a JSON
+/// string. A key that was cut is found by its first 12 characters, or by the first 4 if `...`
+/// follows. A key of fewer than 8 characters is replaced only if it is a whole word.
 class Redactor {
   public:
     static constexpr std::size_t longest = 1024; ///< Bytes of a copy.
@@ -43,7 +43,7 @@ class Redactor {
                 i += plain;
                 if (i == size || result.size() > longest) break;
             }
-            // Looked for within the key too: a key may begin with a repetition of its beginning.
+            // Search within a match too: a key may begin with a repetition of its own beginning.
             const std::size_t end = match(text, i);
             if (end > hidden) {
                 if (i >= hidden) result += "***";

@@ -58,7 +58,8 @@ class BigNatural {
         size_ += words;
     }
 
-    /// Returns a number less than, equal to or greater than 0, as this is in relation to another.
+    /// Returns a number below, equal to or above 0 if this is less than, equal to or greater than
+    /// `other`.
     int compare(const BigNatural& other) const noexcept {
         if (size_ != other.size_) return size_ < other.size_ ? -1 : 1;
         for (std::size_t i = size_; i != 0; --i) {
@@ -88,7 +89,7 @@ class BigNatural {
         push(static_cast<std::uint32_t>(carry));
     }
 
-    std::size_t size_ = 0; // the words in use; the last one is not 0, those behind it are
+    std::size_t size_ = 0; // words in use; the last one is not 0, all behind it are 0
     std::uint32_t words_[most_words] = {};
 };
 

@@ -10,7 +10,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// The powers of ten of a number's first and last digit that is not 0: in `120.5e3`, 5 and 2.
+/// The powers of ten of the first and the last digit that is not 0: 5 and 2 for `120.5e3`.
 struct DecimalPlaces {
     bool is_zero = true; ///< All digits are 0; there is no first and no last one.
     std::int64_t first = 0;

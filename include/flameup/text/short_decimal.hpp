@@ -21,11 +21,11 @@ inline constexpr std::size_t longest_short_decimal = 15; // a sign, nine digits,
 /// other numbers.
 ///
 /// The text is that of the fraction `digits / scale`. Readers of the text get the double that is
-/// nearest to the fraction. So the text stands for the number if their distance is less than half
-/// of the last bit of the number; the first scale for which it is gives the shortest text. The
-/// distance is computed in integers, which no compiler option makes inexact. (Just below a power of
-/// 2 a quarter would count; but no fraction of four digits is that near to one, unless it is
-/// equal.)
+/// nearest to the fraction. So the text stands for the number if the distance between the two is
+/// less than half of the last bit of the number. The first scale for which this is true gives the
+/// shortest text. The distance is computed in integers, which no compiler option makes inexact.
+/// (Just below a power of 2 the bound would be a quarter, but a fraction with four digits is that
+/// near to a power of 2 only if it is equal to it.)
 inline char* write_short_decimal(double value, char* out) noexcept {
     const FloatBits<double> bits(value);
     // Beyond these, to_chars may write an exponent.

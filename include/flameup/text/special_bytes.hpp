@@ -21,7 +21,7 @@ constexpr bool is_special_byte(char c) noexcept {
     return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
 }
 
-/// Calls `look` with the index at which each block of a text begins, in their order.
+/// Calls `look` with the index at which each block of a text begins, in ascending order.
 ///
 /// The text is at least as long as a block. The last block ends where the text does, and so may
 /// overlap the one before.
@@ -33,8 +33,7 @@ template <class Block, class Look> void for_each_block(std::string_view text, Lo
 
 /// Returns the first special byte from `p` on, or `end` if there is none.
 ///
-/// A loop that calls this again moves on by at least one byte first, so that it ends whatever is
-/// found.
+/// A caller that continues behind the result moves on by at least one byte, so that its loop ends.
 template <class Block = TextBlock>
 const char* find_special_byte(const char* p, const char* end) noexcept {
     for (; static_cast<std::size_t>(end - p) >= Block::size; p += Block::size) {

@@ -55,8 +55,8 @@ class PlainTextBlock {
 
     /// Tells whether any byte is special, as `is_special_byte` says.
     bool has_special() const noexcept {
-        // Each of these sets the highest bit of a byte that it looks for. A borrow may set that of
-        // another byte, but only if there is one that it looks for below.
+        // Each of these sets the highest bit of each byte that it looks for. A borrow may also set
+        // that bit of another byte, but only if a lower byte is one that it looks for.
         const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x; };
         const std::uint64_t control = (bytes_ - ones * 0x20) & ~bytes_;
         const std::uint64_t quote = has_zero(bytes_ ^ (ones * '"'));
@@ -64,7 +64,7 @@ class PlainTextBlock {
         return ((control | quote | backslash | bytes_) & (ones * 0x80)) != 0;
     }
 
-    /// Returns the index of the first special byte; `has_special()` is true.
+    /// Returns the index of the first special byte. Precondition: `has_special()`.
     std::size_t first_special() const noexcept {
         unsigned char text[size];
         std::memcpy(text, &bytes_, size);

@@ -34,10 +34,10 @@ class KeptBody {
 
 /// A result whose strings are views into the response's body, which it keeps.
 ///
-/// It is what operations return whose `Response` has a `std::string_view` somewhere, as
-/// `ListPeople<Traits, std::string_view>`. The views are good as long as this object, or the one
-/// that it was moved to. Copy what is to outlive it into strings. Strings with escapes are kept
-/// beside the body, without them; if there are any, that takes memory of up to the body's size.
+/// Operations return it if their `Response` has a `std::string_view` at any depth, such as
+/// `ListPeople<Traits, std::string_view>`. The views are valid as long as this object, or the one
+/// that it was moved to. Copy what must live longer into strings. Strings with escapes are decoded
+/// into a second buffer, which takes up to the body's size if there are any.
 template <class T> class Borrowed {
   public:
     /// Takes a body, and a value whose views point into it.
@@ -45,7 +45,7 @@ template <class T> class Borrowed {
 
     /// Returns the value; its views are good as long as this object.
     const T& operator*() const& noexcept { return value_; }
-    const T& operator*() const&& = delete; // its views would be good for nothing
+    const T& operator*() const&& = delete; // its views would dangle
     /// Returns a pointer to the value; it and the views are good as long as this object.
     const T* operator->() const& noexcept { return &value_; }
     const T* operator->() const&& = delete;

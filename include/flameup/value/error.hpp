@@ -76,8 +76,8 @@ struct RetryAfter {
 
 /// Why a call has no result.
 ///
-/// Holds no request, and no API key where the configuration is at hand to know it. Members that do
-/// not apply to the kind are empty.
+/// Holds no request, and not the API key of the configuration that the call was made with. Members
+/// that do not apply to the kind are empty.
 struct Error {
     ErrorKind kind = ErrorKind::transport; ///< The stage at which the call failed.
     int status = 0;                        ///< The HTTP status; 0 if there was no response.

@@ -10,7 +10,8 @@ FLAMEUP_BEGIN_NAMESPACE
 /// The deepest nesting that any configuration allows: readers and writers recurse.
 inline constexpr std::size_t deepest_nesting = 256;
 
-/// Bounds on what is read from a server, which cannot exhaust memory or the stack, and on nesting.
+/// Bounds on responses, so that no server can exhaust memory or the stack, and on the nesting of
+/// requests.
 ///
 /// Objects that are read into Boost.JSON's own types have at most 4096 members each.
 struct Limits {
@@ -19,8 +20,8 @@ struct Limits {
     /// Bytes that the elements of a response's lists and maps, and of its values of Boost.JSON's
     /// own types, may take without their strings.
     ///
-    /// Without it, a body of 16 MiB could make lists of gigabytes: two bytes are one element. While
-    /// lists grow, they take up to three times as much.
+    /// Without it, a body of 16 MiB could make lists of gigabytes, as an element may be two bytes
+    /// of JSON. While lists grow, they take up to three times as much.
     std::size_t max_elements = std::size_t{64} << 20;
 
     std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.
@@ -33,7 +34,7 @@ struct Limits {
         return limits;
     }
 
-    /// Returns the depth that holds.
+    /// Returns the depth that applies: `max_depth`, but at most `deepest_nesting`.
     constexpr std::size_t depth() const noexcept {
         return max_depth < deepest_nesting ? max_depth : deepest_nesting;
     }

@@ -21,7 +21,7 @@ template <class T> using Result = boost::system::result<T, Error>;
 
 namespace detail {
 
-/// Turns an error, or none, into a result. A template, so that it costs those alone who call it.
+/// Turns an error, or none, into a result. It is a template so that only its callers compile it.
 template <class E> boost::system::result<void, E> to_result(std::optional<E> error) {
     if (error) return *std::move(error);
     return {};
