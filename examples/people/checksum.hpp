@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_CHECKSUM_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_CHECKSUM_HPP
 
-// A checksum that tells changed bytes from those that were seen before.
+// A checksum, by which changed input and damaged files are noticed.
 
 #include <cstdint>
 #include <cstdio>

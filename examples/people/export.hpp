@@ -39,7 +39,7 @@ class Export {
         const StopOnSignal signals(host_);
         if (::isatty(STDOUT_FILENO) == 1) progress_.be_quiet();
         progress_.begin(reached());
-        // Before anything is printed, so that a page that was printed in part can be cut off.
+        // Saved before anything is printed, so that the next run can cut off a part of a page.
         if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished =
             flameup::run(flow, counting, host_, [this](Pages& pages) { return take_turn(pages); });
@@ -80,7 +80,7 @@ class Export {
         return cut_output();
     }
 
-    // What was printed after the state was saved is printed again.
+    // Cuts off what was printed after the state was saved: this run prints it again.
     std::optional<Problem> cut_output() {
         const auto facts = regular_file(STDOUT_FILENO);
         if (!facts || !state_->output) return std::nullopt;
@@ -161,7 +161,7 @@ class Export {
         state.counts = counts_;
         if (budget_) state.budget = budget_->save(now);
         state.flow = flow.save_without_seen(now);
-        auto problem = file_.save(state, flow.seen()); // which may be many
+        auto problem = file_.save(state, flow.seen()); // without a copy of the ids
         return problem ? fail(*std::move(problem)) : true;
     }
 

@@ -35,15 +35,16 @@ class Host {
         }
     }
 
-    /// Stops the host; called again, also the request in flight. For signal handlers too.
+    /// Stops the host; the second call also ends the request in flight. Signal handlers may call
+    /// it.
     void stop() noexcept {
         if (is_stopped()) is_hurried_.store(true);
         system_.stop();
     }
     bool is_stopped() const noexcept { return system_.is_stopped(); }
 
-    /// Tells whether the request in flight is to be given up: `stop` was called twice, or a while
-    /// ago. Asked again and again while a request is in flight.
+    /// Tells whether the request in flight is to be given up: `stop` was called twice, or
+    /// `patience` ago. The transport asks this again and again while a request is in flight.
     bool gives_up() {
         if (!is_stopped()) return false;
         const std::chrono::milliseconds time = now().time;
@@ -62,8 +63,8 @@ class Host {
     std::optional<std::chrono::milliseconds> last_; // when a request in flight is given up
 };
 
-/// While it exists, the first SIGINT or SIGTERM stops the host, the second one the request in
-/// flight too, and the next one the program.
+/// While it exists, the first SIGINT or SIGTERM stops the host, the second one ends the request in
+/// flight, and the third one ends the program.
 ///
 /// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
 class StopOnSignal {

@@ -43,7 +43,7 @@ class Import {
             return count_request(counts_, progress_, executor, request);
         };
         progress_.begin(reached());
-        // Before a line is rejected, so that one that this run rejects and does not save is known.
+        // Saved before a line is rejected: the next run sees by it which lines this run added.
         if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished = flameup::run(
             flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
@@ -93,7 +93,7 @@ class Import {
         return std::nullopt;
     }
 
-    /// Reads what earlier runs read, and refuses another content.
+    /// Skips what earlier runs read, and refuses an input whose content has changed.
     std::optional<Problem> pass_over() {
         using Got = LineReader::Got;
         if (!state_) return std::nullopt;
@@ -211,7 +211,7 @@ class Import {
         RejectedLine rejected;
         rejected.line = line.line;
         rejected.code = outcome.code;
-        // One limit, in one wording, whether the line passes it or the request's JSON.
+        // One message for two cases: the line is too large, or the JSON of the request is.
         const bool is_ours = outcome.code == "too_large" && outcome.status == 0;
         rejected.message = is_ours ? too_large : outcome.message;
         set_bytes(rejected, line.text, line.is_cut);
@@ -272,7 +272,7 @@ class Import {
                         "the same command continues from there");
     }
 
-    // After it, people who wait for others from a pipe are sent without them.
+    // How long people from a pipe wait for others to be sent with.
     static constexpr std::chrono::seconds longest_pause{2};
 
     const Arguments& arguments_;
@@ -289,7 +289,7 @@ class Import {
     bool is_closed_ = false;  // the input is at its end
     std::shared_ptr<flameup::RateBudget> budget_;
     std::map<std::int64_t, PendingLine> lines_;
-    LineReader::Clock::time_point send_at_; // those lines, although a request has room for more
+    LineReader::Clock::time_point send_at_; // when to send them in any case
     std::int64_t next_index_ = 0;
     ImportCounts counts_;
     double earlier_seconds_ = 0;

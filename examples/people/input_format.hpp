@@ -7,7 +7,7 @@
 
 namespace people_tool {
 
-/// Says by its first line that has text what an input is; empty where it may be lines of JSON.
+/// Returns what an input is, by its first line with text; empty if it may be lines of JSON.
 inline std::string_view other_format(std::string_view line) {
     const auto begins = [line](std::string_view mark) {
         return line.substr(0, mark.size()) == mark;

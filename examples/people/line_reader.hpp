@@ -34,7 +34,7 @@ class LineReader {
     enum class Got {
         line,
         end,
-        idle,    ///< No whole line came in time; the next call goes on with it.
+        idle,    ///< No whole line came in time; the next call continues it.
         stopped, ///< `is_stopped` returned true.
         failed   ///< `errno` says why.
     };

@@ -20,7 +20,7 @@
 namespace people_tool {
 
 /// A policy with more attempts than the default: it survives an outage of about half a minute, and
-/// among many requests none fails by bad luck alone.
+/// a few random failures in a row make no request fail.
 inline flameup::RetryPolicy patience() {
     flameup::RetryPolicy policy;
     policy.max_attempts = 9;

@@ -50,7 +50,8 @@ inline flameup::Result<Person> read_person(std::string_view text, const flameup:
     return person;
 }
 
-/// Reads a person from a line; of a rejected line, what was rejected takes the line's place.
+/// Reads a person from a line. If the line is a report of a rejected line, that line is read
+/// instead, and takes its place in `line`.
 inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits& limits) {
     if (line.is_too_long) return line_error("too_large", std::string(too_large));
     auto person = read_person(line.text, limits);

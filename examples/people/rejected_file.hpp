@@ -19,7 +19,7 @@
 
 namespace people_tool {
 
-/// The file of rejected lines: it keeps what is there, and gets each line once.
+/// The file of rejected lines: new lines are added behind the old ones, each line once.
 class RejectedFile {
   public:
     explicit RejectedFile(Progress& progress) : progress_(progress) {}
@@ -75,8 +75,8 @@ class RejectedFile {
     std::int64_t size() const noexcept { return size_; }
 
   private:
-    /// Reads the lines that a run wrote after it saved its state: this run will come to them too.
-    /// A line that was written in part is cut off.
+    /// Reads the lines that the last run wrote after it saved its state: this run rejects them
+    /// again, and must not add them twice. A line that was written in part is cut off.
     std::optional<Problem> read_end(std::int64_t from) {
         std::string text(static_cast<std::size_t>(size_ - from), '\0');
         for (std::size_t at = 0; at != text.size();) {

@@ -65,7 +65,7 @@ inline std::optional<std::string> from_hex(std::string_view text) {
     return bytes;
 }
 
-/// Puts the bytes of a line into its report: all of them, or the first of a line that is `cut`.
+/// Puts the bytes of a line into its report: all of them, or only the first if the line is `cut`.
 inline void set_bytes(RejectedLine& rejected, std::string_view bytes, bool cut) {
     constexpr std::size_t longest_excerpt = 4096;
     if (cut) {

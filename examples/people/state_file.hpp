@@ -65,7 +65,8 @@ inline Problem in_use(const std::string& name, pid_t holder) {
 /// A file that is replaced as a whole; without a name, nothing is saved.
 ///
 /// Its first line has the version of its format and the checksum of the rest. The second line is
-/// the state as JSON; each line behind it is an id, as of those there may be millions.
+/// the state as JSON. Each line behind it is an id: there may be millions, too many for one JSON
+/// value.
 class StateFile {
   public:
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
@@ -100,8 +101,8 @@ class StateFile {
                            "; without that file, the task starts over");
     }
 
-    /// Reads the saved state, and the ids, of which a state without any has none; nothing if there
-    /// is no such file.
+    /// Reads the saved state and its ids; reads nothing if there is no such file. If `ids` is null,
+    /// a state with ids is refused as damaged.
     template <class State>
     std::optional<Problem> load(std::optional<State>& state,
                                 std::vector<std::string>* ids = nullptr) const {
@@ -145,7 +146,7 @@ class StateFile {
             is_good = is_good && write_all(file.number(), bytes);
         };
         put(*text);
-        std::string block; // so that the ids do not take their memory again
+        std::string block; // of the file: the text of all ids is never in memory
         for (const std::string& id : ids) {
             if (const auto line = flameup::to_json(id)) block += "\n" + *line;
             if (block.size() < std::size_t{64} << 10) continue;

@@ -24,11 +24,11 @@
 namespace transports {
 
 struct CurlOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole request; 0 is for ever.
-    std::string ca_file;              ///< What to trust, in PEM; empty for what libcurl does.
+    std::chrono::milliseconds timeout{30'000}; ///< For the whole request; 0 is no limit.
+    std::string ca_file;              ///< Certificates to trust (PEM); empty for libcurl's.
     std::size_t max_head = 64 * 1024; ///< Bytes of a response's headers.
     std::size_t max_body = 16 * 1024 * 1024;
-    std::function<bool()> is_cancelled; ///< Asked once a second or more; true gives a request up.
+    std::function<bool()> is_cancelled; ///< Asked at least once a second; true cancels the request.
 };
 
 /// Starts libcurl, once in a program.
@@ -142,7 +142,7 @@ class CurlTransfer {
         return text.substr(text.empty() ? 0 : text.find_first_not_of(" \t"));
     }
 
-    // Libcurl would send a request again where a connection that it kept ends without an answer.
+    // Libcurl would send a request again if a kept connection ends without a response.
     static int on_send(void* self, char*, char*, int, int) noexcept {
         bool& is_sent = static_cast<CurlTransfer*>(self)->is_sent_;
         return std::exchange(is_sent, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;

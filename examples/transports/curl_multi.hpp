@@ -17,7 +17,7 @@
 
 namespace transports {
 
-/// What holds for every request, and for all together: those without a connection wait for one.
+/// Options of each request, and of all together; requests beyond `max_connections` wait.
 struct CurlMultiOptions : CurlOptions {
     long max_connections = 32;     ///< 0 is no limit.
     long max_host_connections = 8; ///< 0 is no limit.
@@ -25,8 +25,8 @@ struct CurlMultiOptions : CurlOptions {
 
 /// Has many requests in flight and completes them in `tick()`; pass it by `std::ref`.
 ///
-/// One thread does it all: starts and cancels requests, ticks and destroys this object. What
-/// completes may do so too, but for the last. The codes of errors are those of `Curl`.
+/// One thread starts and cancels requests, calls `tick()` and destroys this object. Completions may
+/// do the same, except destroy this object. The codes of errors are those of `Curl`.
 class CurlMulti {
   public:
     explicit CurlMulti(CurlMultiOptions options = {})

@@ -7,14 +7,14 @@
 // and -lssl -lcrypto -pthread. Ignore SIGPIPE
 // in your program: cpp-httplib writes to connections that may be closed.
 //
-// What cpp-httplib does, and an adapter cannot help: it orders headers by name or not at all, but
-// for those of one name, and adds some where a request has none (`Accept`, `User-Agent`,
-// `Content-Type: text/plain` to a body). It percent-decodes response headers, drops empty ones,
-// refuses trailers and lines beyond 8 KiB, and bounds the number of headers by the time alone
-// (0.11) or to 100, with more of which a response is `cut`. It knows no interim response but a bare
-// `100 Continue`. It cannot tell a host out of reach from `refused`, and an ill-formed response
-// from `cut`; chunks that break off in a wrong line are a whole body. Looking up a name is not
-// timed.
+// Limits of cpp-httplib that this adapter cannot remove: headers with different names may change
+// their order, and `Accept`, `User-Agent` and, with a body, `Content-Type: text/plain` are added to
+// requests without them. Response headers are percent-decoded, and empty ones are dropped. Trailers
+// and lines of more than 8 KiB are refused. The number of response headers is not bounded (0.11),
+// or a response with more than 100 is `cut`. No interim response is read but a bare `100 Continue`.
+// A host out of reach is reported as `refused`, an ill-formed response as `cut`. Chunks that end in
+// an ill-formed line count as a whole body. The timeout does not cover the look-up of the host's
+// name.
 
 // The library is compiled with this macro, which changes its classes: without it here, programs
 // link and crash.
@@ -44,7 +44,7 @@ namespace transports {
 struct HttplibOptions {
     std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
-    std::string ca_file;                       ///< What to trust, in PEM; empty for the system's.
+    std::string ca_file; ///< Certificates to trust (PEM); empty for the system's.
 };
 
 /// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.

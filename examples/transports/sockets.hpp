@@ -28,7 +28,7 @@ struct SocketsOptions {
     std::chrono::milliseconds timeout{30'000}; ///< For the whole call, name lookup aside.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
     std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
-    std::function<bool()> is_cancelled; ///< Asked ten times a second; true gives a request up.
+    std::function<bool()> is_cancelled; ///< Asked ten times a second; true cancels the request.
 };
 
 /// Sends one request at a time, over a connection that it keeps; pass it by `std::ref`.

@@ -23,7 +23,7 @@ namespace transports {
 
 /// Runs requests one after another on a worker thread; calls complete in `tick()` only.
 ///
-/// Requests may be started and stopped on any thread, also by what completes; neither that nor
+/// Requests may be started and stopped on any thread, also within completions. Neither that nor
 /// `tick()` waits for the worker. Pass it to a client by `std::ref`.
 class Worker {
   public:

@@ -18,7 +18,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Makes the operation's result of what an executor returned.
+/// Makes the operation's result from what an executor returned.
 ///
 /// Moves the response into `response`, which must be empty; its body goes to a `Borrowed` result.
 template <class Operation>
@@ -59,10 +59,10 @@ template <class Executor> class Client {
     Client(Config config, Executor sender)
         : config_(std::move(config)), executor_(std::move(sender)) {}
 
-    /// The configuration that it was made with.
+    /// Returns the configuration; valid as long as the client.
     const Config& config() const noexcept { return config_; }
 
-    /// The executor that it was made with.
+    /// Returns the executor; valid as long as the client.
     const Executor& executor() const noexcept { return executor_; }
 
     /// Builds the request, has the executor send it, and decodes the response.

@@ -65,7 +65,7 @@ class CallState {
     /// Returns true to the first caller alone, who then finishes the call.
     bool claim() noexcept { return !claimed_.exchange(true, std::memory_order_acq_rel); }
 
-    /// Finishes the call; called by whom `claim` returned true.
+    /// Finishes the call. Precondition: `claim` returned true to the caller.
     virtual void finish(Result<HttpResponse> executed) = 0;
 
   private:
@@ -98,7 +98,7 @@ template <class Done> class CallStateOf final : public CallState {
 
 } // namespace detail
 
-/// The function object that a callback executor calls with what came of one request.
+/// The function object that a callback executor calls with the result of one request.
 ///
 /// Copies stand for the same request, and may be called and destroyed on any thread. Destroying the
 /// last copy without a call completes the request with an error of kind `cancelled`.

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_DESCRIBE_COMPARE_HPP
 #define FLAMEUP_DESCRIBE_COMPARE_HPP
 
-// What `FLAMEUP_COMPARE` declares, defined: for units that compare.
+// Defines what `FLAMEUP_COMPARE` declares: include it in files that compare values.
 
 #include "flameup/describe/reflect.hpp"
 

@@ -25,11 +25,11 @@
 /// Declares `==` and `!=` for a described class, inside it, behind its description:
 /// `FLAMEUP_COMPARE(Plan)`.
 ///
-/// Two values are equal where all described members are, those of described bases included. A class
+/// Two values are equal if all described members are, those of described bases included. A class
 /// that derives from this one does not compare until it has operators of its own: this one's would
-/// leave its members out. Meant for templates: in other classes it is compiled wherever the class
-/// is seen, and operators by hand cost less. The unit that compares includes `flameup/core.hpp`, or
-/// at least `flameup/describe/compare.hpp`, which describing does not cost.
+/// leave its members out. It is meant for class templates: in other classes it is compiled in every
+/// file that includes the class, and operators by hand cost less. A file that compares includes
+/// `flameup/core.hpp`, or at least `flameup/describe/compare.hpp`; others need neither.
 #define FLAMEUP_COMPARE(Class)                                                                  \
     friend bool operator==(const Class& a, const Class& b) {                                    \
         return ::flameup::detail::equal_members(a, b);                                          \

@@ -21,7 +21,7 @@ struct PathStep {
     std::size_t index = 0;
 };
 
-/// Returns a name for a step; an empty one is told from the absent name of an element.
+/// Returns a name for a step; an empty name differs from the absent name of an element.
 constexpr std::string_view step_name(std::string_view name) noexcept {
     return name.data() != nullptr ? name : std::string_view("");
 }
@@ -51,7 +51,7 @@ class Findings {
     std::vector<FieldError> list_;
 };
 
-/// Makes an error that of a request that has findings or could not be written.
+/// Sets an error to that of a request that has findings or could not be written.
 inline void set_validation_error(Error& error, Findings& findings) {
     if (findings.empty()) findings.add({}, "unwritable", "cannot be written as JSON");
     error.kind = ErrorKind::validation;

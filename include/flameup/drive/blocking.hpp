@@ -16,9 +16,9 @@ FLAMEUP_BEGIN_NAMESPACE
 ///
 /// The host tells the time and sleeps: `Moment now()`, and `bool wait_until(milliseconds)` on the
 /// clock of `Moment::time`, which returns false to stop. If it has a `bool is_stopped()` too, that
-/// is asked before each step. `SystemHost` is one. `on_yield(flow)` takes what the flow has and
-/// gives what it lacks; it may return false to stop. Returns whether the flow is finished: one that
-/// was stopped can be saved, or go on.
+/// is asked before each step. `SystemHost` is one. `on_yield(flow)` takes the flow's results and
+/// gives it input; it may return false to stop. Returns whether the flow is finished: a flow that
+/// was stopped can be saved, or continue.
 template <class Flow, class Executor, class Host, class OnYield>
 bool run(Flow& flow, const Executor& executor, Host& host, OnYield on_yield) {
     static_assert(detail::is_blocking<Executor>,

@@ -15,7 +15,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// A flow that goes on by itself, where its executor and its host's timer call back.
+/// A flow that continues by itself when its executor or its host's timer calls back.
 template <class Flow, class Executor, class Host, class OnYield, class OnEnd>
 class CallbackRun
     : public std::enable_shared_from_this<CallbackRun<Flow, Executor, Host, OnYield, OnEnd>> {
@@ -26,8 +26,8 @@ class CallbackRun
 
     /// Takes steps until there is something to wait for.
     ///
-    /// What completes within a step calls this again, which only has the loop go on: the depth of
-    /// the stack does not grow with the number of steps.
+    /// If a request completes within a step, this is called again and only makes the loop continue:
+    /// the depth of the stack does not grow with the number of steps.
     void go() {
         is_due_ = true;
         if (std::exchange(is_going_, true)) return;
@@ -66,10 +66,10 @@ class CallbackRun
 ///
 /// The host tells the time and has a timer: `Moment now()`, and `call_at(milliseconds, function)`,
 /// which calls a `void()` later, at that time on the clock of `Moment::time`. The host outlives the
-/// run. `on_yield(flow)` takes what the flow has and gives what it lacks; it may return false to
-/// stop. `on_end(flow, finished)` is called once and gets the flow back; if it is not finished, it
-/// was stopped, and can be saved or go on. The executor and the timer call back on one thread, or
-/// on one at a time, and so are both functions called.
+/// run. `on_yield(flow)` takes the flow's results and gives it input; it may return false to stop.
+/// `on_end(flow, finished)` is called once and gets the flow back; if it is not finished, it was
+/// stopped, and can be saved or continue. The executor and the timer must call back on one thread
+/// at a time; `on_yield` and `on_end` are called on that thread.
 ///
 /// Returns a function that stops the run, for that same thread; dropping it changes nothing. Where
 /// the host drops the timer's function without calling it, the run is destroyed, and `on_end` is

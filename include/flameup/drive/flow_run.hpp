@@ -14,7 +14,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Refuses functions that a flow cannot end with, before anything else fails to compile.
+/// Refuses an `on_yield` or `on_end` of the wrong form, before anything else fails to compile.
 template <class Flow, class OnYield, class OnEnd> constexpr void check_flow_run() {
     check_flow<Flow, OnYield>();
     static_assert(
@@ -57,7 +57,7 @@ template <class Flow, class OnYield, class OnEnd> class FlowRun {
         return step;
     }
 
-    /// Hands the flow what came of its request.
+    /// Passes the result of its request to the flow.
     void receive(Result<HttpResponse> executed, const Moment& now) {
         flow_.receive(std::move(executed), now);
     }
@@ -73,8 +73,7 @@ template <class Flow, class OnYield, class OnEnd> class FlowRun {
   private:
     void end(bool finished) {
         if (std::exchange(is_over_, true)) return;
-        call_
-            .cancel(); // the flow is not told: it can be saved as it is, with its request in flight
+        call_.cancel(); // the flow gets no result: it can be saved with its request in flight
         on_end_(std::move(flow_), finished);
     }
 

@@ -97,11 +97,11 @@ template <class Executor> class FrameLoop {
 
     /// Adds a flow, whose first step is taken in the next `tick`; returns its number, for `stop`.
     ///
-    /// `on_yield(Flow&)` takes what the flow has and gives what it lacks; it may return false to
-    /// stop the flow. `on_end(Flow, bool finished)` is called once and gets the flow back, with its
+    /// `on_yield(Flow&)` takes the flow's results and gives it input; it may return false to stop
+    /// the flow. `on_end(Flow, bool finished)` is called once and gets the flow back, with its
     /// results; if it is not finished, it was stopped, and can be saved or be added again. Both may
     /// add flows and stop any, but not destroy the loop. Destroying the loop cancels the requests
-    /// of its flows and drops these: no `on_end` is called.
+    /// of its flows and destroys the flows: no `on_end` is called.
     template <class Flow, class OnYield, class OnEnd>
     std::uint64_t add(Flow flow, OnYield on_yield, OnEnd on_end) {
         detail::check_flow_run<Flow, OnYield, OnEnd>();

@@ -19,7 +19,7 @@ inline constexpr bool is_flow<
                                                              std::declval<const Moment&>()))>> =
     true;
 
-/// Refuses what a driver cannot move, each with a sentence that says what it wants.
+/// Refuses types that are no flow, and functions that are no `on_yield`, with a clear message.
 template <class Flow, class OnYield> constexpr void check_flow() {
     static_assert(is_flow<Flow>,
                   "flameup: a flow has Step next(const Moment&) and "

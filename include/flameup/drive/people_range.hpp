@@ -128,7 +128,7 @@ template <class Executor, class Traits, class Host> class PeopleRange {
     /// Returns the end.
     iterator end() noexcept { return {}; }
 
-    /// Returns a copy of the flow, to be saved or to go on behind the element that the loop is at.
+    /// Returns a copy of the flow, to be saved or to continue behind the loop's current element.
     PeoplePages<Traits> flow() const {
         PeoplePages<Traits> flow = walk_->flow;
         const auto rest = walk_->page.begin() + static_cast<std::ptrdiff_t>(walk_->next);

@@ -16,8 +16,8 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Returns how a body is encoded that the transport should have decoded, as `gzip`; empty for one
-/// that is text.
+/// Returns the encoding, such as `gzip`, of a body that the transport should have decoded; empty if
+/// the body is text.
 ///
 /// The bytes decide, as transports that decode a body may leave its `Content-Encoding` in place.
 inline std::string body_encoding(const Headers& headers, std::string_view body) {
@@ -36,7 +36,7 @@ inline std::string body_encoding(const Headers& headers, std::string_view body) 
     return encoding;
 }
 
-/// Says what a body is that is no JSON at all; empty where nothing is to be said.
+/// Returns a sentence on a body that is not JSON, such as `the body is HTML`; empty if it may be.
 inline std::string name_body(const Headers& headers, std::string_view body) {
     const std::string encoding = body_encoding(headers, body);
     if (!encoding.empty()) {

@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_MODEL_PEOPLE_ROUTES_HPP
 #define FLAMEUP_MODEL_PEOPLE_ROUTES_HPP
 
-// Apart from the operations, as few units need it and it costs all of them.
+// Not in `operations.hpp`, as few files need it and all would compile it.
 
 #include "flameup/describe/route.hpp"
 #include "flameup/model/operations.hpp"
