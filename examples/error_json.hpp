@@ -60,7 +60,7 @@ inline std::string well_formed(std::string_view text) {
     return result;
 }
 
-/// Writes an error as JSON, with `kind` as its kind, which may differ from the error's own.
+/// Writes an error as JSON; `kind` takes the place of the error's own kind.
 inline std::string error_json(const flameup::Error& error, std::string_view kind) {
     const auto words = [](const std::string& text) {
         return text.empty() ? std::optional<std::string>() : well_formed(text);
@@ -80,7 +80,8 @@ inline std::string error_json(const flameup::Error& error, std::string_view kind
         json.retry_at = error.retry_after->date;
     }
     const flameup::RateLimit& rate = error.rate_limit;
-    if (rate != flameup::RateLimit()) json.rate_limit = {rate.limit, rate.remaining, rate.reset, rate.reset_after};
+    if (rate != flameup::RateLimit())
+        json.rate_limit = {rate.limit, rate.remaining, rate.reset, rate.reset_after};
     json.missing_permission = words(error.missing_permission);
     json.path = words(error.path);
     json.offset = error.offset;

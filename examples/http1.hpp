@@ -155,7 +155,7 @@ class ResponseReader {
             const std::size_t colon = line.find(':');
             if (colon == std::string_view::npos ||
                 !flameup::is_header_name(line.substr(0, colon))) {
-                return fail("invalid_response", "has a field that is none");
+                return fail("invalid_response", "has an ill-formed field");
             }
             if (fields.size() == max_fields) return fail("too_large", "has too many fields");
             std::string_view value = line.substr(colon + 1);
@@ -185,7 +185,7 @@ class ResponseReader {
         if (!take_number(digits, 10, size) || !digits.empty() ||
             std::count(lengths.begin(), lengths.end(), lengths[0]) !=
                 static_cast<std::ptrdiff_t>(lengths.size())) {
-            return fail("invalid_response", "has a Content-Length that is none");
+            return fail("invalid_response", "has an ill-formed Content-Length");
         }
         return take_body(size);
     }

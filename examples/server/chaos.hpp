@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_EXAMPLES_SERVER_CHAOS_HPP
 #define FLAMEUP_EXAMPLES_SERVER_CHAOS_HPP
 
-// Chooses the requests that fail, and how: the same for the same seed on every machine.
+// Chooses the requests that fail, and how. One seed makes the same choices on every machine.
 
 #include <chrono>
 #include <cstdint>

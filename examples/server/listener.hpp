@@ -19,7 +19,7 @@
 
 namespace people_server {
 
-/// Accepts connections and passes them on; those above the site's number are told so.
+/// Accepts connections and passes them on; those above the site's largest number get a 503.
 class Listener {
   public:
     using Welcome = std::function<void(tcp::socket)>;

@@ -139,7 +139,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
     void refuse_connection() {
         auto response =
-            flameup::testing::error_response(503, "The server has as many connections as it takes");
+            flameup::testing::error_response(503, "The server has too many connections");
         response.headers.add("Retry-After", "1");
         send(write_response(response, false), false);
     }

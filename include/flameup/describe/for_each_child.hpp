@@ -28,8 +28,8 @@ void for_each_member([[maybe_unused]] const T& value, [[maybe_unused]] const Pat
     (visit_one(std::integral_constant<std::size_t, Index>()), ...);
 }
 
-/// Visits what a value holds directly, each with its path: the members of a struct for which
-/// `Keep<Index>` is true, the elements of a map or a list, or the value of an optional.
+/// Calls `visit` for each value that a value holds directly, with its path: the members of a struct
+/// for which `Keep<Index>` is true, the elements of a map or a list, or the value of an optional.
 template <template <std::size_t> class Keep = EveryMember, class T, class Visit>
 void for_each_child(const T& value, const PathStep* path, Visit&& visit) {
     constexpr TypeKind kind = kind_of<T>;

@@ -14,7 +14,7 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Has the type of the traits of a person, or of a class that derives from one; never defined.
+/// Returns the traits' type of a person, or of a class derived from one; never defined.
 template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 
 } // namespace detail
@@ -26,9 +26,9 @@ template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 /// PersonOutcome&)` is called once for each element. The host tells the time and sleeps, as for
 /// `run()`.
 ///
-/// Errors: what ended the flow before all were sent, of kind `cancelled` where the host stopped;
-/// everybody who was not sent is then reported as `unsent`. People whom the server refuses are no
-/// error.
+/// Errors: what ended the flow before all were sent; of kind `cancelled` if the host stopped.
+/// Everybody who was not sent is then reported as `unsent`. It is no error if the server refuses a
+/// person.
 template <class Executor, class People, class OnOutcome, class Host>
 Result<void> upsert_all(Config config, const Executor& executor, People&& people,
                         OnOutcome on_outcome, BatchesOptions options, Host& host) {

@@ -24,7 +24,7 @@ constexpr std::uint64_t eight_characters(std::string_view text, std::size_t at) 
     return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
-/// Eight characters' form, where zeros stand for digits and all others for themselves.
+/// The form of eight characters: a `0` stands for any digit, any other character for itself.
 struct DigitForm {
     std::uint64_t characters;
     std::uint64_t limits = 0; ///< Lifts bytes to 128 that are above 9, or above 0.
@@ -51,7 +51,7 @@ inline constexpr DigitForm time_form("00T00:00");
 
 inline constexpr std::size_t date_time_size = 19; // of `2024-01-15T10:30:00`
 
-/// Where the first 19 characters of a timestamp have another form.
+/// The bytes in which the first 19 characters of a timestamp have another form.
 struct WrongBytes {
     std::uint64_t date = 0; ///< As `DigitForm::read` says, of the first eight characters,
     std::uint64_t time = 0; ///< and of the next eight.
@@ -75,7 +75,7 @@ constexpr bool read_date_time(std::string_view text, DateTime& parts, WrongBytes
     return (wrong.date | wrong.time) == 0 && text[16] == ':' && parts.second >= 0;
 }
 
-/// Finds the first character that is not as it should be.
+/// Returns the index of the first character that is wrong.
 constexpr std::size_t find_wrong(std::string_view text, const WrongBytes& wrong) noexcept {
     if ((wrong.date | wrong.time) == 0) return text[16] != ':' ? 16 : 17;
     std::size_t at = wrong.date != 0 ? 0 : 8;
@@ -85,7 +85,7 @@ constexpr std::size_t find_wrong(std::string_view text, const WrongBytes& wrong)
     return at;
 }
 
-/// Says what is wrong where the first wrong character is at this place.
+/// Returns what is wrong if the first wrong character is at this index.
 constexpr const char* explain_date_time(std::size_t at) noexcept {
     constexpr struct {
         std::size_t end; // of the part that is wrong
@@ -162,7 +162,7 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
 } // namespace calendar
 } // namespace detail
 
-/// Reads a timestamp as `parse_timestamp` does, without a reason where there is none.
+/// Reads a timestamp as `parse_timestamp` does, but returns nothing, without a reason, on failure.
 constexpr std::optional<Timestamp> read_timestamp(std::string_view text) noexcept {
     Timestamp moment;
     if (detail::calendar::scan_timestamp(text, moment) != nullptr) return std::nullopt;
