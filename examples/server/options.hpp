@@ -130,8 +130,9 @@ inline constexpr Setting settings[] = {
 };
 
 inline const Setting* find_setting(std::string_view name) {
-    const auto found = std::find_if(std::begin(settings), std::end(settings),
-                                    [&](const Setting& setting) { return setting.name == name; });
+    const auto* const found =
+        std::find_if(std::begin(settings), std::end(settings),
+                     [&](const Setting& setting) { return setting.name == name; });
     return found == std::end(settings) ? nullptr : found;
 }
 

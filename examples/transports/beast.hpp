@@ -85,6 +85,7 @@ struct BeastExchange {
         };
         if constexpr (std::is_constructible_v<decltype(found), Found...>) found = {got...};
         if (self.cancelled() != asio::cancellation_type::none) return fail("cancelled", "stopped");
+        // NOLINTBEGIN(bugprone-use-after-move): yield leaves, and returns with another `self`.
         reenter(at) {
             yield asio::post(std::move(self));
             if (const char* const code = write()) return fail(code, "the request cannot be sent");
@@ -122,6 +123,7 @@ struct BeastExchange {
             for (const auto& each : reply) response.headers.add(each.name_string(), each.value());
             self.complete(std::move(response));
         }
+        // NOLINTEND(bugprone-use-after-move)
     }
 
     template <class Function> void via(Function function) {
@@ -151,7 +153,7 @@ struct BeastExchange {
     }
 
     /// Has TLS verify the host by its address, or by its name, which the server is told.
-    bool expect_host() {
+    bool expect_host() const {
         SSL* const ssl = stream->native_handle();
         return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1 ||
                (SSL_set1_host(ssl, host.c_str()) && SSL_set_tlsext_host_name(ssl, host.c_str()));
@@ -189,7 +191,9 @@ class BeastAsync {
     /// Starts a request on any thread; returns what stops it, on any thread.
     std::function<void()> operator()(flameup::HttpRequest request, flameup::Completion done) const {
         const auto stop = std::make_shared<asio::cancellation_signal>();
-        const auto finish = [stop, done](BeastResult result) { done(std::move(result)); };
+        const auto finish = [stop, done = std::move(done)](BeastResult result) {
+            done(std::move(result));
+        };
         send(std::move(request), asio::bind_cancellation_slot(stop->slot(), finish));
         return [weak = std::weak_ptr(pool_), stop] {
             const auto emit = [stop] { stop->emit(asio::cancellation_type::terminal); };

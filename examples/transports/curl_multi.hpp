@@ -104,7 +104,7 @@ class CurlMulti {
     std::shared_ptr<Flight> take(CURL* easy) {
         const auto found = flights_.find(easy);
         if (found == flights_.end()) return nullptr;
-        const std::shared_ptr<Flight> flight = std::move(found->second);
+        std::shared_ptr<Flight> flight = std::move(found->second);
         flights_.erase(found);
         curl_multi_remove_handle(multi_.get(), easy);
         return flight;

@@ -219,7 +219,7 @@ class Httplib {
         return response;
     }
 
-    flameup::Error failure(httplib::Error error) {
+    flameup::Error failure(httplib::Error error) const {
         const std::string why = to_string(error);
         if (error == httplib::Error::Connection) {
             if (!is_found_) return fail("resolve_failed", "the host is not known");

@@ -50,7 +50,7 @@ class SocketPeer {
         const std::lock_guard<std::mutex> lock(mutex_);
         return play_.requests();
     }
-    std::string refusing_url() { return url_of(refusing_); }
+    std::string refusing_url() const { return url_of(refusing_); }
 
   private:
     static int bound_socket() {
@@ -58,7 +58,9 @@ class SocketPeer {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+        // Where this fails, the port is 0, and no request arrives.
+        static_cast<void>(
+            ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address));
         return socket;
     }
 

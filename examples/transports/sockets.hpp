@@ -97,8 +97,8 @@ class Sockets {
         addrinfo hints{}, *found = nullptr;
         hints.ai_socktype = SOCK_STREAM;
         const std::string host(url.host), port = std::to_string(url.port);
-        ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
-        if (found == nullptr) return fail("resolve_failed", "the host " + host + " is not known");
+        if (::getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0)
+            return fail("resolve_failed", "the host " + host + " is not known");
         int problem = -1;
         socklen_t size = sizeof problem;
         for (const addrinfo* each = found; each != nullptr && problem != 0; each = each->ai_next) {

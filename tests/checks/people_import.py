@@ -715,7 +715,7 @@ def check_any_moment(folder):
         return taken(names)
 
     for name in transports():
-        draw, stops = random.Random(7), 0
+        draw, stops, tries = random.Random(7), 0, 0
         for trial in range(2):
             state = folder / f"moment.{name}.{trial}"
             with Stub(answer) as stub:
@@ -723,7 +723,8 @@ def check_any_moment(folder):
                 done = None
                 while done is None or done.code != 0:
                     process = start(*arguments)
-                    time.sleep(draw.uniform(0.02, 0.25))
+                    tries += 1  # so that a slow machine gets there too
+                    time.sleep(draw.uniform(0.02, 0.2 + 0.02 * tries))
                     process.send_signal(draw.choice([signal.SIGINT, signal.SIGTERM]))
                     done = Done(process)
                     if done.code < 0:  # before it began
@@ -744,7 +745,7 @@ def check_any_moment(folder):
 def check_export_any_moment(folder):
     """A signal in flight: no page is lost, and none comes twice."""
     persons = {each["userId"]: essence(each) for each in map(person, range(60))}
-    draw = random.Random(8)
+    draw, tries = random.Random(8), 0
     with server() as running, Slow(running.port, 0.03) as slow:
         people(*running.there, "import", "-", stdin=lines(persons.values()))
         out, state = folder / "moment.out", folder / "moment.pages"
@@ -757,7 +758,8 @@ def check_export_any_moment(folder):
             while done is None or done.code != 0:
                 with out.open("ab") as output:
                     process = start(*arguments, stdout=output)
-                    time.sleep(draw.uniform(0.02, 0.2))
+                    tries += 1
+                    time.sleep(draw.uniform(0.02, 0.2 + 0.02 * tries))
                     process.send_signal(signal.SIGTERM)
                     done = Done(process)
                 if done.code not in (0, 1, -signal.SIGTERM):

@@ -14,6 +14,7 @@ from common import INCLUDE, ROOT, Tally, headers, options, run
 
 EXAMPLES = ROOT / "examples"
 FLAGS = [f"-I{INCLUDE}", f"-I{EXAMPLES}", "-DPEOPLE_HAS_CURL=1", "-DPEOPLE_SERVER_TLS=1"]
+FLAGS += run(["pkg-config", "--cflags", "cpp-httplib"])[1].split()
 # A third of the steps that the analyzer goes by default, in a quarter of the time.
 FLAGS += "-Xclang -analyzer-config -Xclang max-nodes=75000".split()
 INCLUDED = re.compile(r'#include ["<](\S+)[">]')
@@ -89,7 +90,9 @@ def tidy(tool, std, unit):
         works, output = run([*tool, "--quiet", f"--config-file={ROOT / '.clang-tidy'}", file,
                              "--", f"-std={std}", *FLAGS])
     place = re.compile(re.escape(str(file)) + r":(\d+)")
-    return works, place.sub(lambda found: unit.place(int(found[1])), output)
+    output = place.sub(lambda found: unit.place(int(found[1])), output)
+    errors = [line for line in output.splitlines() if " error: " in line]
+    return works, "\n".join(errors) or output
 
 
 def finds_what_is_planted(tool, std):

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,23 @@ BOOST_AUTO_TEST_CASE(tells_well_formed_text) {
           "\xF4\x90\x80\x80"sv, "\xF5\x80\x80\x80"sv, "\xF8\x88\x80\x80\x80"sv, "\xFE"sv, "\xFF"sv,
           "\u20AC\x82"sv}) {
         BOOST_TEST(!is_utf8(text));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(writes_code_points) {
+    const struct {
+        std::uint32_t code_point;
+        std::string_view text;
+    } rows[] = {
+        {0, {"\0", 1}},          {0x7F, "\x7F"},           {0x80, "\u0080"},
+        {0xE9, "\u00E9"},        {0x7FF, "\u07FF"},        {0x800, "\u0800"},
+        {0x20AC, "\u20AC"},      {0xFFFF, "\uFFFF"},       {0x10000, "\U00010000"},
+        {0x1F525, "\U0001F525"}, {0x10FFFF, "\U0010FFFF"},
+    };
+    for (const auto& [code_point, text] : rows) {
+        char written[4];
+        const char* const end = flameup::detail::write_utf8(code_point, written);
+        BOOST_TEST(std::string_view(written, static_cast<std::size_t>(end - written)) == text);
     }
 }
 

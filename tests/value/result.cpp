@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -39,6 +40,13 @@ BOOST_AUTO_TEST_CASE(holds_nothing_but_success) {
         flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no answer");
     BOOST_TEST((failure.error() == flameup::make_error(flameup::ErrorKind::transport,
                                                        "transport_failed", "no answer")));
+}
+
+BOOST_AUTO_TEST_CASE(turns_an_error_or_none_into_a_result) {
+    const Error error =
+        flameup::make_error(flameup::ErrorKind::transport, "transport_failed", "no answer");
+    BOOST_TEST(flameup::detail::to_result(std::optional<Error>()).has_value());
+    BOOST_TEST((flameup::detail::to_result(std::optional(error)).error() == error));
 }
 
 BOOST_AUTO_TEST_CASE(moves_its_value_out) {

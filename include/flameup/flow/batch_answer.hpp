@@ -178,6 +178,7 @@ inline std::vector<PersonFate> fates_of(const std::vector<std::string_view>& sen
         if (person.userId && !refusal_of(person)) shown.insert(*person.userId);
     }
     std::vector<PersonFate> fates;
+    fates.reserve(sent.size());
     for (const std::string_view id : sent) {
         fates.push_back(shown.count(id) != 0 ? PersonFate::stored : PersonFate::failed);
     }

@@ -13,9 +13,7 @@ FLAMEUP_BEGIN_NAMESPACE
 inline bool is_header_name(std::string_view name) noexcept {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     for (const char c : name) {
-        if (!boost::urls::grammar::alnum_chars(c) && marks.find(c) == std::string_view::npos) {
-            return false;
-        }
+        if (!boost::urls::grammar::alnum_chars(c) && marks.find(c) == marks.npos) return false;
     }
     return !name.empty();
 }

@@ -53,8 +53,7 @@ template <class T> struct ScalarWriter<T, TypeKind::integer> : BoundedWriter<lon
 
 template <class T>
 struct ScalarWriter<T, TypeKind::number> : BoundedWriter<longest_shortest_number> {
-    static_assert(ScalarWriter::longest >= longest_shortest_number &&
-                  ScalarWriter::longest >= longest_short_decimal);
+    static_assert(longest_shortest_number >= longest_short_decimal);
 
     /// Writes the shortest text that reads back as the same number.
     static char* write(T value, char* out, bool& ok) {

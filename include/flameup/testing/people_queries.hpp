@@ -126,7 +126,7 @@ inline HttpResponse list_events(const PeopleCall& call, const StoredPerson& pers
 ///
 /// `people` is null for a workspace in which nobody was ever stored.
 inline HttpResponse count_people(const PeopleCall& call, const Workspace* people) {
-    constexpr std::int64_t week = std::int64_t{7} * 24 * 60 * 60;
+    constexpr std::int64_t week = 7 * 24 * 60 * 60;
     const Timestamp week_ago{call.now.seconds - week, call.now.nanoseconds};
     std::int64_t total = 0, active = 0, unsubscribed = 0, bounced = 0, recent = 0;
     each_person(people, [&](const StoredPerson& person) {

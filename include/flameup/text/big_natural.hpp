@@ -81,15 +81,14 @@ class BigNatural {
     void add(const BigNatural& other) noexcept {
         std::uint64_t carry = 0;
         for (std::size_t i = 0; i != size_; ++i) {
-            carry += words_[i];
-            if (i < other.size_) carry += other.words_[i];
+            carry += std::uint64_t{words_[i]} + other.words_[i];
             words_[i] = static_cast<std::uint32_t>(carry);
             carry >>= 32;
         }
         push(static_cast<std::uint32_t>(carry));
     }
 
-    std::size_t size_ = 0; // the words in use; the last one is not 0
+    std::size_t size_ = 0; // the words in use; the last one is not 0, those behind it are
     std::uint32_t words_[most_words] = {};
 };
 

@@ -12,7 +12,7 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 namespace calendar {
 
-inline constexpr std::int64_t day_seconds = std::int64_t{24} * 60 * 60;
+inline constexpr std::int64_t day_seconds = 24 * 60 * 60;
 inline constexpr std::int64_t first_day = -719528; // 0000-01-01
 inline constexpr std::uint32_t last_nanosecond = 999'999'999;
 
@@ -67,7 +67,7 @@ constexpr DateTime date_from_days(std::int64_t days) noexcept {
     constexpr std::uint32_t first_month = 197913;  // 2^16 * 3.02: day 0 is in March
     const auto march_days = static_cast<std::uint32_t>(days + epoch_day);
     const std::uint32_t quarters = 4 * march_days + 3;
-    const std::uint64_t century = quarters / quarters_in_century;
+    const std::uint32_t century = quarters / quarters_in_century;
     const std::uint64_t year = year_factor * (quarters % quarters_in_century | 3);
     const auto rest = static_cast<std::uint32_t>(year & 0xFFFFFFFF);
     const auto day_of_year = static_cast<std::uint32_t>(rest / year_factor / 4);
@@ -94,8 +94,8 @@ constexpr const char* to_seconds(const DateTime& parts, int minutes_ahead,
     if (parts.minute > 59) return "the minute is not 00 to 59";
     if (parts.second > 60) return "the second is not 00 to 60";
     const std::int64_t days = days_from_date(parts.year, parts.month, parts.day);
-    const int minutes = parts.hour * 60 + parts.minute - minutes_ahead;
-    seconds = days * day_seconds + std::int64_t{minutes} * 60 + parts.second;
+    seconds =
+        days * day_seconds + (parts.hour * 60 + parts.minute - minutes_ahead) * 60 + parts.second;
     if (seconds < first_timestamp_second || seconds > last_timestamp_second) {
         return "the year in UTC is not 0000 to 9999";
     }
@@ -127,8 +127,8 @@ inline constexpr char two_digits[] =
 
 /// Writes two digits and returns their end; the value is below 100.
 constexpr char* write_two_digits(char* out, std::uint32_t value) noexcept {
-    out[0] = two_digits[std::size_t{2} * value];
-    out[1] = two_digits[std::size_t{2} * value + 1];
+    out[0] = two_digits[2 * value];
+    out[1] = two_digits[2 * value + 1];
     return out + 2;
 }
 

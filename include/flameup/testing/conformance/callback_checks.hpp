@@ -50,7 +50,7 @@ void check_calls_in_flight(Bench& bench, const Executor& executor, const Pump& p
         calls[i].wait(pump);
         const HttpResponse expected = {200, {{"X-I", std::to_string(i)}}, body(i)};
         problem = response_problem(expected, calls[i].result());
-        if (!problem.empty()) problem.insert(0, "call " + std::to_string(i) + " of 16: ");
+        if (!problem.empty()) problem = "call " + std::to_string(i) + " of 16: " + problem;
     }
     for (Pending& call : calls) call.cancel();
     bench.found("gives each of many calls in flight its own response",
