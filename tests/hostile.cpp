@@ -436,8 +436,9 @@ BOOST_AUTO_TEST_CASE(headers_and_what_is_read_of_them_stand_any_text) {
                                  "X-RateLimit-Reset", "X-Request-Id", "Date"}) {
             headers.add(name, text);
         }
-        BOOST_TEST(!flameup::retry_after(headers).has_value());
-        BOOST_TEST((flameup::rate_limit(headers) == flameup::RateLimit()));
+        const bool is_number = text == "18446744073709551616";
+        BOOST_TEST(flameup::retry_after(headers).has_value() == is_number);
+        BOOST_TEST((flameup::rate_limit(headers) != flameup::RateLimit()) == is_number);
         const std::string id = flameup::request_id(headers); // without white space around it
         BOOST_TEST((text.find(id) != std::string::npos));
         BOOST_TEST((id.empty() ||

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace people_tool {
 
@@ -68,7 +69,9 @@ class Export {
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
         if (auto problem = file_.lock()) return problem;
-        if (auto problem = file_.load(state_)) return problem;
+        std::vector<std::string> ids;
+        if (auto problem = file_.load(state_, &ids)) return problem;
+        if (state_) state_->flow.seen = std::move(ids);
         if (!state_) return std::nullopt;
         const std::string why = difference(state_->origin, origin_, "query");
         if (!why.empty()) return file_.refuse(why);
@@ -138,10 +141,10 @@ class Export {
         return !host_.is_stopped();
     }
 
-    // The state of a long list holds many ids. It is saved each time the list has grown by a
-    // twentieth, so that the time for saving grows in proportion to the list.
+    // The state of a long list holds many ids. It is saved each time the list has grown by a tenth,
+    // so that the time for saving grows in proportion to the list.
     bool save_sometimes(const Pages& flow) {
-        if ((counts_.people - saved_people_) * 20 < counts_.people) return true;
+        if ((counts_.people - saved_people_) * 10 < counts_.people) return true;
         saved_people_ = counts_.people;
         return save(flow);
     }
@@ -157,8 +160,8 @@ class Export {
         const flameup::Moment now = host_.now();
         state.counts = counts_;
         if (budget_) state.budget = budget_->save(now);
-        state.flow = flow.save(now);
-        auto problem = file_.save(state);
+        state.flow = flow.save_without_seen(now);
+        auto problem = file_.save(state, flow.seen()); // which may be many
         return problem ? fail(*std::move(problem)) : true;
     }
 
@@ -177,7 +180,7 @@ class Export {
 
     int finish(const Pages& flow, bool is_finished) {
         // A signal may come between the last page and the turn that prints it.
-        const bool is_over = is_finished || is_at_end(flow.save(host_.now()));
+        const bool is_over = is_finished || is_at_end(flow.save_without_seen(host_.now()));
         const bool is_whole = is_over && !flow.error() && !problem_;
         const bool is_new = !state_ || state_->counts.requests != counts_.requests;
         if (is_new) counts_.seconds = seconds();

@@ -142,6 +142,8 @@ class Import {
         next_index_ = state_->flow.added;
         if (budget_) budget_->restore(state_->budget, host_.now());
         state_->flow.sending = {}; // a new run retries from the beginning
+        state_->flow.suspects = 0;
+        for (auto& pending : state_->flow.pending) pending.refusal.reset();
         return Batches(config_, std::move(state_->flow), host_.now(), options);
     }
 

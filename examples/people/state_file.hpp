@@ -64,8 +64,8 @@ inline Problem in_use(const std::string& name, pid_t holder) {
 
 /// A file that is replaced as a whole; without a name, nothing is saved.
 ///
-/// Its first line has the version of its format and the checksum of the second line, which is the
-/// state as JSON.
+/// Its first line has the version of its format and the checksum of the rest. The second line is
+/// the state as JSON; each line behind it is an id, as of those there may be millions.
 class StateFile {
   public:
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
@@ -100,36 +100,66 @@ class StateFile {
                            "; without that file, the task starts over");
     }
 
-    /// Reads the saved state; nothing if there is no such file.
-    template <class State> std::optional<Problem> load(std::optional<State>& state) const {
+    /// Reads the saved state, and the ids, of which a state without any has none; nothing if there
+    /// is no such file.
+    template <class State>
+    std::optional<Problem> load(std::optional<State>& state,
+                                std::vector<std::string>* ids = nullptr) const {
         if (!name_) return std::nullopt;
         const Descriptor file = open_file(*name_, O_RDONLY);
         if (!file.is_open() && errno == ENOENT) return std::nullopt;
         std::string text;
         if (!file.is_open() || !read_all(file.number(), text)) return refuse(reason());
-        std::string_view json = text;
-        const std::string why = check_head(json);
+        std::string_view rest = text;
+        const std::string why = check_head(rest);
         if (!why.empty()) return refuse(why);
+        const std::string_view json = rest.substr(0, rest.find('\n'));
         auto loaded = flameup::from_json<State>(json, limits(), flameup::Strictness::full());
         if (!loaded) return refuse("it is damaged, " + loaded.error().message);
+        for (rest.remove_prefix(json.size()); !rest.empty();) {
+            rest.remove_prefix(1); // the line feed
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            auto id = flameup::from_json<std::string>(line);
+            if (ids == nullptr || !id) return refuse("it is damaged, in its ids");
+            ids->push_back(*std::move(id));
+            rest.remove_prefix(line.size());
+        }
         state = *std::move(loaded);
         return std::nullopt;
     }
 
     /// Replaces the saved state on the disk: after a crash the file has the old or the new one.
-    template <class State> std::optional<Problem> save(const State& state) const {
+    template <class State, class Ids = std::vector<std::string>>
+    std::optional<Problem> save(const State& state, const Ids& ids = {}) const {
         if (!name_) return std::nullopt;
         const auto text = flameup::to_json(state, limits());
         if (!text) return Problem{"state", text.error()};
         const std::string part = *name_ + ".part";
-        const std::string head = std::string(version) + Checksum().add(*text).text() + "\n";
         // Readable by its owner only: it contains people's data.
         const Descriptor file = open_file(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-        if (file.is_open() && write_all(file.number(), head) && write_all(file.number(), *text) &&
-            ::fsync(file.number()) == 0 && std::rename(part.c_str(), name_->c_str()) == 0) {
-            return std::nullopt;
+        Checksum checksum;
+        const auto head = [&] { return std::string(version) + checksum.text() + "\n"; };
+        bool is_good = file.is_open() && write_all(file.number(), head());
+        const auto put = [&](std::string_view bytes) {
+            checksum.add(bytes);
+            is_good = is_good && write_all(file.number(), bytes);
+        };
+        put(*text);
+        std::string block; // so that the ids do not take their memory again
+        for (const std::string& id : ids) {
+            if (const auto line = flameup::to_json(id)) block += "\n" + *line;
+            if (block.size() < std::size_t{64} << 10) continue;
+            put(block);
+            block.clear();
         }
-        return cannot_write();
+        put(block);
+        is_good = is_good && ::lseek(file.number(), 0, SEEK_SET) == 0 &&
+                  write_all(file.number(), head()) && ::fsync(file.number()) == 0 &&
+                  std::rename(part.c_str(), name_->c_str()) == 0;
+        if (is_good) return std::nullopt;
+        Problem failure = cannot_write();
+        ::unlink(part.c_str());
+        return failure;
     }
 
   private:

@@ -146,8 +146,8 @@ def wait_for(condition, what):
 
 
 def saved(file):
-    """The second line of a state; the first one has its checksum."""
-    return json.loads(file.read_bytes().split(b"\n", 1)[1]) if file.exists() else {}
+    """The second line of a state; the first one has its checksum, and the others ids."""
+    return json.loads(file.read_bytes().split(b"\n")[1]) if file.exists() else {}
 
 
 def sealed(state):
@@ -715,15 +715,16 @@ def check_any_moment(folder):
         return taken(names)
 
     for name in transports():
-        draw, stops = random.Random(7), 0
-        for trial in range(4):
+        draw, stops, tries = random.Random(7), 0, 0
+        for trial in range(2):
             state = folder / f"moment.{name}.{trial}"
             with Stub(answer) as stub:
                 arguments = [*stub.there, "--transport", name, "import", file, "--state", state]
                 done = None
                 while done is None or done.code != 0:
                     process = start(*arguments)
-                    time.sleep(draw.uniform(0.02, 0.25))
+                    tries += 1  # so that a slow machine gets there too
+                    time.sleep(draw.uniform(0.02, 0.2 + 0.02 * tries))
                     process.send_signal(draw.choice([signal.SIGINT, signal.SIGTERM]))
                     done = Done(process)
                     if done.code < 0:  # before it began
@@ -738,26 +739,27 @@ def check_any_moment(folder):
                 expect(f"{name}: each batch once", stub.batches,
                        [[each["userId"] for each in persons[at:at + 100]]
                         for at in range(0, 600, 100)])
-        holds(f"{name}: was stopped", stops > 4, stops)
+        holds(f"{name}: was stopped", stops > 2, stops)
 
 
 def check_export_any_moment(folder):
     """A signal in flight: no page is lost, and none comes twice."""
     persons = {each["userId"]: essence(each) for each in map(person, range(60))}
-    draw = random.Random(8)
+    draw, tries = random.Random(8), 0
     with server() as running, Slow(running.port, 0.03) as slow:
         people(*running.there, "import", "-", stdin=lines(persons.values()))
         out, state = folder / "moment.out", folder / "moment.pages"
         arguments = ["--base-url", f"http://127.0.0.1:{slow.port}/api/v1", "--api-key", KEY,
                      "export", "--rate=0", "--state", state, "--query", '{"limit":10}']
-        for _ in range(6):
+        for _ in range(3):
             out.write_bytes(b"")
             state.unlink(missing_ok=True)
             done = None
             while done is None or done.code != 0:
                 with out.open("ab") as output:
                     process = start(*arguments, stdout=output)
-                    time.sleep(draw.uniform(0.02, 0.2))
+                    tries += 1
+                    time.sleep(draw.uniform(0.02, 0.2 + 0.02 * tries))
                     process.send_signal(signal.SIGTERM)
                     done = Done(process)
                 if done.code not in (0, 1, -signal.SIGTERM):
@@ -810,8 +812,8 @@ def check_two_signals(_):
         answered.wait(20)
         return taken(names)
 
-    for name in transports():
-        for ending in "answer", "signal", "patience":
+    for number, name in enumerate(transports()):
+        for ending in ["answer", "signal", "patience"][:2 if number else 3]:
             asked.clear()
             answered.clear()
             with Stub(answer) as stub:
@@ -1003,6 +1005,55 @@ def check_big(folder):
     holds("memory", sizes[1] < sizes[0] + 2048, sizes)
 
 
+class Lister(ThreadingHTTPServer):
+    """Lists any number of people."""
+
+    def __init__(self, total):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.total = total
+        self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            query = dict(re.findall(r"(limit|offset)=(\d+)", self.path))
+            begin = int(query.get("offset", 0))
+            end = min(self.server.total, begin + int(query["limit"]))
+            text = json.dumps({"people": [{"id": f"{number:08}-0000-4000-8000-000000000000"}
+                                          for number in range(begin, end)],
+                               "total": self.server.total}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+
+def check_big_export(folder):
+    """A state costs little memory, and goes on with all ids that it has."""
+    state = folder / "list.state"
+    with Lister(100000) as listing:
+        arguments = [*listing.there, "export", "--rate=0"]
+        sizes = [peak(*arguments), peak(*arguments, "--state", state)]
+        print(f"{sizes} KiB", flush=True)
+        holds("memory of an export's state", sizes[1] < sizes[0] * 1.1 + 2048, sizes)
+        expect("ids", len(state.read_bytes().splitlines()), 100002)
+        text = state.read_bytes()
+        state.write_bytes(text[:-1] + b"x")
+        refused("a damaged id", people(*arguments, "--state", state), kind="state")
+        state.write_bytes(text)
+        done = people(*arguments, "--state", state)
+        expect("goes on behind all", (done.code, done.last().get("people")), (0, 100000))
+
+
 def peak(*arguments):
     """Returns the resident size that a run reaches, in KiB."""
     # A child counts what its parent had before, so that the parent is a small one.
@@ -1022,7 +1073,7 @@ def main():
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
                   check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
-            checks.append(check_big)
+            checks += [check_big, check_big_export]
         for check in checks:
             if GIVEN.only not in check.__name__:
                 continue

@@ -305,4 +305,43 @@ BOOST_AUTO_TEST_CASE(goes_with_views) {
 
 #endif
 
+BOOST_AUTO_TEST_CASE(a_loop_that_deletes_each_deletes_all) {
+    for (const bool until_none : {false, true}) {
+        const Server server(1003);
+        const auto client = server.client();
+        hosts::Virtual host;
+        PagesOptions options;
+        options.until_none = until_none;
+        std::size_t deleted = 0;
+        for (const auto& person : each_person(client, ListPeople<>(), host, options)) {
+            BOOST_TEST_REQUIRE(person.has_value(), texts::of(person.error()));
+            BOOST_TEST(client.send(flameup::DeletePerson{*person->userId}).has_value());
+            ++deleted;
+        }
+        BOOST_TEST(deleted == 1003u);
+        BOOST_TEST(client.send(flameup::GetStatistics{})->total.value_or(99) == 0);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(someone_who_is_deleted_between_pages_hides_nobody) {
+    const Server server(1003);
+    const auto client = server.client();
+    hosts::Virtual host;
+    std::size_t people = 0;
+    for (const auto& person : each_person(client, ListPeople<>(), host)) {
+        BOOST_TEST_REQUIRE(person.has_value(), texts::of(person.error()));
+        if (++people == 500) BOOST_TEST(client.send(flameup::DeletePerson{"u7"}).has_value());
+    }
+    BOOST_TEST(people == 1003u);
+}
+
+BOOST_AUTO_TEST_CASE(the_last_element_says_that_people_may_be_missing) {
+    const auto empty = [](const HttpRequest&) -> Result<HttpResponse> {
+        return HttpResponse{200, {}, R"({"people":[],"total":3})"};
+    };
+    hosts::Virtual host;
+    const std::string text = gone_through(each_person(Client(config(), empty), by(2), host));
+    BOOST_TEST(text.substr(0, 20) == "decode 0 list_moved:");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

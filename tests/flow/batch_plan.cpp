@@ -124,6 +124,16 @@ BOOST_AUTO_TEST_CASE(drops_only_whom_the_server_names) {
         R"({"field":"people[3].userId","message":"old"}]})",
         R"({"details":{"fields":{"people.1.email":["taken"],"people.3.userId":["old"]}}})",
         R"({"details":{"/people/1/email":"taken","/people/3/userId":"old"}})",
+        R"({"errors":[{"index":1,"field":"email","message":"taken"},)"
+        R"({"index":3,"field":"userId","message":"old"}]})",
+        R"({"detail":[{"loc":["body","people",1,"email"],"msg":"taken"},)"
+        R"({"loc":["body","people",3,"userId"],"msg":"old"}]})",
+        R"({"errors":[{"path":"body.people[1].email","message":"taken"},)"
+        R"({"path":"body.people[3].userId","message":"old"}]})",
+        R"({"errors":[{"pointer":"#/people/1/email","detail":"taken"},)"
+        R"({"pointer":"#/people/3/userId","detail":"old"}]})",
+        R"([{"index":1,"field":"email","message":"taken"},)"
+        R"({"index":3,"error":{"message":"userId old"}}])",
         R"({"error":{"details":[{"field":"$.people[3].userId","message":"old"},)"
         R"({"field":"[1].email","message":"taken"}]}})",
     };

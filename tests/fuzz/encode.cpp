@@ -44,7 +44,8 @@ bool same(const boost::json::value& a, const boost::json::value& b) {
 }
 
 template <class Operation> void check_same_outcome(const Operation& operation) {
-    const flameup::Config config;
+    flameup::Config config;
+    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
     const auto request = flameup::build(config, operation);
     const auto valid = flameup::validate(config, operation);
     fuzz::require(request.has_value() == valid.has_value(), "validate says what build does");
@@ -62,7 +63,9 @@ void check_upsert(fuzz::Input input) {
     auto traits = flameup::from_json<boost::json::object>(input.rest());
     if (traits && !traits->empty()) upsert.traits = *traits;
     check_same_outcome(upsert);
-    const auto request = flameup::build({}, upsert);
+    flameup::Config config;
+    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
+    const auto request = flameup::build(config, upsert);
     if (!request) return;
     boost::json::parse_options options;
     options.max_depth = 64;
@@ -102,6 +105,7 @@ void check_search(fuzz::Input input) {
     if (input.below(2) != 0) search.userId = input.line();
     check_same_outcome(search);
     flameup::Config config;
+    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
     config.base_url = "https://api.example";
     const auto request = flameup::build(config, search);
     if (!request) return;

@@ -4,6 +4,7 @@
 #include "fuzz.hpp"
 
 #include <flameup.hpp>
+#include <flameup/flows.hpp>
 
 #include <chrono>
 #include <string>

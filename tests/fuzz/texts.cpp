@@ -39,6 +39,7 @@ void check_percent(std::string_view text) {
     if (!detail::percent_decode(text, detail::Plus::literal, decoded)) return;
     std::string url;
     flameup::Config config;
+    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
     config.base_url = "https://api.example";
     flameup::GetPerson<> get;
     get.person_id = decoded;

@@ -548,7 +548,7 @@ BOOST_AUTO_TEST_CASE(keeps_what_the_headers_say) {
                           {"X-RateLimit-Reset", "60"}}) ==
                "api 429 429: Too Many Requests\nrequest_id = req_1\nretry_after = 1\n"
                "retry_after.date = 1994-11-06T08:49:37Z\nrate_limit.limit = 120\n"
-               "rate_limit.remaining = 0\nrate_limit.reset = 1970-01-01T00:01:00Z\n");
+               "rate_limit.remaining = 0\nrate_limit.reset_after = 60\n");
     const Error error = error_of<Get>({200, {{"Retry-After", "3"}}, "x"});
     BOOST_TEST((error.retry_after == flameup::RetryAfter{3, {}}));
 }

@@ -6,8 +6,8 @@
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
-#include "flameup/message/decode_impl.hpp"
 #include "flameup/message/decode.hpp"
+#include "flameup/message/decode_impl.hpp"
 #include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
@@ -75,8 +75,8 @@ template <class Executor> class Client {
                                        Checks checks = Checks::on) const {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
-            return await<Operation>(executor_, build(config_, operation, checks), config_.limits,
-                                    config_.api_key, nullptr);
+            return await<Operation>(executor_, flameup::build(config_, operation, checks),
+                                    config_.limits, config_.api_key, nullptr);
         } else {
             HttpResponse response;
             return execute(operation, response, checks);
@@ -92,8 +92,8 @@ template <class Executor> class Client {
                                        Checks checks = Checks::on) const {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
-            return await<Operation>(executor_, build(config_, operation, checks), config_.limits,
-                                    config_.api_key, &response);
+            return await<Operation>(executor_, flameup::build(config_, operation, checks),
+                                    config_.limits, config_.api_key, &response);
         } else {
             return execute(operation, response, checks);
         }
@@ -122,7 +122,7 @@ template <class Executor> class Client {
                 take(std::move(outcome), std::move(response));
             }
         };
-        Result<HttpRequest> request = build(config_, operation, checks);
+        Result<HttpRequest> request = flameup::build(config_, operation, checks);
         if (!request) {
             give(done, std::move(request).error(), {});
             return {};

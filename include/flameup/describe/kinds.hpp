@@ -116,9 +116,10 @@ constexpr bool is_text(TypeKind kind) noexcept {
 /// Returns the text of a value of such a kind; empty for an enumerator that has no name.
 template <class T> constexpr std::string_view text_of(const T& value) {
     if constexpr (kind_of<T> == TypeKind::enumeration)
-        return enum_name(value);
+        return detail::enum_name(value);
     else if constexpr (kind_of<T> == TypeKind::open_enumeration)
-        return value.known() ? enum_name(*value.known()) : std::string_view(value.unknown());
+        return value.known() ? detail::enum_name(*value.known())
+                             : std::string_view(value.unknown());
     else
         return {value.data(), value.size()};
 }

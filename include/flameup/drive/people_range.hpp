@@ -21,8 +21,9 @@ FLAMEUP_BEGIN_NAMESPACE
 /// The people that a query finds, as a range: a page is fetched when a loop comes to it.
 ///
 /// Each element is a `Result<Person<Traits>>`. An error is the last element; it is of kind
-/// `cancelled` where the host stopped. It is an input range, and a view of C++20: one loop goes
-/// through it once, and fetches nothing more when it is left early.
+/// `cancelled` where the host stopped. The loop may change and delete people; see `PeoplePages`. It
+/// is an input range, and a view of C++20: one loop goes through it once, and fetches nothing more
+/// when it is left early.
 template <class Executor, class Traits, class Host> class PeopleRange {
     struct Walk {
         PeoplePages<Traits> flow;

@@ -135,7 +135,7 @@ inline std::optional<std::string> refusal_of(const EchoedPerson& person) {
     if (!is_error && !is_false(person.success)) return std::nullopt;
     if (words->is_object()) words = words->as_object().if_contains("message");
     if (words == nullptr || !words->is_string()) return "the server did not store this person";
-    return std::string(words->as_string());
+    return std::string(words->as_string().data(), words->as_string().size());
 }
 
 /// Adds those whom an answer shows as refused; `sent` are the userIds of the whole batch.
@@ -157,14 +157,17 @@ inline void add_refused(const BatchAnswer& answer, const std::vector<std::string
 inline std::vector<PersonFate> fates_of(const std::vector<std::string_view>& sent,
                                         const BatchAnswer& answer) {
     const auto all = static_cast<std::int64_t>(sent.size());
-    const std::set<std::string_view> different(sent.begin(), sent.end());
     const auto said = [all](const std::optional<std::int64_t>& count) {
         return std::clamp(count.value_or(0), std::int64_t{0}, all + 1);
     };
     const std::int64_t created = said(answer.created_count);
     const std::int64_t updated = said(answer.updated_count);
     const std::int64_t sum = created + updated;
-    if (sum == all || sum == static_cast<std::int64_t>(different.size())) {
+    const auto different = [&sent] {
+        const std::set<std::string_view> ids(sent.begin(), sent.end());
+        return static_cast<std::int64_t>(ids.size());
+    };
+    if (sum == all || (sum != 0 && sum == different())) {
         PersonFate fate = PersonFate::stored;
         if (created == all) fate = PersonFate::created;
         if (created == 0) fate = PersonFate::updated;

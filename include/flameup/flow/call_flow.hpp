@@ -65,7 +65,7 @@ template <class Operation> class CallFlow {
         if (outcome_) return Step::finished();
         const Result<Step> step =
             sending_.step(Operation::route, options_, now, [this](HttpRequest& request) {
-                return build(config_, operation_, request);
+                return flameup::build(config_, operation_, request);
             });
         if (step) return *step;
         outcome_ = step.error();

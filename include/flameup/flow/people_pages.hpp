@@ -105,8 +105,17 @@ template <class Traits = boost::json::object> class PeoplePages {
     /// Saves the flow, at any step, without the API key. One that has failed goes on with the page
     /// that it failed at.
     State save(const Moment& now) const {
-        State state = state_;
+        State state = save_without_seen(now);
         state.seen.assign(seen_.begin(), seen_.end());
+        return state;
+    }
+
+    /// The ids that `save` copies to the state's `seen`, for who writes them in another way.
+    const std::set<std::string>& seen() const noexcept { return seen_; }
+
+    /// Saves the flow as `save` does, but for `seen`; the state needs it to go on.
+    State save_without_seen(const Moment& now) const {
+        State state = state_;
         state.is_over = state_.is_over && !error_;
         state.sending = error_ ? SendingState{} : sending_.save(now);
         return state;
@@ -121,7 +130,7 @@ template <class Traits = boost::json::object> class PeoplePages {
             return Step::finished();
         }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
-            return build(config_, state_.query, request);
+            return flameup::build(config_, state_.query, request);
         });
         if (step) return *step;
         fail(step.error());

@@ -13,9 +13,10 @@ enum class PersonFate {
     created,  ///< The server created the person.
     updated,  ///< The server had the person, and updated it.
     stored,   ///< Created or updated: the server did not say which.
-    rejected, ///< Breaks a rule, of this library or of the server's: do not send it as it is.
+    rejected, ///< Breaks a rule, of this library or of the server's, or makes the server fail: do
+              ///< not send it as it is.
     failed,   ///< Was sent and not confirmed: the server may have stored the person, or not.
-    unsent,   ///< Never sent.
+    unsent,   ///< Not sent, or only in requests that the server refused, and so not stored.
 };
 FLAMEUP_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,8 @@ namespace detail {
 ///
 /// The bytes decide, as transports that decode a body may leave its `Content-Encoding` in place.
 inline std::string body_encoding(const Headers& headers, std::string_view body) {
-    if (body.substr(0, 2) == "\x1F\x8B") return "gzip";
-    if (body.substr(0, 4) == "\x28\xB5\x2F\xFD") return "zstd";
+    if (body.size() >= 2 && std::memcmp(body.data(), "\x1F\x8B", 2) == 0) return "gzip";
+    if (body.size() >= 4 && std::memcmp(body.data(), "\x28\xB5\x2F\xFD", 4) == 0) return "zstd";
     const std::string_view said = find_value(headers, "Content-Encoding");
     if (said.empty() || equal_ignoring_case(said, "identity")) return {};
     constexpr std::size_t longest = 64;

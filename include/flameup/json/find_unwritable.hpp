@@ -41,7 +41,7 @@ class UnwritableFinder {
                 add(path, "invalid_timestamp", "must be in the years 0000 to 9999");
             }
         } else if constexpr (kind == TypeKind::enumeration) {
-            if (enum_name(value).empty()) {
+            if (detail::enum_name(value).empty()) {
                 add(path, "unknown_name", "must be one of the enumeration's values");
             }
         } else if constexpr (kind == TypeKind::open_enumeration) {
@@ -66,7 +66,7 @@ class UnwritableFinder {
 
     template <template <std::size_t> class Keep, class T>
     void find_in_children(const T& value, const PathStep* path) {
-        for_each_child<Keep>(value, path, [this](const auto& child, const PathStep* step) {
+        detail::for_each_child<Keep>(value, path, [this](const auto& child, const PathStep* step) {
             if constexpr (kind_of<T> == TypeKind::map) find_in_text(step->name, step);
             this->find(child, step);
         });

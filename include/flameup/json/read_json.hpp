@@ -31,9 +31,9 @@ struct ReadTarget {
         if constexpr (any_within<is_dynamic_type, T>()) {
             DynamicReader dynamic;
             reader.dynamic = &dynamic;
-            return read_value(reader, p, value);
+            return detail::read_value(reader, p, value);
         } else {
-            return read_value(reader, p, value);
+            return detail::read_value(reader, p, value);
         }
     }
 
@@ -47,7 +47,7 @@ inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget ta
         return ReadProblem{"too_large", "the body is larger than the limit", {"$", 0}};
     }
     ValueReader reader(text, limits, options);
-    const char* p = reader.next(reader.first());
+    const char* p = reader.next(options.skips_mark ? reader.first() : reader.begin());
     if (p != nullptr) p = target.read(reader, p, target.value);
     if (p != nullptr) p = reader.finish(p);
     if (p != nullptr) return std::nullopt;

@@ -55,10 +55,10 @@ template <class T> const char* read_list(ValueReader& reader, const char* p, T& 
         p = reader.elements(p, [&](const char* at) -> const char* {
             if (!reader.take_element(at, sizeof(typename T::value_type))) return nullptr;
             reader.is_reused = size++ != list.size();
-            if (reader.is_reused) return read_value(reader, at, *old++);
-            if constexpr (can_reserve<T>::value) reserve(reader, first, at, list);
+            if (reader.is_reused) return detail::read_value(reader, at, *old++);
+            if constexpr (can_reserve<T>::value) detail::reserve(reader, first, at, list);
             list.emplace_back();
-            return read_value(reader, at, list.back());
+            return detail::read_value(reader, at, list.back());
         });
         --reader.list_depth;
         reader.is_reused = was_reused;

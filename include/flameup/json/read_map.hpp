@@ -46,7 +46,7 @@ template <class T> const char* read_map(ValueReader& reader, const char* p, T& m
         },
         [&](const char* at) {
             return is_duplicate ? reader.fail_duplicate_member(at, name)
-                                : read_value(reader, at, *value);
+                                : detail::read_value(reader, at, *value);
         });
     --reader.list_depth;
     reader.is_reused = was_reused;

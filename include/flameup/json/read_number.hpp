@@ -57,9 +57,9 @@ template <class T> const char* read_number(ValueReader& reader, const char* p, T
     const char* const behind = reader.number(p, number);
     if (behind == nullptr) return nullptr;
     if constexpr (is_integer)
-        p = assign_integer(reader, p, number, value);
+        p = detail::assign_integer(reader, p, number, value);
     else
-        p = assign_real(reader, p, number, value);
+        p = detail::assign_real(reader, p, number, value);
     return p != nullptr ? behind : nullptr;
 }
 

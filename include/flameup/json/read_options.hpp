@@ -25,6 +25,9 @@ struct ReadOptions {
     /// or into the JSON text. Null where the value holds no views.
     std::string* unescaped = nullptr;
 
+    /// Whether a byte order mark before the text is passed over.
+    bool skips_mark = false;
+
     /// Where to note that unknown members of the outermost object say that the request failed; see
     /// `is_failure_word`. Null where nobody asks.
     bool* says_failure = nullptr;

@@ -28,11 +28,11 @@ const char* read_member(ValueReader& reader, const char* p, void* object) {
         // Also a new T may give it other values than its own type does, as a list or an optional
         // may: those that the text lacks are the type's.
         const bool was_reused = std::exchange(reader.is_reused, true);
-        p = read_struct(reader, p, member);
+        p = detail::read_struct(reader, p, member);
         reader.is_reused = was_reused;
         return p;
     } else {
-        return read_value(reader, p, member);
+        return detail::read_value(reader, p, member);
     }
 }
 
@@ -52,7 +52,7 @@ void reset_members([[maybe_unused]] T& value, [[maybe_unused]] const MemberState
     };
     if (!(is_missing(std::integral_constant<std::size_t, Index>()) || ...)) return;
     T initial{};
-    const auto reset = [&](auto index) {
+    [[maybe_unused]] const auto reset = [&](auto index) {
         constexpr auto pointer = member_at<T, decltype(index)::value>::pointer;
         if (is_missing(index)) value.*pointer = std::move(initial.*pointer);
     };
@@ -61,7 +61,8 @@ void reset_members([[maybe_unused]] T& value, [[maybe_unused]] const MemberState
 
 /// Sets the members that have no value, and no null that they could take, to their initial values.
 template <class T> void reset_missing(void* object, const MemberState* states) {
-    reset_members(*static_cast<T*>(object), states, std::make_index_sequence<member_count<T>>());
+    detail::reset_members(*static_cast<T*>(object), states,
+                          std::make_index_sequence<member_count<T>>());
 }
 
 /// Makes the key `name` for the member with the number `Index`.

@@ -29,7 +29,7 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
             value.assign(text.data(), text.size());
         } else { // constructed beside `value`, since this may throw
             boost::json::string made(boost::json::string_view(text.data(), text.size()), storage);
-            reconstruct(value, boost::json::pilfer(made));
+            detail::reconstruct(value, boost::json::pilfer(made));
         }
     } else if constexpr (kind == TypeKind::string) {
         value.assign(text.data(), text.size());

@@ -34,7 +34,7 @@ template <class T> const char* read_optional(ValueReader& reader, const char* p,
         return p;
     }
     const bool was_reused = std::exchange(reader.is_reused, value.has_value());
-    p = read_value(reader, p, value.has_value() ? *value : value.emplace());
+    p = detail::read_value(reader, p, value.has_value() ? *value : value.emplace());
     reader.is_reused = was_reused;
     return p;
 }
@@ -49,11 +49,11 @@ template <class T> const char* read_dynamic(ValueReader& reader, const char* p, 
     if (p == nullptr) return nullptr;
     boost::json::value any = reader.dynamic->take();
     if constexpr (is_object)
-        reconstruct(value, boost::json::pilfer(any.get_object()));
+        detail::reconstruct(value, boost::json::pilfer(any.get_object()));
     else if constexpr (is_array)
-        reconstruct(value, boost::json::pilfer(any.get_array()));
+        detail::reconstruct(value, boost::json::pilfer(any.get_array()));
     else
-        reconstruct(value, boost::json::pilfer(any));
+        detail::reconstruct(value, boost::json::pilfer(any));
     return p;
 }
 
@@ -68,10 +68,10 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
         value = *p == 't';
         return reader.literal(p, value ? "true" : "false");
     } else if constexpr (kind == TypeKind::integer || kind == TypeKind::number) {
-        return read_number(reader, p, value);
+        return detail::read_number(reader, p, value);
     } else if constexpr (kind == TypeKind::string || kind == TypeKind::enumeration ||
                          kind == TypeKind::open_enumeration || kind == TypeKind::timestamp) {
-        return read_text(reader, p, value);
+        return detail::read_text(reader, p, value);
     } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
         return read_optional(reader, p, value);
     } else if constexpr (kind == TypeKind::null) {
@@ -79,11 +79,11 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     } else if constexpr (kind == TypeKind::dynamic) {
         return read_dynamic(reader, p, value);
     } else if constexpr (kind == TypeKind::structure) {
-        return read_struct(reader, p, value);
+        return detail::read_struct(reader, p, value);
     } else if constexpr (kind == TypeKind::map) {
-        return read_map(reader, p, value);
+        return detail::read_map(reader, p, value);
     } else if constexpr (kind == TypeKind::sequence) {
-        return read_list(reader, p, value);
+        return detail::read_list(reader, p, value);
     }
 }
 

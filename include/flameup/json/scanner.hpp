@@ -40,9 +40,8 @@ class JsonScanner {
     /// Returns where the value begins to be looked for: behind a byte order mark, which a text may
     /// have (RFC 8259 section 8.1).
     const char* first() const noexcept {
-        constexpr std::string_view mark = "\xEF\xBB\xBF";
-        const std::string_view text(begin_, static_cast<std::size_t>(end_ - begin_));
-        return text.substr(0, mark.size()) == mark ? begin_ + mark.size() : begin_;
+        const bool has_mark = end_ - begin_ >= 3 && std::memcmp(begin_, "\xEF\xBB\xBF", 3) == 0;
+        return has_mark ? begin_ + 3 : begin_;
     }
 
     /// Tells whether what is read stands in the outermost object or array, and in no other.

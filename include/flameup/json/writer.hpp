@@ -58,7 +58,7 @@ class JsonWriter {
         if constexpr (ScalarWriter<T>::exists) {
             return ScalarWriter<T>::longest;
         } else if constexpr (is_text(kind)) {
-            return string_room(text_of(value));
+            return string_room(detail::text_of(value));
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? room(*value) : ScalarWriter<Null>::longest;
         } else {
@@ -71,12 +71,12 @@ class JsonWriter {
         if constexpr (ScalarWriter<T>::exists) {
             return ScalarWriter<T>::write(value, out, ok_);
         } else if constexpr (kind == TypeKind::string) {
-            return write_string(buffer_, out, text_of(value), ok_);
+            return write_string(buffer_, out, detail::text_of(value), ok_);
         } else if constexpr (kind == TypeKind::enumeration) {
-            return put_name(out, text_of(value));
+            return put_name(out, detail::text_of(value));
         } else if constexpr (kind == TypeKind::open_enumeration) {
-            return value.known() ? put_name(out, text_of(value))
-                                 : write_string(buffer_, out, text_of(value), ok_);
+            return value.known() ? put_name(out, detail::text_of(value))
+                                 : write_string(buffer_, out, detail::text_of(value), ok_);
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? put(out, *value) : ScalarWriter<Null>::write(null, out, ok_);
         } else if constexpr (kind == TypeKind::dynamic) {

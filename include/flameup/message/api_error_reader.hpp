@@ -10,6 +10,7 @@
 #include "flameup/value/limits.hpp"
 
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,41 +70,48 @@ class ApiErrorReader : private JsonScanner {
         const char* index = nullptr;
     };
 
+    /// Compares names of one size; the constant size makes it a comparison of integers.
+    template <std::size_t Size>
+    static bool is(std::string_view name, const char (&word)[Size]) noexcept {
+        return std::memcmp(name.data(), word, Size - 1) == 0;
+    }
+
     /// Returns where the value of a member is noted; null for one that means nothing.
     static const char** word(Words& words, std::string_view name) noexcept {
         switch (name.size()) {
-        case 3: return name == "loc" ? &words.place : name == "msg" ? &words.message : nullptr;
+        case 3: return is(name, "loc") ? &words.place : is(name, "msg") ? &words.message : nullptr;
         case 4:
-            if (name == "code") return &words.code;
-            if (name == "type") return &words.type;
-            return name == "path" ? &words.place : nullptr;
+            if (is(name, "code")) return &words.code;
+            if (is(name, "type")) return &words.type;
+            return is(name, "path") ? &words.place : nullptr;
         case 5:
-            if (name == "error") return &words.error;
-            if (name == "field") return &words.field;
-            if (name == "index") return &words.index;
-            return name == "title" ? &words.title : nullptr;
+            if (is(name, "error")) return &words.error;
+            if (is(name, "field")) return &words.field;
+            if (is(name, "index")) return &words.index;
+            return is(name, "title") ? &words.title : nullptr;
         case 6:
-            if (name == "fields") return &words.fields;
-            if (name == "errors") return &words.errors;
-            if (name == "source") return &words.source;
-            return name == "detail" ? &words.detail : nullptr;
+            if (is(name, "fields")) return &words.fields;
+            if (is(name, "errors")) return &words.errors;
+            if (is(name, "source")) return &words.source;
+            return is(name, "detail") ? &words.detail : nullptr;
         case 7:
-            if (name == "message") return &words.message;
-            if (name == "details") return &words.details;
-            return name == "pointer" ? &words.place : nullptr;
-        case 10: return name == "request_id" ? &words.request_id : nullptr;
+            if (is(name, "message")) return &words.message;
+            if (is(name, "details")) return &words.details;
+            return is(name, "pointer") ? &words.place : nullptr;
+        case 10: return is(name, "request_id") ? &words.request_id : nullptr;
         default: return nullptr;
         }
     }
 
     /// Passes over an object and finds its words; null if it is ill-formed.
     const char* find_words(const char* object, Words& words) {
+        const bool may_be_success = error_.status < 300;
         std::string_view name;
         return members(
             object, [&](const char* p) { return key(p, name); },
             [&](const char* p) {
                 if (const char** const value = word(words, name)) *value = p;
-                if (is_outermost()) {
+                if (may_be_success && is_outermost()) {
                     const std::string_view rest(p, static_cast<std::size_t>(end() - p));
                     says_failure_ |= is_failure_word(name, rest);
                 }
@@ -130,7 +138,8 @@ class ApiErrorReader : private JsonScanner {
     void read_words(const Words& words) {
         take(error_.code, words.code);
         take(error_.code, words.type);
-        if (error_.code == "about:blank") error_.code.clear(); // no type (RFC 9457 section 4.2.1)
+        constexpr std::string_view none = "about:blank"; // RFC 9457 section 4.2.1
+        if (error_.code.size() == none.size() && error_.code == none) error_.code.clear();
         take(error_.message, words.message);
         if (is_text(words.detail)) take(error_.message, words.detail);
         take(error_.request_id, words.request_id);
@@ -173,12 +182,12 @@ class ApiErrorReader : private JsonScanner {
 
     /// Reads a message, or an object with one or with a list of them.
     void read_entry(const std::string& path, const char* entry) {
-        std::string place = path;
+        std::string field;
         std::string code;
         const char* message = entry;
         if (is_object(entry)) {
             const Words words = words_of(entry);
-            if (path.empty()) place = place_of(words);
+            if (path.empty()) field = place_of(words);
             take(code, words.code);
             message = message_of(words);
             if (message == nullptr && is_object(words.error)) {
@@ -187,6 +196,7 @@ class ApiErrorReader : private JsonScanner {
                 message = message_of(inner);
             }
         }
+        const std::string& place = path.empty() ? field : path;
         if (!is_array(message)) return add(place, code, message);
         for (Child one{message}; !is_full() && advance(one);) add(place, code, one.value);
     }
@@ -199,20 +209,18 @@ class ApiErrorReader : private JsonScanner {
 
     /// Returns the path of the field that an entry is about: `email`, or `[1].email` with an index.
     std::string place_of(const Words& words) {
-        std::string place;
-        if (words.index != nullptr) {
-            std::string index;
-            take(index, words.index);
-            if (!index.empty()) place = '[' + index + ']';
-        }
         std::string name;
         take(name, words.field);
         const char* const where =
             is_object(words.source) ? words_of(words.source).place : words.place;
-        if (name.empty()) is_array(where) ? join(name, where) : take(name, where);
+        if (name.empty() && where != nullptr) {
+            is_array(where) ? join(name, where) : take(name, where);
+        }
+        std::string index;
+        take(index, words.index);
+        if (index.empty()) return name;
         const bool is_path = name.empty() || name.front() == '[' || name.front() == '/';
-        if (!place.empty() && !is_path) place += '.';
-        return place + name;
+        return '[' + index + (is_path ? "]" : "].") + name;
     }
 
     /// Joins the parts of a path: of `["body", "people", 3, "email"]` makes `body.people[3].email`.

@@ -28,9 +28,9 @@ class RuleChecker {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (any_within<has_rules, T>()) {
             const auto check_children = [&] {
-                for_each_child(value, path, [this](const auto& child, const PathStep* step) {
-                    this->check(child, step);
-                });
+                detail::for_each_child(
+                    value, path,
+                    [this](const auto& child, const PathStep* step) { this->check(child, step); });
             };
             if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
                 check_children();

@@ -49,8 +49,10 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     const Redactor redacted(input.key.reveal());
     auto error = status_error(response, body, route.permission, input.limits, redacted);
     if (error) return error;
-    if (target.read == nullptr)
-        return body.empty() ? error : told_error(response, body, input.limits, redacted);
+    if (target.read == nullptr) {
+        if (!body.empty()) error = told_error(response, body, input.limits, redacted);
+        return error;
+    }
     // 204 and 205 have no content by definition: a write that succeeded and says no more.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
@@ -60,6 +62,7 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     options.strictness = input.options.strictness;
     bool says_failure = false;
     options.says_failure = &says_failure;
+    options.skips_mark = true;
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
@@ -97,7 +100,7 @@ Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& respons
 template <class Operation>
 ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& response,
                                                               const DecodeInput& input) {
-    if constexpr (!holds_views<Response>()) {
+    if constexpr (!detail::holds_views<Response>()) {
         return decode(response, input);
     } else {
         KeptBody body(std::move(response.body));

@@ -25,7 +25,7 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
                   "flameup: paths and queries take strings, numbers, booleans, enums and "
                   "timestamps; queries take optionals and lists of them as well");
     if constexpr (is_text(kind)) {
-        return text_of(value);
+        return detail::text_of(value);
     } else if constexpr (kind == TypeKind::boolean) {
         return value ? "true" : "false";
     } else if constexpr (kind == TypeKind::timestamp) {
@@ -73,7 +73,7 @@ template <class Operation> class RouteExpander {
             using Member = member_at<Operation, piece.member>;
             const auto& value = operation_.*Member::pointer;
             char scratch[32];
-            const std::string_view text = scalar_text(value, scratch);
+            const std::string_view text = detail::scalar_text(value, scratch);
             check_value(Member::name, value);
             if (text.empty()) findings_.add(Member::name, "required", "must not be empty");
             if (text == "." || text == "..") {
@@ -131,7 +131,7 @@ template <class Operation> class RouteExpander {
             return write_integer(value, buffer_.ensure(out, longest_integer));
         } else {
             char scratch[32];
-            return append_percent_encoded(buffer_, out, scalar_text(value, scratch));
+            return append_percent_encoded(buffer_, out, detail::scalar_text(value, scratch));
         }
     }
 
@@ -158,7 +158,7 @@ template <class Operation> class RouteExpander {
 
     template <class T> void check_value(std::string_view name, const T& value) {
         const PathStep step{nullptr, name};
-        find_unwritable(value, 1, findings_, &step);
+        detail::find_unwritable(value, 1, findings_, &step);
     }
 
     Buffer& buffer_;

@@ -50,7 +50,7 @@ std::optional<Error> write_checked(const T& value, bool has_workspace, std::size
     RuleChecker(has_workspace, max_depth, findings).check(value);
     const bool is_writable = JsonWriter(text, max_depth).write_document(value);
     if (is_writable && findings.empty()) return error;
-    if (!is_writable) find_unwritable(value, max_depth, findings);
+    if (!is_writable) detail::find_unwritable(value, max_depth, findings);
     set_validation_error(error.emplace(), findings);
     return error;
 }
