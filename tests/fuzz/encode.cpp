@@ -4,6 +4,7 @@
 #include "fuzz.hpp"
 
 #include <flameup.hpp>
+#include <flameup/describe/match_route.hpp>
 
 #include <boost/json/parse.hpp>
 
@@ -13,6 +14,8 @@
 #include <string_view>
 
 namespace {
+
+constexpr std::string_view base = "https://api.example";
 
 /// Tells whether values are the same, whatever kinds their numbers have.
 bool same(const boost::json::value& a, const boost::json::value& b) {
@@ -106,12 +109,12 @@ void check_search(fuzz::Input input) {
     check_same_outcome(search);
     flameup::Config config;
     config.api_key = flameup::Secret("fl_live_0123456789abcdef");
-    config.base_url = "https://api.example";
+    config.base_url = base;
     const auto request = flameup::build(config, search);
     if (!request) return;
     const flameup::Route routes[] = {flameup::SearchPeople<>::route};
-    const auto match = flameup::match_route(
-        routes, request->method, std::string_view(request->url).substr(config.base_url.size()));
+    const auto match = flameup::match_route(routes, request->method,
+                                            std::string_view(request->url).substr(base.size()));
     fuzz::require(match.has_value(), "the URL has the route");
     for (const flameup::Parameter& each : match->query) {
         const auto& sent = each.name == "email" ? search.email : search.userId;

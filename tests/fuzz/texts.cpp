@@ -4,6 +4,7 @@
 #include "fuzz.hpp"
 
 #include <flameup.hpp>
+#include <flameup/describe/match_route.hpp>
 #include <flameup/http/to_curl.hpp>
 #include <flameup/text/decimal_search.hpp>
 
@@ -15,6 +16,8 @@
 #include <system_error>
 
 namespace {
+
+constexpr std::string_view base = "https://api.example";
 
 namespace detail = flameup::detail;
 
@@ -40,14 +43,14 @@ void check_percent(std::string_view text) {
     std::string url;
     flameup::Config config;
     config.api_key = flameup::Secret("fl_live_0123456789abcdef");
-    config.base_url = "https://api.example";
+    config.base_url = base;
     flameup::GetPerson<> get;
     get.person_id = decoded;
     const auto request = flameup::build(config, get);
     if (!request) return;
     const flameup::Route routes[] = {flameup::GetPerson<>::route};
-    const auto match = flameup::match_route(
-        routes, request->method, std::string_view(request->url).substr(config.base_url.size()));
+    const auto match = flameup::match_route(routes, request->method,
+                                            std::string_view(request->url).substr(base.size()));
     fuzz::require(match && match->path.at(0).value == decoded, "a path is read as it is written");
 }
 
