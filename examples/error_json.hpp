@@ -80,7 +80,8 @@ inline std::string error_json(const flameup::Error& error, std::string_view kind
         json.retry_at = error.retry_after->date;
     }
     const flameup::RateLimit& rate = error.rate_limit;
-    if (rate != flameup::RateLimit()) json.rate_limit = {rate.limit, rate.remaining, rate.reset, rate.reset_after};
+    if (rate != flameup::RateLimit())
+        json.rate_limit = {rate.limit, rate.remaining, rate.reset, rate.reset_after};
     json.missing_permission = words(error.missing_permission);
     json.path = words(error.path);
     json.offset = error.offset;
