@@ -97,7 +97,8 @@ BOOST_AUTO_TEST_CASE(are_not_called_by_the_library) {
     BOOST_TEST(request.value().body == R"({"traits":)" + text + "}");
     BOOST_TEST(flameup::validate(config, operation).has_value());
     const flameup::HttpResponse response{200, {}, text};
-    BOOST_TEST(flameup::decode<greedy::Operation>(config, response).value().pets.at(0).name == "Rex");
+    BOOST_TEST(flameup::decode<greedy::Operation>(config, response).value().pets.at(0).name ==
+               "Rex");
     const flameup::Client client(config, [&](const flameup::HttpRequest&) {
         return flameup::Result<flameup::HttpResponse>(response);
     });

@@ -264,7 +264,7 @@ def check_lines(folder):
     expect("lines: from standard input", (done.code, done.stored()), (1, 4))
     for text, expected in [
             (b"", {}), (b"\n\n", {"blank": 2}), (b"\xef\xbb\xbf" + UPSERT, {"created": 1}),
-            (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "created": 1}),
+            (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "rejected": 1}),
             (b'{"userId":"ada"}\n{"userId":"grace"}\n', {"updated": 2})]:
         done = people("import", "-", stdin=text)
         expect(f"input {text}", (done.code, done.counts()), (int("rejected" in expected), expected))

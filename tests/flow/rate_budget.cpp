@@ -274,6 +274,14 @@ BOOST_AUTO_TEST_CASE(takes_windows_for_minutes_where_no_clock_tells_when_they_en
     BOOST_TEST(held(bare, 0) == 60'000);
 }
 
+BOOST_AUTO_TEST_CASE(saves_the_age_of_a_window_until_it_does_not_matter) {
+    RateBudget budget;
+    exchange(budget, 0, answer(200, {}, headers(5, 2, 30)));
+    budget.count(at(40'000)); // in the next window
+    BOOST_TEST((budget.save(at(100'999)).renewed_ms == 60'999));
+    BOOST_TEST(!budget.save(at(101'000)).renewed_ms.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(is_saved_and_goes_on) {
     RateBudget budget(3);
     exchange(budget, 0, answer(200));
