@@ -72,8 +72,8 @@ inline std::string usage_of_options() {
        people [options] export
 
   --api-key KEY    or FLAMEUP_API_KEY; other programs see a key that is an argument
-  --workspace ID   or FLAMEUP_WORKSPACE; without it, account-scoped (an empty variable counts
-                   as absent)
+  --workspace ID   or FLAMEUP_WORKSPACE; without it, the key determines the workspace (an empty
+                   variable counts as absent)
   --base-url URL   or FLAMEUP_BASE_URL; )";
     text += flameup::Config().base_url.text();
     text += R"( by default
@@ -87,20 +87,20 @@ inline std::string usage_of_options() {
   --help           print this
 
 import upserts the people in FILE, or on standard input: each line is the JSON that upsert takes.
-A line may have 524288 bytes. Bad lines are reported and skipped. A summary is printed at the end.
-The exit code is 0 if all people were stored, 2 if the arguments are wrong or the state cannot be
-continued, else 1.
+A line may have at most 524288 bytes. Bad lines are reported and skipped. A summary is printed at
+the end. The exit code is 0 if all people were stored, 2 if the arguments are wrong or the state
+cannot be continued, else 1.
 export prints all people, each as one line of JSON, and a summary on standard error. The exit code
 is 0 if the whole list was printed.
 
   --state FILE     save the progress in FILE: after a stop of any kind (Ctrl-C, a failure, kill -9),
                    the same command continues from there. FILE contains people's data.
                    A state is for one input, output, server and workspace, and for one run at a
-                   time. An input that has changed where it was read is refused.
-                   To continue an export in a file, use `>> FILE`: nobody is repeated. In a pipe,
-                   the last pages may be.
+                   time. If the part of the input that was read has changed, the state is refused.
+                   To continue an export in a file, use `>> FILE`: nobody is printed twice. In a
+                   pipe, the last pages may be printed again.
   --rejected FILE  import: add the skipped lines to FILE, with the reasons, as JSON; without it,
-                   they are reported on standard error. FILE can be imported again, mended or not.
+                   they are reported on standard error. FILE can be imported again, corrected or not.
   --rate N         send at most N requests a minute; 120 by default, 0: no limit
   --query JSON     export: the people to print, as the JSON arguments of list
 

@@ -29,8 +29,8 @@ inline std::string_view find_value(const Headers& headers, std::string_view name
     return {};
 }
 
-/// Reads a header that is a number of at least 0: `30`, or `30.5`, which is rounded up. One that is
-/// too large for 64 bits is the largest that is not.
+/// Reads a header that is a number of at least 0: `30`, or `30.5`, which is rounded up. A number
+/// that is too large for 64 bits becomes the largest that is not.
 inline std::optional<std::int64_t> read_count(const Headers& headers, std::string_view name) {
     const std::string_view text = find_value(headers, name);
     constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
@@ -54,9 +54,9 @@ inline std::optional<std::int64_t> read_count(const Headers& headers, std::strin
 
 /// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
 ///
-/// `X-RateLimit-Reset` is a time in seconds (page "Rate limits"), or in milliseconds or smaller
-/// parts where it would be after the year 9999; below 1,000,000,000, which was in 2001, it is a
-/// number of seconds to wait.
+/// `X-RateLimit-Reset` is a time in seconds since 1970 (page "Rate limits"). A number that would be
+/// after the year 9999 is read as milliseconds, microseconds or nanoseconds. A number below
+/// 1,000,000,000, a time in 2001, is read as seconds to wait.
 inline RateLimit rate_limit(const Headers& headers) {
     RateLimit result;
     result.limit = detail::read_count(headers, "X-RateLimit-Limit");
@@ -74,8 +74,8 @@ inline RateLimit rate_limit(const Headers& headers) {
 
 /// Reads the `Retry-After` header of a response, in seconds or as an HTTP date.
 ///
-/// A date becomes seconds where the response has a `Date` (RFC 9110 section 6.6.1); none in the
-/// past. No result for an ill-formed header.
+/// If the response has a `Date` (RFC 9110 section 6.6.1), `seconds` is the time from it to a date,
+/// and 0 for a date before it. Returns nothing for an ill-formed header.
 inline std::optional<RetryAfter> retry_after(const Headers& headers) {
     const std::string_view text = detail::find_value(headers, "Retry-After");
     if (text.empty()) return std::nullopt;
