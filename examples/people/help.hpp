@@ -100,7 +100,7 @@ is 0 if the whole list was printed.
                    To continue an export in a file, use `>> FILE`: nobody is printed twice. In a
                    pipe, the last pages may be printed again.
   --rejected FILE  import: add the skipped lines to FILE, with the reasons, as JSON; without it,
-                   they are reported on standard error. FILE can be imported again, corrected or not.
+                   they are reported on standard error. FILE can be imported, corrected or not.
   --rate N         send at most N requests a minute; 120 by default, 0: no limit
   --query JSON     export: the people to print, as the JSON arguments of list
 

@@ -34,7 +34,7 @@ template <class Of, class T, class = void> struct has_list : std::false_type {};
 template <class Of, class T>
 struct has_list<Of, T, std::void_t<decltype(Of::template get<T>())>> : std::true_type {};
 
-/// Tells whether a struct has such a list of its own: one that is inherited is a base's object.
+/// Tells whether a struct has such a list of its own, and not a list that it inherits.
 template <class Of, class T> constexpr bool declares() {
     if constexpr (has_list<Of, T>::value) {
         const void* const own = &Of::template get<T>();

@@ -80,7 +80,7 @@ template <class Operation> constexpr RoutePlan make_route_plan() {
     return plan;
 }
 
-/// The pieces of an operation's path; a route that is wrong does not compile.
+/// The pieces of an operation's path; an invalid route does not compile.
 template <class Operation> struct CheckedRoute {
     static constexpr RoutePlan plan = make_route_plan<Operation>();
     static_assert(plan.problem != RouteProblem::no_slash, "flameup: a route begins with a slash");
@@ -93,7 +93,7 @@ template <class Operation> struct CheckedRoute {
     static_assert(plan.problem != RouteProblem::bad_character,
                   "flameup: a route has a character that a path cannot have");
     static_assert(plan.problem != RouteProblem::dot_segment,
-                  "flameup: a route has a segment . or .., which vanishes from a path");
+                  "flameup: a route has a segment . or .., which URL software removes");
 
     static constexpr bool in_path(std::size_t member) {
         for (std::size_t i = 0; i != plan.size; ++i) {

@@ -31,7 +31,7 @@ struct PersonOutcome {
     PersonFate fate = PersonFate::unsent; ///< What became of the person.
     int status = 0;                       ///< As in `Error`; 0 if stored.
     std::string code;                     ///< As in `Error`; empty if stored.
-    std::string message; ///< For people: what is wrong with which member, or with the request.
+    std::string message; ///< In words: what is wrong, with a member or with the request.
 
     friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {
         return a.index == b.index && a.fate == b.fate && a.status == b.status && a.code == b.code &&

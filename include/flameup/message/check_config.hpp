@@ -23,7 +23,7 @@ inline bool is_own_header(std::string_view name) noexcept {
     return false;
 }
 
-/// Adds a finding for each member of the configuration that cannot be part of an HTTP message.
+/// Adds a finding for each member of the configuration that cannot be in an HTTP message.
 inline void check_config(const Config& config, Findings& findings) {
     if (config.api_key.empty()) {
         findings.add("api_key", "required", "must not be empty");
@@ -37,7 +37,7 @@ inline void check_config(const Config& config, Findings& findings) {
     }
     if (config.workspace_id == "." || config.workspace_id == "..") {
         findings.add("workspace_id", "dot_segment",
-                     "must not be . or .., which vanish from a path");
+                     "must not be . or .., which URL software removes");
     } else if (!is_utf8(config.workspace_id)) {
         findings.add("workspace_id", "ill_formed_utf8", "must be well-formed UTF-8");
     }

@@ -34,7 +34,7 @@ class RuleChecker {
             };
             if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
                 check_children();
-            } else if (depth_left_ != 0) { // values nested deeper cannot be written anyway
+            } else if (depth_left_ != 0) { // values nested deeper are refused by the writer
                 --depth_left_;
                 if constexpr (kind == TypeKind::structure) check_rules(value, path);
                 check_children();

@@ -78,7 +78,7 @@ template <class Operation> class RouteExpander {
             if (text.empty()) findings_.add(Member::name, "required", "must not be empty");
             if (text == "." || text == "..") {
                 findings_.add(Member::name, "dot_segment",
-                              "must not be . or .., which vanish from a path");
+                              "must not be . or .., which URL software removes");
             }
             out = append_percent_encoded(buffer_, out, text);
         }
