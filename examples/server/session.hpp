@@ -42,7 +42,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         set_deadline(site_.idle_timeout);
         open_stream(stream_, [self = this->shared_from_this()](error_code error) {
             if (error) return;
-            self->site_.is_full() ? self->refuse_connection() : self->read_head();
+            self->is_served_ ? self->read_head() : self->refuse_connection();
         });
     }
 

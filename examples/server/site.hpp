@@ -50,18 +50,22 @@ struct Site {
     std::function<void(std::chrono::milliseconds)> outage; ///< Refuses connections for a while.
     std::size_t max_connections = 1000;
     std::set<Connection*> connections;
-
-    /// Tells whether there are more connections than are served, of which the last one is refused.
-    bool is_full() const { return connections.size() > max_connections; }
+    std::size_t served = 0; ///< The connections that are served; the others are refused.
 };
 
 /// A connection; it is registered with its site while it exists.
 class Connection {
   public:
-    explicit Connection(Site& site) : site_(site) { site_.connections.insert(this); }
+    explicit Connection(Site& site) : site_(site), is_served_(site.served < site.max_connections) {
+        site_.connections.insert(this);
+        if (is_served_) ++site_.served;
+    }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
-    virtual ~Connection() { site_.connections.erase(this); }
+    virtual ~Connection() {
+        site_.connections.erase(this);
+        if (is_served_) --site_.served;
+    }
 
     /// Closes the connection, unless a request is in progress on it.
     virtual void stop() = 0;
@@ -71,6 +75,7 @@ class Connection {
 
   protected:
     Site& site_;
+    const bool is_served_; ///< Whether there was room for it when it came.
 };
 
 } // namespace people_server

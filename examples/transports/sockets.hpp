@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace transports {
 
@@ -37,7 +38,7 @@ struct SocketsOptions {
 /// `too_large`, `invalid_response`, `invalid_header`, `invalid_request`, `unsupported_scheme`.
 class Sockets {
   public:
-    explicit Sockets(SocketsOptions options = {}) : options_(options) {}
+    explicit Sockets(SocketsOptions options = {}) : options_(std::move(options)) {}
     Sockets(const Sockets&) = delete;
     Sockets& operator=(const Sockets&) = delete;
     ~Sockets() { close(); }
