@@ -8,6 +8,7 @@
 #include <flameup/http/to_curl.hpp>
 #include <flameup/text/decimal_search.hpp>
 
+#include <boost/json/error.hpp>
 #include <boost/json/parse.hpp>
 
 #include <charconv>
@@ -96,7 +97,9 @@ void check_json(std::string_view text) {
     const boost::json::value theirs =
         boost::json::parse({text.data(), text.size()}, error, {}, options);
     if (ours) {
-        fuzz::require(!error, "Boost.JSON accepts it too");
+        // It refuses some exponents of 0, and of what is too near to 0.
+        const bool is_far = error == boost::json::error::exponent_overflow;
+        fuzz::require(!error || is_far, "Boost.JSON accepts it too");
         const std::string written = flameup::to_json(*ours, limits).value();
         fuzz::require(
             flameup::to_json(flameup::from_json<boost::json::value>(written).value()).value() ==

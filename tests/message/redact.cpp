@@ -48,6 +48,10 @@ BOOST_AUTO_TEST_CASE(follows_every_way_to_read_an_escape) {
     BOOST_TEST(redacted(R"(<abcdefgh\u005c\\ij>)", backslashes) == "<***>");
     BOOST_TEST(redacted(R"(<abcdefgh\\\\\\\\ij>)", backslashes) == "<***>");
     BOOST_TEST(redacted(R"(<abcdefgh\ij>)", backslashes) == R"(<abcdefgh\ij>)");
+    // The letters of an escape may be escaped in their turn.
+    BOOST_TEST(redacted(R"(<abc\u005cu0064efgh>)", "abcdefgh") == "<***>");
+    BOOST_TEST(redacted(R"(<abc\\\u00750064efgh>)", "abcdefgh") == "<***>");
+    BOOST_TEST(redacted(R"(<abc\\\\u0064efgh>)", "abcdefgh") == "<***>");
     // No escapes of the key.
     BOOST_TEST(redacted(R"(a\u00zz a\u0b)", "abcdefgh") == R"(a\u00zz a\u0b)");
     BOOST_TEST(redacted(R"(abcdefg\u0168)", "abcdefgh") == R"(abcdefg\u0168)");

@@ -1,15 +1,13 @@
 #ifndef FLAMEUP_MESSAGE_REDACT_HPP
 #define FLAMEUP_MESSAGE_REDACT_HPP
 
-#include "flameup/text/percent.hpp"
 #include "flameup/value/error.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -66,6 +64,7 @@ class Redactor {
     static constexpr std::size_t shortest_part = 12;
     static constexpr std::size_t shortest_cut = 4;
     static constexpr std::size_t shortest_anywhere = 8;
+    static constexpr int layers = 3; // of escapes within each other
 
     /// Counts the bytes before the key may begin: as it is or with an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
@@ -94,51 +93,67 @@ class Redactor {
         return end;
     }
 
+    /// The places where a character may end, which can be read in several ways, in no order.
+    struct Ends {
+        std::size_t at[32]; // more than three layers of escapes can have
+        std::size_t size = 0;
+
+        void add(std::size_t end) noexcept {
+            const std::size_t* const last = at + size;
+            if (size != std::size(at) && std::find(at, at + size, end) == last) at[size++] = end;
+        }
+    };
+
     /// Goes on matching from `end` on, where a backslash is, and moves `end` and `matched`.
     ///
-    /// A text can be read in several ways: of `\\u0075`, a key with a `u` may be the first two
+    /// A text can be read in several ways: of `\u0075`, a key with a `u` may be the first two
     /// characters or all six. All ways are followed at once.
     void match_escapes(std::string_view text, std::size_t& end, std::size_t& matched) const {
-        std::vector<std::size_t> ends{end}; // where the characters before may end, in order
-        std::vector<std::size_t> next;
+        Ends ends;
+        ends.add(end);
         while (matched != secret_.size()) {
-            next.clear();
-            for (const std::size_t from : ends) add_ends(text, from, secret_[matched], next);
-            if (next.empty()) break;
-            std::sort(next.begin(), next.end());
-            next.erase(std::unique(next.begin(), next.end()), next.end());
-            std::swap(ends, next);
+            Ends next;
+            for (std::size_t i = 0; i != ends.size; ++i) {
+                add_ends(text, ends.at[i], secret_[matched], layers, next);
+            }
+            if (next.size == 0) break;
+            ends = next;
             ++matched;
         }
-        end = ends.back();
+        end = *std::max_element(ends.at, ends.at + ends.size);
     }
 
-    /// Adds each place where a character of the key that begins at `from` may end.
-    static void add_ends(std::string_view text, std::size_t from, char c,
-                         std::vector<std::size_t>& ends) {
-        constexpr std::size_t most_backslashes = 8; // three texts within each other
-        std::size_t to = from;
-        while (to != text.size() && text[to] == '\\' && to - from != most_backslashes) {
-            ++to;
-            if (c == '\\') ends.push_back(to);
-        }
-        if (to == text.size()) return;
-        if (text[to] == c && c != '\\') ends.push_back(to + 1);
-        if (to != from && text[to] == 'u' && escaped_byte(text.substr(to + 1)) == c) {
-            ends.push_back(to + 5);
+    /// Adds each place where a character that begins at `from` may end, in a text that JSON's
+    /// escapes were put into so many times.
+    static void add_ends(std::string_view text, std::size_t from, char c, int depth, Ends& ends) {
+        if (from == text.size()) return;
+        if (text[from] == c) ends.add(from + 1);
+        if (depth == 0 || text[from] != '\\') return;
+        Ends slashes;
+        add_ends(text, from, '\\', depth - 1, slashes);
+        for (std::size_t i = 0; i != slashes.size; ++i) {
+            add_ends(text, slashes.at[i], c, depth - 1, ends);
+            add_code_ends(text, slashes.at[i], c, depth - 1, ends);
         }
     }
 
-    /// Returns the character below 0x80 whose four hexadecimal digits these are, or -1.
-    static int escaped_byte(std::string_view digits) {
-        if (digits.size() < 4) return -1;
-        int value = 0;
-        for (std::size_t i = 0; i != 4; ++i) {
-            const int digit = hex_value(digits[i]);
-            if (digit < 0) return -1;
-            value = value * 16 + digit;
+    /// Adds each place where the `u0075` of an escape may end that begins at `from`.
+    static void add_code_ends(std::string_view text, std::size_t from, char c, int depth,
+                              Ends& ends) {
+        const auto code = static_cast<unsigned char>(c);
+        constexpr std::string_view lower = "0123456789abcdef";
+        constexpr std::string_view upper = "0123456789ABCDEF";
+        Ends at;
+        add_ends(text, from, 'u', depth, at);
+        for (const unsigned digit : {0U, 0U, code / 16U, code % 16U}) {
+            Ends next;
+            for (std::size_t i = 0; i != at.size; ++i) {
+                add_ends(text, at.at[i], lower[digit], depth, next);
+                if (digit > 9) add_ends(text, at.at[i], upper[digit], depth, next);
+            }
+            at = next;
         }
-        return value < 0x80 ? value : -1;
+        for (std::size_t i = 0; i != at.size; ++i) ends.add(at.at[i]);
     }
 
     static bool is_word(std::string_view text, std::size_t begin, std::size_t end) {
