@@ -103,6 +103,9 @@ BOOST_AUTO_TEST_CASE(reads_a_bounded_part_of_a_text_that_repeats_the_key) {
     const std::string secret(200, 'a');
     BOOST_TEST(redacted(std::string(std::size_t{1} << 20, 'a'), secret) == "***");
     BOOST_TEST(redacted(std::string(std::size_t{1} << 20, '\\'), secret).size() == 1024U);
+    // Escapes that can be read in very many ways: the rest is left out.
+    const std::string slashes(14, '\\');
+    BOOST_TEST(redacted("a" + std::string(std::size_t{1} << 20, '\\') + "b", slashes) == "a***");
 }
 
 BOOST_AUTO_TEST_CASE(replaces_the_first_12_characters_of_a_key_that_is_cut) {

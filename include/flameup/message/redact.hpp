@@ -17,7 +17,8 @@ namespace detail {
 /// A copy has at most 1024 bytes and ends between characters. The key is found at any place, with
 /// each of its characters as it is, as a JSON escape, or as an escape in a JSON text within a JSON
 /// string. A key that was cut is found by its first 12 characters, or by the first 4 if `...`
-/// follows. A key of fewer than 8 characters is replaced only if it is a whole word.
+/// follows. A key of fewer than 8 characters is replaced only if it is a whole word. Of a text
+/// whose escapes take too long to follow, the rest is left out.
 class Redactor {
   public:
     static constexpr std::size_t longest = 1024; ///< Bytes of a copy.
@@ -33,6 +34,7 @@ class Redactor {
         std::string result;
         result.reserve((std::min)(size, longest + 1));
         std::size_t hidden = 0; // the end of what is the key
+        std::size_t steps = most_steps;
         for (std::size_t i = 0; i < size && result.size() <= longest; ++i) {
             if (i >= hidden) {
                 const std::size_t most = (std::min)(size - i, longest + 1 - result.size());
@@ -42,7 +44,11 @@ class Redactor {
                 if (i == size || result.size() > longest) break;
             }
             // Search within a match too: a key may begin with a repetition of its own beginning.
-            const std::size_t end = match(text, i);
+            const std::size_t end = match(text, i, steps);
+            if (steps == 0) { // nothing is known of the rest
+                if (i >= hidden) result += "***";
+                break;
+            }
             if (end > hidden) {
                 if (i >= hidden) result += "***";
                 hidden = end;
@@ -64,7 +70,8 @@ class Redactor {
     static constexpr std::size_t shortest_part = 12;
     static constexpr std::size_t shortest_cut = 4;
     static constexpr std::size_t shortest_anywhere = 8;
-    static constexpr int layers = 3; // of escapes within each other
+    static constexpr int layers = 3;                                // of escapes within each other
+    static constexpr std::size_t most_steps = std::size_t{1} << 20; // some milliseconds
 
     /// Counts the bytes before the key may begin: as it is or with an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
@@ -75,7 +82,7 @@ class Redactor {
     }
 
     /// Returns the end of the key, or of a part of it, that begins at `begin`; 0 if there is none.
-    std::size_t match(std::string_view text, std::size_t begin) const {
+    std::size_t match(std::string_view text, std::size_t begin, std::size_t& steps) const {
         std::size_t end = begin;
         std::size_t matched = 0;
         while (matched != secret_.size() && end != text.size() && text[end] == secret_[matched] &&
@@ -84,7 +91,7 @@ class Redactor {
             ++matched;
         }
         if (matched != secret_.size() && end != text.size() && text[end] == '\\') {
-            match_escapes(text, end, matched);
+            match_escapes(text, end, matched, steps);
         }
         const bool whole = matched == secret_.size() && matched != 0;
         const bool is_cut = text.substr(end, 3) == "..."; // as names in paths are
@@ -108,13 +115,14 @@ class Redactor {
     ///
     /// A text can be read in several ways: of `\u0075`, a key with a `u` may be the first two
     /// characters or all six. All ways are followed at once.
-    void match_escapes(std::string_view text, std::size_t& end, std::size_t& matched) const {
+    void match_escapes(std::string_view text, std::size_t& end, std::size_t& matched,
+                       std::size_t& steps) const {
         Ends ends;
         ends.add(end);
         while (matched != secret_.size()) {
             Ends next;
             for (std::size_t i = 0; i != ends.size; ++i) {
-                add_ends(text, ends.at[i], secret_[matched], layers, next);
+                add_ends({text, steps}, ends.at[i], secret_[matched], layers, next);
             }
             if (next.size == 0) break;
             ends = next;
@@ -123,33 +131,40 @@ class Redactor {
         end = *std::max_element(ends.at, ends.at + ends.size);
     }
 
+    /// A text, and how many more steps may be spent on it.
+    struct Search {
+        std::string_view text;
+        std::size_t& steps;
+    };
+
     /// Adds each place where a character that begins at `from` may end, in a text that JSON's
     /// escapes were put into so many times.
-    static void add_ends(std::string_view text, std::size_t from, char c, int depth, Ends& ends) {
-        if (from == text.size()) return;
+    static void add_ends(Search search, std::size_t from, char c, int depth, Ends& ends) {
+        const std::string_view text = search.text;
+        if (from == text.size() || search.steps == 0) return;
+        --search.steps;
         if (text[from] == c) ends.add(from + 1);
         if (depth == 0 || text[from] != '\\') return;
         Ends slashes;
-        add_ends(text, from, '\\', depth - 1, slashes);
+        add_ends(search, from, '\\', depth - 1, slashes);
         for (std::size_t i = 0; i != slashes.size; ++i) {
-            add_ends(text, slashes.at[i], c, depth - 1, ends);
-            add_code_ends(text, slashes.at[i], c, depth - 1, ends);
+            add_ends(search, slashes.at[i], c, depth - 1, ends);
+            add_code_ends(search, slashes.at[i], c, depth - 1, ends);
         }
     }
 
     /// Adds each place where the `u0075` of an escape may end that begins at `from`.
-    static void add_code_ends(std::string_view text, std::size_t from, char c, int depth,
-                              Ends& ends) {
+    static void add_code_ends(Search search, std::size_t from, char c, int depth, Ends& ends) {
         const auto code = static_cast<unsigned char>(c);
         constexpr std::string_view lower = "0123456789abcdef";
         constexpr std::string_view upper = "0123456789ABCDEF";
         Ends at;
-        add_ends(text, from, 'u', depth, at);
+        add_ends(search, from, 'u', depth, at);
         for (const unsigned digit : {0U, 0U, code / 16U, code % 16U}) {
             Ends next;
             for (std::size_t i = 0; i != at.size; ++i) {
-                add_ends(text, at.at[i], lower[digit], depth, next);
-                if (digit > 9) add_ends(text, at.at[i], upper[digit], depth, next);
+                add_ends(search, at.at[i], lower[digit], depth, next);
+                if (digit > 9) add_ends(search, at.at[i], upper[digit], depth, next);
             }
             at = next;
         }
