@@ -36,6 +36,9 @@ missing() {
         python3-requests) python3 -c 'import requests' || /usr/bin/python3 -c 'import requests' ;;
         libbenchmark-dev) has_header benchmark/benchmark.h ;;
         libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;
+        libc++-dev | libc++abi-dev)
+            printf '#include <string>\nint main() {}' |
+                clang++ -stdlib=libc++ -x c++ - -o /dev/null ;;
         libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
         libcpp-httplib-dev) has_header httplib.h ;;
         libcurl4-openssl-dev) has_header curl/curl.h ;;
