@@ -110,16 +110,16 @@ template <class T> class DecimalSearch {
 
     /// Returns bits near those of the number.
     Word guess() const noexcept {
-        auto near = static_cast<double>(guess_);
+        auto size = static_cast<double>(guess_);
         double power = 10;
         for (auto n = guess_power_ < 0 ? -guess_power_ : guess_power_; n != 0; n /= 2) {
-            if (n % 2 != 0) near = guess_power_ < 0 ? near / power : near * power;
+            if (n % 2 != 0) size = guess_power_ < 0 ? size / power : size * power;
             if (n > 1) power *= power;
         }
         constexpr double most = (std::numeric_limits<T>::max)();
-        const FloatBits<double> bits(near);
-        if (!bits.is_finite() || near > most) return largest;
-        return FloatBits<T>(static_cast<T>(near)).magnitude();
+        const FloatBits<double> bits(size);
+        if (!bits.is_finite() || size > most) return largest;
+        return FloatBits<T>(static_cast<T>(size)).magnitude();
     }
 
     DecimalPlaces places_;
