@@ -70,6 +70,17 @@
 #define FLAMEUP_HAS_FLOAT_CHARCONV false
 #endif
 
+// What converts floating-point numbers without the standard library. It is not even read where that
+// is known to do it.
+#if FLAMEUP_HAS_FLOAT_CHARCONV && \
+    ((defined(_GLIBCXX_RELEASE) && _GLIBCXX_RELEASE >= 12) || defined(_MSC_VER))
+#define FLAMEUP_DECIMAL_SEARCH_HEADER "flameup/text/float_bits.hpp"
+#define FLAMEUP_SHORTEST_DIGITS_HEADER "flameup/text/float_bits.hpp"
+#else
+#define FLAMEUP_DECIMAL_SEARCH_HEADER "flameup/text/decimal_search.hpp"
+#define FLAMEUP_SHORTEST_DIGITS_HEADER "flameup/json/shortest_digits.hpp"
+#endif
+
 // How many bytes of text are looked at together, and by what: see `text/special_bytes.hpp`.
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD)
 #define FLAMEUP_TEXT_BLOCK Sse2TextBlock

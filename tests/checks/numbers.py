@@ -14,7 +14,7 @@ TESTS = ROOT / "tests"
 UNITS = """
 text/big_natural text/decimal text/decimal_places text/decimal_search text/float_bits
 text/short_decimal json/dynamic_reader json/find_unwritable json/nearest_number json/read_number
-json/scan_number json/shortest_number json/to_json json/write_scalar
+json/scan_number json/shortest_digits json/to_json json/write_scalar
 """.split()
 
 # Each variant: the compiler, and the options that it compiles and links with. Numbers are not

@@ -12,7 +12,7 @@ using flameup::Limits;
 BOOST_AUTO_TEST_CASE(allows_no_depth_that_would_exhaust_the_stack) {
     Limits limits;
     BOOST_TEST(limits.depth() == 32u);
-    for (const std::size_t depth : {0, 1, 255, 256}) {
+    for (const auto depth : {std::size_t{0}, std::size_t{1}, std::size_t{255}, std::size_t{256}}) {
         limits.max_depth = depth;
         BOOST_TEST(limits.depth() == depth);
     }

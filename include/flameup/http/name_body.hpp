@@ -7,7 +7,6 @@
 #include "flameup/text/ascii.hpp"
 #include "flameup/text/utf8.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -27,9 +26,11 @@ inline std::string body_encoding(const Headers& headers, std::string_view body) 
     if (said.empty() || equal_ignoring_case(said, "identity")) return {};
     constexpr std::size_t longest = 64;
     const std::string_view beginning = body.substr(0, longest);
-    const bool is_text = std::none_of(beginning.begin(), beginning.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
-    });
+    bool is_text = true;
+    for (const char c : beginning) {
+        const bool is_space = c == '\t' || c == '\r' || c == '\n';
+        is_text &= static_cast<unsigned char>(c) >= 0x20 || is_space;
+    }
     if (is_text && is_utf8(body)) return {};
     std::string encoding;
     append_printable(encoding, said, longest);

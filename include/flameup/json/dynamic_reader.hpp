@@ -9,12 +9,9 @@
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include <algorithm>
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -72,7 +69,7 @@ class DynamicReader {
     const char* push_object(ValueReader& reader, const char* p) {
         if (!reader.take_element(p, container_size)) return nullptr;
         std::size_t size = 0;
-        std::vector<std::string> names; // in order; only if duplicates are refused
+        boost::json::object names; // with nulls; only if duplicates are refused
         std::string_view name;
         bool is_duplicate = false;
         p = reader.members(
@@ -84,7 +81,8 @@ class DynamicReader {
                     return reader.fail(at, "too_large",
                                        "an object has more members than the limit allows");
                 }
-                is_duplicate = reader.strictness().duplicate_members && !add_name(names, name);
+                is_duplicate = reader.strictness().duplicate_members &&
+                               !names.emplace({name.data(), name.size()}, nullptr).second;
                 stack_.push_key({name.data(), name.size()});
                 return behind;
             },
@@ -94,14 +92,6 @@ class DynamicReader {
             });
         if (p != nullptr) stack_.push_object(size);
         return p;
-    }
-
-    /// Adds a name to those that are in order; false if it is there already.
-    static bool add_name(std::vector<std::string>& names, std::string_view name) {
-        const auto at = std::lower_bound(names.begin(), names.end(), name);
-        if (at != names.end() && *at == name) return false;
-        names.emplace(at, name);
-        return true;
     }
 
     const char* push_array(ValueReader& reader, const char* p) {

@@ -2,8 +2,9 @@
 #define FLAMEUP_JSON_NEAREST_NUMBER_HPP
 
 #include "flameup/text/decimal_places.hpp"
-#include "flameup/text/decimal_search.hpp"
 #include "flameup/text/float_bits.hpp"
+
+#include FLAMEUP_DECIMAL_SEARCH_HEADER
 
 #include <charconv>
 #include <string_view>
@@ -21,6 +22,9 @@ struct has_from_chars<
     T, std::void_t<decltype(std::from_chars(std::declval<const char*>(),
                                             std::declval<const char*>(), std::declval<T&>()))>>
     : std::bool_constant<FLAMEUP_HAS_FLOAT_CHARCONV> {};
+
+/// Finds numbers where the standard library cannot; see `text/decimal_search.hpp`.
+template <class T> class DecimalSearch;
 
 /// Makes `value` the double, or float, nearest to a number (RFC 8259 section 6); false if that is
 /// too large, as `1e999` is.

@@ -13,7 +13,6 @@
 #include "flameup/value/error.hpp"
 #include "flameup/value/limits.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,9 +36,11 @@ inline void set_response_error(Error& error, const HttpResponse& response, std::
 
 /// Tells whether a text contains a word, without regard to ASCII case.
 inline bool has_word(std::string_view text, std::string_view word) {
-    return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
-               return ascii_lower(a) == ascii_lower(b);
-           }) != text.end();
+    for (; text.size() >= word.size(); text.remove_prefix(1)) {
+        if (equal_ignoring_case(text.substr(0, word.size()), word)) return true;
+        if (text.empty()) break;
+    }
+    return false;
 }
 
 /// Tells whether a 403 means that the key lacks this permission.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -102,12 +101,15 @@ class Redactor {
 
     /// The places where a character may end, which can be read in several ways, in no order.
     struct Ends {
-        std::size_t at[32]; // more than three layers of escapes can have
+        static constexpr std::size_t most = 32; // more than three layers of escapes can have
+        std::size_t at[most] = {};
         std::size_t size = 0;
 
         void add(std::size_t end) noexcept {
-            const std::size_t* const last = at + size;
-            if (size != std::size(at) && std::find(at, at + size, end) == last) at[size++] = end;
+            for (std::size_t i = 0; i != size; ++i) {
+                if (at[i] == end) return;
+            }
+            if (size != most) at[size++] = end;
         }
     };
 
@@ -128,7 +130,7 @@ class Redactor {
             ends = next;
             ++matched;
         }
-        end = *std::max_element(ends.at, ends.at + ends.size);
+        for (std::size_t i = 0; i != ends.size; ++i) end = (std::max)(end, ends.at[i]);
     }
 
     /// A text, and how many more steps may be spent on it.

@@ -4,7 +4,6 @@
 #include "flameup/text/float_bits.hpp"
 
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -32,7 +31,7 @@ inline char* write_short_decimal(double value, char* out) noexcept {
     constexpr std::uint64_t least = 0x3F50624DD2F1A9FC; // 1e-3
     constexpr std::uint64_t most = 0x41CDCD6500000000;  // 1e9
     if (bits.magnitude() < least || bits.magnitude() >= most) return nullptr;
-    const double size = std::fabs(value);
+    const double size = FloatBits<double>(bits.magnitude()).value();
     const int shift = -bits.exponent(); // 23 to 62
     const std::uint64_t significand = bits.significand();
     std::uint64_t scale = 1;

@@ -1,3 +1,5 @@
+#include "flameup/json/shortest_digits.hpp"
+
 #include "flameup/json/shortest_number.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace shortest_number_test {
+namespace shortest_digits_test {
 
 using flameup::detail::FloatBits;
 
@@ -20,9 +22,7 @@ template <class T> std::string by_library(T value) {
 /// As `write_shortest_number` writes where the standard library has no `std::to_chars`.
 template <class T> std::string by_digits(T value) {
     char text[24];
-    char* out = text;
-    if (FloatBits<T>(value).is_negative()) *out++ = '-';
-    return {text, flameup::detail::write_digits(flameup::detail::shortest_digits(value), out)};
+    return {text, flameup::detail::DigitsWriter<T>::write(value, text)};
 }
 
 template <class T> bool reads_back(const std::string& text, T value) {
@@ -30,11 +30,11 @@ template <class T> bool reads_back(const std::string& text, T value) {
     return flameup::detail::nearest_number(text, read) && FloatBits<T>(read) == FloatBits<T>(value);
 }
 
-} // namespace shortest_number_test
+} // namespace shortest_digits_test
 
-BOOST_AUTO_TEST_SUITE(json_shortest_number)
+BOOST_AUTO_TEST_SUITE(json_shortest_digits)
 
-using namespace shortest_number_test;
+using namespace shortest_digits_test;
 
 BOOST_AUTO_TEST_CASE(chooses_the_shorter_form) {
     struct Row {
