@@ -44,21 +44,16 @@ template <class Text> struct Traits {
                       counts, last_login, anything))
 };
 
-struct Views {
-    std::string_view name{};
-    std::optional<std::string_view> first_name{};
-    std::vector<std::string_view> tags{};
-    std::map<std::string_view, std::string_view> notes{};
-    FLAMEUP_DESCRIBE(Views, (), (name, first_name, tags, notes))
+/// Traits of which all texts are views, or strings.
+template <class Text> struct Texts {
+    Text name{};
+    std::optional<Text> first_name{};
+    std::vector<Text> tags{};
+    std::map<Text, Text> notes{};
+    FLAMEUP_DESCRIBE(Texts, (), (name, first_name, tags, notes))
 };
-
-struct Owners {
-    std::string name{};
-    std::optional<std::string> first_name{};
-    std::vector<std::string> tags{};
-    std::map<std::string, std::string> notes{};
-    FLAMEUP_DESCRIBE(Owners, (), (name, first_name, tags, notes))
-};
+using Views = Texts<std::string_view>;
+using Owners = Texts<std::string>;
 
 const flameup::Config config = [] {
     flameup::Config made;

@@ -8,14 +8,32 @@
 
 #include <boost/json/parse.hpp>
 
-#include <cmath>
-#include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace {
 
 constexpr std::string_view base = "https://api.example";
+
+const flameup::Config config = [] {
+    flameup::Config made;
+    made.api_key = flameup::Secret("fl_live_0123456789abcdef");
+    made.base_url = base;
+    return made;
+}();
+
+/// Builds a request and reads its URL back; nothing if it is refused.
+template <class Operation>
+std::optional<flameup::RouteMatch> match_built(const Operation& operation) {
+    const auto request = flameup::build(config, operation);
+    if (!request) return std::nullopt;
+    static constexpr flameup::Route routes[] = {Operation::route}; // the match points into it
+    const auto match = flameup::match_route(routes, request->method,
+                                            std::string_view(request->url).substr(base.size()));
+    fuzz::require(match.has_value(), "the URL has the route");
+    return *match;
+}
 
 /// Tells whether values are the same, whatever kinds their numbers have.
 bool same(const boost::json::value& a, const boost::json::value& b) {
@@ -47,8 +65,6 @@ bool same(const boost::json::value& a, const boost::json::value& b) {
 }
 
 template <class Operation> void check_same_outcome(const Operation& operation) {
-    flameup::Config config;
-    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
     const auto request = flameup::build(config, operation);
     const auto valid = flameup::validate(config, operation);
     fuzz::require(request.has_value() == valid.has_value(), "validate says what build does");
@@ -66,8 +82,6 @@ void check_upsert(fuzz::Input input) {
     auto traits = flameup::from_json<boost::json::object>(input.rest());
     if (traits && !traits->empty()) upsert.traits = *traits;
     check_same_outcome(upsert);
-    flameup::Config config;
-    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
     const auto request = flameup::build(config, upsert);
     if (!request) return;
     boost::json::parse_options options;
@@ -107,27 +121,30 @@ void check_search(fuzz::Input input) {
     if (input.below(2) != 0) search.email = input.line();
     if (input.below(2) != 0) search.userId = input.line();
     check_same_outcome(search);
-    flameup::Config config;
-    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
-    config.base_url = base;
-    const auto request = flameup::build(config, search);
-    if (!request) return;
-    const flameup::Route routes[] = {flameup::SearchPeople<>::route};
-    const auto match = flameup::match_route(routes, request->method,
-                                            std::string_view(request->url).substr(base.size()));
-    fuzz::require(match.has_value(), "the URL has the route");
+    const auto match = match_built(search);
+    if (!match) return;
     for (const flameup::Parameter& each : match->query) {
         const auto& sent = each.name == "email" ? search.email : search.userId;
         fuzz::require(sent && *sent == each.value, "a parameter is read as it is written");
     }
 }
 
+void check_get(fuzz::Input input) {
+    flameup::GetPerson<> get;
+    get.person_id = input.rest();
+    check_same_outcome(get);
+    const auto match = match_built(get);
+    if (!match) return;
+    fuzz::require(match->path.at(0).value == get.person_id, "a path is read as it is written");
+}
+
 } // namespace
 
 void fuzz_one(fuzz::Input input) {
-    switch (input.below(3)) {
+    switch (input.below(4)) {
     case 0: return check_upsert(input);
     case 1: return check_list(input);
-    default: return check_search(input);
+    case 2: return check_search(input);
+    default: return check_get(input);
     }
 }

@@ -97,7 +97,7 @@ void fuzz_one(fuzz::Input input) {
     const std::string secret = (repeats ? key.substr(0, key.size() / 2) : std::string()) +
                                written(key, forms, static_cast<int>(layers));
     flameup::HttpResponse response;
-    response.body = input.rest();
+    response.body = input.rest().substr(0, 1024); // longer ones take long
     response.body.insert(place < response.body.size() ? place : response.body.size(), secret);
     response.headers.add("X-Request-Id", forms.is_empty() ? key : "a" + key + "b");
     response.headers.add("Retry-After", std::string(input.rest().substr(0, 40)));

@@ -60,6 +60,7 @@ def seeds(target):
         yield b"\x00u1\n\x01a@b.example\n\x01+1\n" + PERSON
         yield b"\x01\x01\x00\x00\x00\x00\x00\x00\x00\x32\x00\x01\x00\x00\x00\x00\x00\x00\x00\x05\x00"
         yield b"\x02\x01a+b@c.example\n\x01u 1/%\n"
+        yield b"\x03a b/%c\xc3\xa9"
     if target == "errors":
         for at, body in enumerate([*bodies, *ERRORS]):
             key = [b"fl_live_user_abcdefgh", b"abcdefghijklabcdefghijklSECRET", b'a\\\\b"c/defg\\u0'][at % 3]
@@ -76,7 +77,7 @@ def seeds(target):
         yield b"\x01HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
         yield b"\x01HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\nA: b\r\n\r\n"
     if target == "texts":
-        for which in range(7):
+        for which in range(6):
             yield from (bytes([which]) + text for text in [*TEXTS, PERSON])
 
 

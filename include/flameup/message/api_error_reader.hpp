@@ -39,7 +39,10 @@ class ApiErrorReader : private JsonScanner {
         if (last == nullptr || finish(last) == nullptr) return false;
         const bool says_failure = says_failure_;
         // All is well-formed: from here on, nothing fails.
-        if (is_array(body)) return read_list(body), false;
+        if (is_array(body)) {
+            read_list(body);
+            return false;
+        }
         take(error_.request_id, words.request_id);
         if (is_object(words.error)) read_words(words_of(words.error));
         read_words(words);
