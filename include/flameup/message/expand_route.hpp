@@ -4,6 +4,7 @@
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/route_plan.hpp"
 #include "flameup/json/find_unwritable.hpp"
+#include "flameup/json/shortest_number.hpp"
 #include "flameup/text/decimal.hpp"
 #include "flameup/text/percent.hpp"
 #include "flameup/value/timestamp_text.hpp"
