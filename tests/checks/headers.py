@@ -7,7 +7,7 @@ behind the macros that windows.h and X11 define.
 import re
 from functools import partial
 
-from common import BARE, INCLUDE, ROOT, STRICT, Tally, compile, headers, including, options
+from common import BARE, INCLUDE, ROOT, STRICT, UNITS, Tally, compile, headers, including, options
 
 HOSTILE = """
 #define min(a, b) (((a) < (b)) ? (a) : (b))
@@ -82,7 +82,7 @@ def main():
     hostile = including(["flameup/platform.hpp"])
     hostile += "".join(f"#include {name}\n" for name in sorted(prelude)) + HOSTILE
 
-    for name in [*headers(), "flameup/src.hpp"]:
+    for name in [*headers(), *UNITS]:
         tally.count(f"rules of {name}", *rules(name))
     tally.count("one version", *versions())
     jobs = [(f"{name} alone and twice", partial(unit, including([name, name]), *quiet))
