@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 directory=${FLAMEUP_BUILD:-build-run/default}
 need g++ meson ninja-build pkg-config libboost1.81-dev
-want libcurl4-openssl-dev libcpp-httplib-dev libssl-dev openssl
+want libcurl4-openssl-dev libcpp-httplib-dev libmbedtls-dev libssl-dev openssl
 
 # Units that are compiled together share what they instantiate: less than half the work.
 say "building in $directory"

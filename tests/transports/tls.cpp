@@ -43,7 +43,8 @@ const Case cases[] = {
      "DNS:localhost,IP:127.0.0.1",
      Authority::day,
      false,
-     {"unable to get local issuer certificate", "self-signed certificate", "unknown"}},
+     {"unable to get local issuer certificate", "self-signed certificate", "unknown",
+      "not correctly signed by the trusted CA"}},
 };
 
 flameup::Result<flameup::Statistics> ask(const std::string& base_url, const std::string& ca_file) {

@@ -1,0 +1,196 @@
+#ifndef TRANSPORTS_SOCKET_CONNECTION_HPP
+#define TRANSPORTS_SOCKET_CONNECTION_HPP
+
+// A connection over POSIX sockets with a time limit for all that it does: the part of `sockets.hpp`
+// that `mbedtls.hpp` adds TLS to.
+//
+// A host's name is looked up on a thread of its own, which the time limit or a cancellation leaves
+// behind; addresses need none. Link with -pthread where the C library does not have threads.
+
+#include "flameup/http/url.hpp"
+#include "flameup/value/result.hpp"
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstddef>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace transports {
+
+struct SocketsOptions {
+    std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
+    std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
+    std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
+    std::function<bool()> is_cancelled; ///< Asked ten times a second; true cancels the request.
+};
+
+/// Connects to one server at a time, and keeps the first failure of a request.
+class SocketConnection {
+  public:
+    explicit SocketConnection(SocketsOptions options) : options_(std::move(options)) {}
+    SocketConnection(const SocketConnection&) = delete;
+    SocketConnection& operator=(const SocketConnection&) = delete;
+    virtual ~SocketConnection() { SocketConnection::close(); }
+
+  protected:
+    // What a connection with TLS replaces.
+    virtual bool has_tls() const { return false; }
+
+    /// Begins what is spoken over a new connection.
+    virtual bool start(const flameup::UrlParts&) { return true; }
+
+    /// Sends some of a text; returns how many bytes, or -1 after a failure.
+    virtual std::ptrdiff_t write(std::string_view text) {
+        if (!wait(socket_, POLLOUT)) return -1;
+        const auto size = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+        if (size < 0) fail("cut", "the request broke off", errno);
+        return size;
+    }
+
+    /// Receives some bytes; returns how many, 0 at the end, or -1 after a failure.
+    virtual std::ptrdiff_t read(char* bytes, std::size_t size) {
+        if (!wait(socket_, POLLIN)) return -1;
+        const auto received = ::recv(socket_, bytes, size, 0);
+        if (received < 0) fail("cut", "the response broke off", errno);
+        return received;
+    }
+
+    virtual void close() {
+        if (socket_ >= 0) ::close(socket_);
+        socket_ = -1;
+    }
+
+    int socket() const { return socket_; }
+
+    /// Keeps the first failure, which is the cause of others.
+    bool fail(const char* code, std::string message, int problem = 0,
+              flameup::ErrorKind kind = flameup::ErrorKind::transport) {
+        if (problem != 0) message += ": " + std::generic_category().message(problem);
+        if (error_.code.empty()) error_ = flameup::make_error(kind, code, std::move(message));
+        return false;
+    }
+
+    bool wait(int file, short events) {
+        const int longest = options_.is_cancelled ? 100 : 1 << 30;
+        for (pollfd polled{file, events, 0};;) {
+            if (options_.is_cancelled && options_.is_cancelled())
+                return fail("cancelled", "the request was cancelled", 0,
+                            flameup::ErrorKind::cancelled);
+            const auto left =
+                std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+            if (left <= 0) return fail("timed_out", "the server took too long");
+            if (::poll(&polled, 1, int(std::min<long long>(left, longest))) > 0) return true;
+        }
+    }
+
+    /// Begins a request, whose time runs from now.
+    void begin() {
+        deadline_ = Clock::now() + options_.timeout;
+        error_ = {};
+    }
+
+    /// Has a connection to a server: the one that is open, or another.
+    bool open(const flameup::UrlParts& url) {
+        const std::string origin = std::string(url.scheme).append("://").append(url.authority);
+        // An idle connection that can be read was closed by the server, or is out of step.
+        pollfd idle{socket_, POLLIN, 0};
+        if (socket_ >= 0 && origin_ == origin && ::poll(&idle, 1, 0) == 0) return true;
+        origin_ = origin;
+        close();
+        const auto lookup = look_up(url);
+        if (!lookup) return false;
+        int problem = -1;
+        socklen_t size = sizeof problem;
+        for (const addrinfo* each = lookup->found; each && problem != 0; each = each->ai_next) {
+            close();
+            socket_ = ::socket(each->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            problem = ::connect(socket_, each->ai_addr, each->ai_addrlen) == 0 ? 0 : errno;
+            if (problem != EINPROGRESS || !wait(socket_, POLLOUT)) continue;
+            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &problem, &size);
+        }
+        const char* const code = problem == ECONNREFUSED ? "refused" : "connect_failed";
+        if (problem != 0) return fail(code, "there is no connection to " + origin, problem);
+        return start(url);
+    }
+
+    SocketsOptions options_;
+    flameup::Error error_;
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    /// The look-up of a host's addresses, which may go on when its request is over.
+    struct Lookup {
+        ~Lookup() {
+            if (found != nullptr) ::freeaddrinfo(found);
+            for (const int end : pipe) ::close(end);
+        }
+        void run(int flags) {
+            addrinfo hints{};
+            hints.ai_flags = flags;
+            hints.ai_socktype = SOCK_STREAM;
+            problem = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
+        }
+        /// Takes a shared pointer of its own.
+        static void* run_on_thread(void* given) {
+            const std::unique_ptr<std::shared_ptr<Lookup>> own(
+                static_cast<std::shared_ptr<Lookup>*>(given));
+            Lookup& lookup = **own;
+            lookup.run(0);
+            lookup.is_done = true;
+            if (::write(lookup.pipe[1], "", 1) < 0) std::abort(); // there is room for one byte
+            return nullptr;
+        }
+
+        std::string host, port;
+        addrinfo* found = nullptr;
+        int problem = 0;
+        int pipe[2] = {-1, -1}; // which gets a byte at the end
+        std::atomic<bool> is_done{false};
+    };
+
+    /// Looks addresses up within the time limit; null after a failure.
+    std::shared_ptr<Lookup> look_up(const flameup::UrlParts& url) {
+        auto lookup = std::make_shared<Lookup>();
+        lookup->host = url.host;
+        lookup->port = std::to_string(url.port);
+        lookup->run(AI_NUMERICHOST);
+        if (lookup->problem == 0) return lookup;
+        auto own = std::make_unique<std::shared_ptr<Lookup>>(lookup);
+        pthread_t thread;
+        if (::pipe2(lookup->pipe, O_CLOEXEC) != 0 ||
+            ::pthread_create(&thread, nullptr, &Lookup::run_on_thread, own.get()) != 0) {
+            fail("resolve_failed", "there is no thread to look the host up on");
+            return nullptr;
+        }
+        own.release(); // the thread has it
+        ::pthread_detach(thread);
+        if (!wait(lookup->pipe[0], POLLIN)) return nullptr;
+        if (lookup->is_done && lookup->problem == 0) return lookup;
+        fail("resolve_failed", "the host " + lookup->host + " is not known");
+        return nullptr;
+    }
+
+    int socket_ = -1;
+    std::string origin_; // that the socket is connected to: scheme and authority
+    Clock::time_point deadline_;
+};
+
+} // namespace transports
+
+#endif
