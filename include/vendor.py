@@ -10,6 +10,7 @@ compiler are copied, too. A folder that this script made before is replaced.
 
 import argparse
 import os
+import posixpath
 import re
 import shutil
 import sys
@@ -64,6 +65,7 @@ flameup_dep = declare_dependency(
   version: meson.project_version())
 flameup_json = static_library('flameup_json', 'flameup_src.cpp',
   dependencies: flameup_dep,
+  override_options: 'cpp_eh=default',
   pic: true,
   build_by_default: false)
 meson.override_dependency('flameup', flameup_dep)
@@ -87,6 +89,10 @@ The headers of Boost are under the Boost Software License, which is in `LICENSE_
 """
 
 
+def read(path):
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
+
+
 def boost_directory(given):
     """Returns the directory that is on the include path for Boost's headers, and Boost's version as (1, 81)."""
     root = given or os.environ.get("BOOST_ROOT")
@@ -94,7 +100,7 @@ def boost_directory(given):
     for place in map(Path, places):
         header = place / "boost/version.hpp"
         if header.is_file():
-            number = int(re.search(r"#define BOOST_VERSION (\d+)", header.read_text())[1])
+            number = int(re.search(r"#define BOOST_VERSION (\d+)", read(header))[1])
             version = number // 100000, number // 100 % 1000
             if version < (1, 81):
                 sys.exit(f"{place} has Boost {version[0]}.{version[1]}; 1.81 or newer is needed: --boost DIRECTORY")
@@ -104,16 +110,16 @@ def boost_directory(given):
 
 def reached(boost, headers):
     """Returns the names of all headers of Boost that these headers may include, whatever is defined."""
-    found, left = set(), [name for header in headers for name in NAMED.findall(header.read_text())]
+    found, left = set(), [name for header in headers for name in NAMED.findall(read(header))]
     while left:
         name = left.pop()
         path = boost / name
         if name in found or not path.is_file(): # as the example of a name in a comment
             continue
         found.add(name)
-        text = path.read_text(errors="surrogateescape")
+        text = read(path)
         left += NAMED.findall(text)
-        beside = [os.path.normpath(f"{os.path.dirname(name)}/{local}") for local in LOCAL.findall(text)]
+        beside = [posixpath.normpath(f"{posixpath.dirname(name)}/{local}") for local in LOCAL.findall(text)]
         left += [local for local in beside if (boost / local).is_file()]
     return sorted(found)
 
@@ -132,9 +138,9 @@ def make(folder, boost, version, typed, name):
     others = [INCLUDE / "CMakeLists.txt", INCLUDE / "flameup/cmake/flameupConfig.cmake",
               *sorted((INCLUDE / "flameup/debug").iterdir())]
     theirs = reached(boost, ours)
-    files = {str(path.relative_to(INCLUDE)): path for path in [*ours, *others]}
+    files = {path.relative_to(INCLUDE).as_posix(): path for path in [*ours, *others]}
     files |= {each: boost / each for each in theirs}
-    texts = {each: path.read_text(errors="surrogateescape") for each, path in files.items()}
+    texts = {each: read(path) for each, path in files.items()}
     platform = texts["flameup/platform.hpp"]
     ours_version = re.search(r'FLAMEUP_VERSION "(.*?)"', platform)[1]
     texts["meson.build"] = MESON.format(version=ours_version)
@@ -147,11 +153,11 @@ def make(folder, boost, version, typed, name):
                                changed=f". They are changed: their namespace is `{name}`" if name else "")
     texts["LICENSE_1_0.txt"] = LICENSE
     for licence in INCLUDE.parent.glob("LICENSE*"): # this library's own
-        texts[licence.name] = licence.read_text()
+        texts[licence.name] = read(licence)
     for each, text in texts.items():
         path = folder / each
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, errors="surrogateescape")
+        path.write_text(text, encoding="utf-8", errors="surrogateescape")
     return len(theirs), len(ours)
 
 

@@ -120,6 +120,30 @@ def exported(tally, unit, folder):
         tally.count(f"exports of a library linked with {flags}", works and ("boost::" in output) == is_some, output)
 
 
+def builds(tally, vendored, project, place, file, text, setup):
+    """Builds and runs a project that has the folder in a place of its own."""
+    (project / place).mkdir(parents=True)
+    (project / place / "flameup").symlink_to(vendored)
+    (project / file).write_text(text)
+    (project / "program.cpp").write_text(TYPED.replace("NAME", "main"))
+    works, output = run(setup, cwd=project, env={**os.environ, "CXX": "g++", "BOOST_ROOT": "/nowhere"})
+    if works:
+        works, output = run(["ninja", "-C", "build"], cwd=project)
+    if works:
+        works, output = run([project / "build/program"])
+    tally.count(f"{project.name} builds", works, output)
+
+
+def licence(tally, folder):
+    """If the repository has a licence, the folder has it too."""
+    shutil.copytree(INCLUDE, folder / "copy/include")
+    (folder / "copy/LICENSE.txt").write_text("mine")
+    works, output = run([sys.executable, "-B", folder / "copy/include/vendor.py", folder / "licensed"])
+    texts = {path.name: path.read_text() for path in (folder / "licensed").glob("LICENSE*")} if works else {}
+    tally.count("the licences", texts.get("LICENSE.txt") == "mine" and
+                texts.get("LICENSE_1_0.txt", "").startswith("Boost Software License - Version 1.0"), output)
+
+
 def refusals(tally, folder):
     """Nothing is replaced that the script did not make; the messages say what is wrong."""
     (folder / "mine").mkdir()
@@ -144,6 +168,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         refusals(tally, folder)
+        licence(tally, folder)
         full, typed, apart = folder / "full", folder / "typed", folder / "apart"
         for made, *arguments in (full,), (full,), (typed, "--typed"), (apart, "--namespace", "apart_boost"):
             works, output = vendor(made, *arguments)
@@ -205,23 +230,13 @@ def main():
         tally.count("two folders of different namespaces share no symbol", not common, "\n".join(sorted(common)))
 
         exported(tally, folder / "g++-src.o", folder)
-        for tool, text, file, place in (("cmake", CMAKE, "CMakeLists.txt", "third_party"),
-                                        ("meson", MESON, "meson.build", "subprojects")):
-            if not shutil.which(tool):
-                continue
-            project = folder / tool
-            (project / place).mkdir(parents=True)
-            (project / place / "flameup").symlink_to(typed if tool == "meson" else apart)
-            (project / file).write_text(text)
-            (project / "program.cpp").write_text(program(TYPED, "main"))
-            setup = ["cmake", "-G", "Ninja", "-S", project, "-B"] if tool == "cmake" else ["meson", "setup", "-Dcpp_eh=none"]
-            works, output = run([*setup, project / "build", *([project] if tool == "meson" else [])],
-                                env={**os.environ, "CXX": "g++", "BOOST_ROOT": "/nowhere"})
-            if works:
-                works, output = run(["ninja", "-C", project / "build"])
-            if works:
-                works, output = run([project / "build/program"])
-            tally.count(f"{tool} builds with the folder", works, output)
+        if shutil.which("cmake"):
+            builds(tally, apart, folder / "cmake-apart", "third_party", "CMakeLists.txt", CMAKE,
+                   ["cmake", "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-fno-exceptions -fno-rtti", "-S", ".", "-B", "build"])
+            builds(tally, typed, folder / "cmake-typed", "third_party", "CMakeLists.txt", CMAKE,
+                   ["cmake", "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-fno-exceptions -fno-rtti", "-S", ".", "-B", "build"])
+        builds(tally, full, folder / "meson-full", "subprojects", "meson.build", MESON,
+               ["meson", "setup", "-Dcpp_eh=none", "build"])
     tally.close()
 
 
