@@ -8,6 +8,8 @@
 // without exceptions call in place of a `throw`, which aborts. A host that has its own
 // `boost::throw_exception` defines `FLAMEUP_NO_THROW_EXCEPTION` for this unit.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/platform.hpp"
 
 #include <boost/version.hpp>
@@ -26,5 +28,7 @@ namespace boost {
 FLAMEUP_DEFINE_THROW_EXCEPTION(const std::exception&)
 FLAMEUP_DEFINE_THROW_EXCEPTION(const std::exception&, const source_location&)
 } // namespace boost
+
+#include "flameup/macros_end.hpp"
 
 #endif
