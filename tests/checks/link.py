@@ -1,5 +1,6 @@
-"""Links two units with every header and the unit with src.hpp, in each mixture of exceptions; and a program whose types
-are all its own with the unit with src_typed.hpp.
+"""Links two units with every header and the unit with src.hpp, in each mixture of exceptions; a
+program whose types are all its own with the unit with src_typed.hpp; and a program in each way that
+users build theirs.
 
 The headers' units are built with and without exceptions and RTTI, the examples without; src.hpp's unit has them, since
 Boost.JSON before 1.83 does not compile otherwise.
@@ -9,7 +10,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from common import BARE, ROOT, STRICT, Tally, compile, headers, including, options, run
+from common import BARE, INCLUDE, ROOT, STRICT, Tally, compile, headers, including, options, run
 
 USE = """
 #include <boost/json.hpp>
@@ -140,6 +141,42 @@ namespace boost {
 }
 """
 
+# The ways to build a whole program, and their flags.
+WAYS = {
+    "fast math": ["-O2", "-ffast-math"],
+    "hidden symbols": ["-fvisibility=hidden", "-fvisibility-inlines-hidden"],
+    # g++ warns of Boost.JSON's arrays when it links.
+    "link-time optimization": ["-O1", "-flto=auto", "-Wno-error"],
+    "static": ["-static"],
+    "position-dependent": ["-fno-pie", "-no-pie"],
+}
+
+
+def ways(cxx, std, folder):
+    """Builds and runs the quickstart, as one unit with src.hpp, in each way."""
+    example = f'#include "flameup/src.hpp"\n#include "{ROOT}/examples/quickstart.cpp"\n'
+    include = [f"-std={std}", f"-I{INCLUDE}"]
+
+    def way(name, flags):
+        if "clang" in cxx[-1] and "-flto=auto" in flags:
+            flags = [*flags, "-fuse-ld=lld"]
+        program = folder / name.replace(" ", "-")
+        return run(["sh", "-c", '"$@" && "$0" >/dev/null', program, *cxx, *include, *STRICT, *flags,
+                    "-x", "c++", "-", "-o", program], example)
+
+    def precompiled():
+        header, program = folder / "all.hpp", folder / "precompiled"
+        header.write_text(including(headers()))
+        works, output = run([*cxx, *include, *STRICT, "-x", "c++-header", header, "-o",
+                             f"{header}.gch"])
+        use = ["-include-pch", f"{header}.gch"] if "clang" in cxx[-1] else ["-include", header]
+        return run(["sh", "-c", '"$@" && "$0" >/dev/null', program, *cxx, *include, *STRICT,
+                    "-Winvalid-pch", *use, "-x", "c++", "-", "-o", program],
+                   example) if works else (works, output)
+
+    jobs = [(f"the quickstart, {name}", partial(way, name, flags)) for name, flags in WAYS.items()]
+    return [*jobs, ("the quickstart, with all headers precompiled", precompiled)]
+
 
 def main():
     given = options()
@@ -165,6 +202,7 @@ def main():
         for symbol in "first", "second":
             use = every + USE.replace("NAME", symbol)
             jobs += [unit(symbol + "-throw", use), unit(symbol + "-bare", use, *BARE)]
+        jobs += ways(given.cxx, given.std, folder)
         tally.count_all(jobs)
         if tally.failed:
             tally.close()

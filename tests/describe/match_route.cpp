@@ -321,6 +321,7 @@ BOOST_AUTO_TEST_CASE(matches_tables_of_the_users_own) {
         {"track", Method::post, "/track", {}, Scope::account},
         {"spaces", Method::get, "/workspaces/{id}/plan", {}, Scope::account},
         {"trailing", Method::get, "/list/"},
+        {"braces", Method::get, "/{}/not/named"},
         OwnSearch::route,
     };
     const auto found = [](Method method, std::string_view target) {
@@ -334,6 +335,8 @@ BOOST_AUTO_TEST_CASE(matches_tables_of_the_users_own) {
     BOOST_TEST(found(Method::get, "/workspaces/w/") == "root in w");
     BOOST_TEST(found(Method::get, "/list/") == "trailing");
     BOOST_TEST(found(Method::get, "/list") == "not_found");
+    BOOST_TEST(found(Method::get, "/%7B%7D/not/named") == "braces");
+    BOOST_TEST(found(Method::get, "/x/not/named") == "not_found");
     BOOST_TEST(found(Method::post, "/track") == "track");
     BOOST_TEST(found(Method::post, "/workspaces/w/track") == "not_found");
     BOOST_TEST(found(Method::get, "/workspaces/w/plan") == "spaces {id}=w");
