@@ -163,12 +163,18 @@ class GodotHttp {
     }
 
     std::optional<Response> read(Flight& flight) const {
-        const godot::PackedByteArray chunk = flight.client->read_response_body_chunk();
-        flight.response.body.append(reinterpret_cast<const char*>(chunk.ptr()),
-                                    static_cast<std::size_t>(chunk.size()));
-        if (flight.response.body.size() <= max_body_) return std::nullopt; // more next frame
-        flight.client->close();
-        return failed("too_large", "the response has too many bytes");
+        constexpr int most_chunks = 16; // of 64 KiB each, in a frame
+        for (int i = 0; i != most_chunks; ++i) {
+            const godot::PackedByteArray chunk = flight.client->read_response_body_chunk();
+            flight.response.body.append(reinterpret_cast<const char*>(chunk.ptr()),
+                                        static_cast<std::size_t>(chunk.size()));
+            if (flight.response.body.size() > max_body_) {
+                flight.client->close();
+                return failed("too_large", "the response has too many bytes");
+            }
+            if (chunk.size() == 0 || flight.client->get_status() != Client::STATUS_BODY) break;
+        }
+        return std::nullopt; // the rest, or the end, in the next frame
     }
 
     static Response finish(Flight& flight) {

@@ -28,8 +28,8 @@ class FlameupHttp {
     explicit FlameupHttp(float timeout = 30.0f) : timeout_(timeout) {}
 
     /// Starts a request; returns what stops it.
-    std::function<void()> operator()(flameup::HttpRequest request,
-                                     flameup::Completion completion) const {
+    std::function<void()> operator()(const flameup::HttpRequest& request,
+                                     const flameup::Completion& completion) const {
         const FHttpRequestRef call = FHttpModule::Get().CreateRequest();
         call->SetVerb(to_fstring(std::string(to_string(request.method))));
         call->SetURL(to_fstring(request.url));
@@ -47,9 +47,8 @@ class FlameupHttp {
         }
         call->SetTimeout(timeout_);
         call->OnProcessRequestComplete().BindLambda(
-            [completion](FHttpRequestPtr sent, FHttpResponsePtr received, bool is_complete) {
-                completion(result_of(sent, received, is_complete));
-            });
+            [completion](const FHttpRequestPtr& sent, const FHttpResponsePtr& received,
+                         bool is_complete) { completion(result_of(sent, received, is_complete)); });
         if (!call->ProcessRequest()) {
             completion(failed("connect_failed", "the engine did not start the request"));
         }

@@ -45,7 +45,7 @@ using int32 = std::int32_t;
 
 namespace UnrealDouble {
 
-std::u16string Widen(const std::string& Text);
+std::u16string Widen(const char* Text);
 std::string Narrow(const std::u16string& Text);
 void Log(const TCHAR* Text);
 

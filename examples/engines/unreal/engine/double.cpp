@@ -20,7 +20,8 @@ TMulticastDelegate<void(const FString&)> FCoreUObjectDelegates::PreLoadMap;
 namespace UnrealDouble {
 
 // UTF-8 and UTF-16 of valid text; each byte of other text stands for itself.
-std::u16string Widen(const std::string& Text) {
+std::u16string Widen(const char* Bytes) {
+    const std::string Text(Bytes);
     std::u16string Wide;
     for (std::size_t I = 0; I != Text.size();) {
         const auto Byte = [&](std::size_t At) {
@@ -68,7 +69,7 @@ class FResponse : public IHttpResponse {
         : Code(Received.status), Content(reinterpret_cast<const uint8*>(Received.body.data()),
                                          static_cast<int32>(Received.body.size())) {
         for (const auto& [Name, Value] : Received.headers) {
-            Headers.Add(UTF8_TO_TCHAR(Name + ": " + Value));
+            Headers.Add(UTF8_TO_TCHAR((Name + ": " + Value).c_str()));
         }
     }
     int32 GetResponseCode() const override { return Code; }
@@ -91,7 +92,7 @@ class FRequest : public IHttpRequest, public std::enable_shared_from_this<FReque
     void SetURL(const FString& URL) override { Request.url = TCHAR_TO_UTF8(*URL); }
     FString GetHeader(const FString& Name) const override {
         const std::string* Value = Request.headers.find(TCHAR_TO_UTF8(*Name));
-        return Value ? FString(UTF8_TO_TCHAR(*Value)) : FString();
+        return Value ? FString(UTF8_TO_TCHAR(Value->c_str())) : FString();
     }
     void SetHeader(const FString& Name, const FString& Value) override { Put(Name, Value, false); }
     void AppendToHeader(const FString& Name, const FString& Value) override {
