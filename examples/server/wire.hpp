@@ -53,7 +53,15 @@ inline std::optional<flameup::HttpResponse> refuse(const RequestHead& head) {
     }
     if (head.count(http::field::transfer_encoding) != 0) {
         if (head.version() < 11) return error_response(400, "HTTP/1.0 has no Transfer-Encoding");
-        if (!equal_text(head[http::field::transfer_encoding], "chunked")) {
+        const auto codings = head[http::field::transfer_encoding];
+        bool is_chunked = false;
+        for (const auto& coding : http::token_list{codings}) {
+            is_chunked = equal_text(coding, "chunked");
+        }
+        if (!is_chunked) { // RFC 9112 section 6.3, item 4
+            return error_response(400, "The last Transfer-Encoding must be chunked");
+        }
+        if (!equal_text(codings, "chunked")) {
             return error_response(501, "The only Transfer-Encoding here is chunked");
         }
     }

@@ -8,7 +8,7 @@ of engines and systems: those headers that users include by themselves, the othe
 import re
 from functools import partial
 
-from common import BARE, INCLUDE, ROOT, STRICT, Tally, compile, headers, including, options
+from common import BARE, INCLUDE, ROOT, STRICT, UNITS, Tally, compile, headers, including, options
 
 HOSTILE = (ROOT / "tests/macros/hostile.hpp").read_text()
 BEGIN, END = "flameup/macros_begin.hpp", "flameup/macros_end.hpp"
@@ -37,7 +37,7 @@ def for_users():
     """The headers that users include: those that the map lists, and all that remove macros."""
     table = (INCLUDE / "flameup/README.md").read_text().partition("## What users include")[2]
     listed = set(re.findall(r"`(flameup\S*\.hpp)`", table.partition("\n## ")[0])) - {BEGIN, END}
-    return sorted(listed | {name for name in [*headers(), "flameup/src.hpp"]
+    return sorted(listed | {name for name in [*headers(), *UNITS]
                             if f'"{BEGIN}"' in (INCLUDE / name).read_text()})
 
 
@@ -84,22 +84,22 @@ def main():
     unit = partial(compile, given.cxx, given.std)
     quiet = [*STRICT, *BARE]
 
-    public = [name for name in for_users() if name != "flameup/src.hpp"]
+    public = [name for name in for_users() if name not in UNITS]
     inner = [name for name in headers() if name not in (*public, BEGIN, END)]
-    for name in [*headers(), "flameup/src.hpp"]:
+    for name in [*headers(), *UNITS]:
         tally.count(f"rules of {name}", *rules(name))
     tally.count("one version", *versions())
     tally.count("list of macros", *removed_macros())
     jobs = [(f"{name} alone and twice", partial(unit, including([name, name]), *quiet))
-            for name in headers()]
+            for name in headers() if name not in (BEGIN, END)]
+    jobs += [("macros removed twice", partial(unit, including([BEGIN, BEGIN, END, END]), *quiet))]
     jobs += [(f"{name} behind hostile macros", partial(unit, HOSTILE + including([name]), *quiet))
              for name in public]
     jobs += [("all others behind hostile macros",
               partial(unit, HOSTILE + including([BEGIN, *inner, END]), *quiet)),
-             ("src.hpp behind hostile macros",
-              partial(unit, HOSTILE + including(["flameup/src.hpp"]), *STRICT)),
+             ("units behind hostile macros", partial(unit, HOSTILE + including(UNITS), *STRICT)),
              ("restores macros", partial(restores_macros, given.cxx, given.std)),
-             ("src.hpp twice", partial(unit, including(["flameup/src.hpp"] * 2), *STRICT)),
+             ("units twice", partial(unit, including(UNITS * 2), *STRICT)),
              ("layers of the model", partial(layering, given.cxx, given.std))]
     tally.count_all(jobs)
     tally.close()

@@ -6,7 +6,7 @@ include its own folder and the layers that the table names, of Boost only what s
 
 import re
 
-from common import INCLUDE, Tally, headers
+from common import INCLUDE, UNITS, Tally, headers
 
 BOOST_URL_SETS = r"boost/url/(rfc/\w*chars|grammar/\w+_chars)\.hpp"
 TEXT = ["platform", "text"]
@@ -58,7 +58,7 @@ def wrong_includes(name):
 
 def main():
     tally = Tally()
-    for name in [*headers(), "flameup/src.hpp"]:
+    for name in [*headers(), *UNITS]:
         if layer_of(name) not in LAYERS:
             tally.count(name, False, "its folder is no layer")
             continue

@@ -360,14 +360,15 @@ class Check:
                     (head + b"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n12", 400),
                     (head + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n", 400),
                     (head + b"Transfer-Encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n", 400),
-                    (head + b"Transfer-Encoding: gzip\r\n\r\n", 501),
+                    (head + b"Transfer-Encoding: gzip\r\n\r\n", 400),
                     (head + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501),
                     (head.replace(b"1.1", b"1.0") + b"Transfer-Encoding: chunked\r\n\r\n", 400),
                     (b"GET /" + b"a" * 70000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 431),
                     (b"GET / HTTP/1.1\r\nHost: a\r\nA: " + b"a" * 70000 + b"\r\n\r\n", 431),
                     (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 20000 + b"\r\n", 431),
                     (b"G" * 3000000, 431),
-                    (head + b"Transfer-Encoding: chunked\r\n\r\n1;" + b"a" * 3000000, 431),
+                    # Beast's word for it differs; RFC 9112 section 7.1.1 asks for any 4xx.
+                    (head + b"Transfer-Encoding: chunked\r\n\r\n1;" + b"a" * 3000000, (400, 431)),
                     (head + b"Transfer-Encoding: chunked\r\n\r\n0\r\n" + b"A: b\r\n" * 99999, 431),
                     (head + b"Content-Length: 1048577\r\n\r\n" + b"a" * 1048577, 413),
                     (head + b"Content-Length: 8000000\r\n\r\n" + b"a" * 8000000, 413),
@@ -385,6 +386,8 @@ class Check:
                 connection.sendall(request)
                 found, headers, body = read_response(stream)
                 rest = read_response(stream)
+            if isinstance(status, tuple) and found in status:
+                status = found
             self.expect(name, (found, headers["Connection"], json.loads(body)["code"], rest),
                         (status, "close", status, None))
         except OSError as error:

@@ -224,6 +224,11 @@ std::string saved(const Flow& flow, const flameup::Moment& now) {
     return text ? *text : texts::of(text.error());
 }
 
+BOOST_AUTO_TEST_CASE(begins_with_the_initial_state) {
+    const ByHand by;
+    BOOST_TEST(saved(by.flow, by.now) == flameup::to_json(Flow::State()).value());
+}
+
 BOOST_AUTO_TEST_CASE(is_saved_as_json) {
     ByHand by;
     by.flow.add(person("u0"));
