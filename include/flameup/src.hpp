@@ -7,6 +7,8 @@
 // `src_typed.hpp` holds. With Boost before 1.83 that unit needs exceptions; all others may be built
 // without.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/platform.hpp"
 
 #include <boost/version.hpp>
@@ -17,5 +19,7 @@ static_assert(FLAMEUP_HAS_EXCEPTIONS || BOOST_VERSION >= 108300,
 #include "flameup/src_typed.hpp"
 
 #include <boost/json/src.hpp>
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -8,6 +8,8 @@
 // has its own `boost::throw_exception` defines `FLAMEUP_NO_THROW_EXCEPTION` for this unit. A
 // program whose units all have exceptions does without.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/platform.hpp"
 
 #include <boost/assert/source_location.hpp>
@@ -20,5 +22,7 @@ namespace boost {
 FLAMEUP_DEFINE_THROW_EXCEPTION(const std::exception&)
 FLAMEUP_DEFINE_THROW_EXCEPTION(const std::exception&, const source_location&)
 } // namespace boost
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -39,7 +39,7 @@ LAYERS = {
 def layer_of(name):
     """Returns the layer of a header, by the path that its users write."""
     parts = name.split("/")
-    if name == "flameup/platform.hpp":
+    if name in ("flameup/platform.hpp", "flameup/macros_begin.hpp", "flameup/macros_end.hpp"):
         return "platform"
     return parts[1] if len(parts) > 2 else "top"
 
