@@ -53,10 +53,6 @@ class CurlMulti {
         const auto flight = std::make_shared<Flight>(std::move(request), std::move(completion));
         CURL* const easy = flight->easy.get();
         auto problem = flight->transfer.prepare(flight->request, options_);
-#if LIBCURL_VERSION_NUM >= 0x075700
-        // Stopping does not wait for the name, which a thread of its own goes on looking up.
-        if (!problem) curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
-#endif
         if (!problem && curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) {
             problem = flameup::make_error(flameup::ErrorKind::transport, "transport_failed",
                                           "libcurl takes no more requests");
