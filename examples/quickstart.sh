@@ -6,5 +6,6 @@ cd "$(dirname "$0")/.."
 
 need g++ meson ninja-build libboost1.81-dev
 say "building examples/quickstart.cpp"
-build build-run/default "" examples/quickstart
-exec build-run/default/examples/quickstart
+directory=${FLAMEUP_BUILD:-build-run/default}
+build "$directory" "" examples/quickstart
+exec "$directory/examples/quickstart"

@@ -3,6 +3,8 @@
 
 // The whole core: operations to requests, responses to results.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/describe/compare.hpp"
 #include "flameup/http/response_info.hpp"
 #include "flameup/json/from_json.hpp"
@@ -14,5 +16,7 @@
 #include "flameup/model.hpp"
 #include "flameup/value/error_text.hpp"
 #include "flameup/value/timestamp_text.hpp"
+
+#include "flameup/macros_end.hpp"
 
 #endif

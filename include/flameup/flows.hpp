@@ -3,6 +3,8 @@
 
 // Flows and what drives them: retries, rate budgets, pages and batches.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/drive/awaitable.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/callback.hpp"
@@ -13,5 +15,7 @@
 #include "flameup/flow/call_flow.hpp"
 #include "flameup/flow/people_batches.hpp"
 #include "flameup/flow/people_pages.hpp"
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -93,7 +93,7 @@
 #define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_plain.hpp"
 #endif
 
-// Whether `src.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
+// Whether `src_typed.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
 #if defined(FLAMEUP_NO_THROW_EXCEPTION)
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...)
 #else

@@ -23,10 +23,14 @@ def options(**more):
     return parser.parse_args()
 
 
+# Headers that are units: each for one file of a program.
+UNITS = ["flameup/src.hpp", "flameup/src_typed.hpp"]
+
+
 def headers():
-    """Every header that users may include, as they write it; src.hpp is a unit, not a header."""
+    """Every header that users may include in any file, as they write it."""
     found = (str(path.relative_to(INCLUDE)) for path in sorted(INCLUDE.rglob("*.hpp")))
-    return [name for name in found if name != "flameup/src.hpp"]
+    return [name for name in found if name not in UNITS]
 
 
 def including(names):

@@ -1,17 +1,23 @@
 #!/bin/sh
-# Runs the tests on a release of Debian, in a minimal system that debootstrap makes.
+# Runs a script on a release of Debian, in a minimal system that debootstrap makes.
 #
-#     sh tests/checks/debian.sh RELEASE [option of meson setup]...
+#     sh tests/checks/debian.sh RELEASE [SCRIPT.sh] [argument]...
 #
-# RELEASE is bookworm, trixie or sid. Needs root. The system is kept, in
-# ${XDG_CACHE_HOME:-~/.cache}/flameup-debian-RELEASE; remove it there for a fresh one. Ends with
-# "N passed, N failed", or with a skipped one where no such system can be made.
+# RELEASE is bookworm, trixie or sid. The script is tests/run.sh if none is named. Needs root. The
+# system is kept, in ${XDG_CACHE_HOME:-~/.cache}/flameup-debian-RELEASE; remove it there for a fresh
+# one. Ends as the script does, or with "… 1 skipped" where no such system can be made.
 set -eu
 cd "$(dirname "$0")/../.."
 . .ci/setup.sh
 
-release=$1
+release=$1 script=tests/run.sh
 shift
+case ${1:-} in
+*.sh)
+    script=$1
+    shift
+    ;;
+esac
 root=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/flameup-debian-$release
 
 skip() {
@@ -57,11 +63,11 @@ fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 mkdir -p "$root/flameup"
 unshare --mount sh -eu -c '
-    root=$1
-    shift
+    root=$1 script=$2
+    shift 2
     mount -t proc proc "$root/proc"
     mount --bind . "$root/flameup"
     mount -o remount,bind,ro "$root/flameup"
     exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-        ${CI:+CI="$CI"} FLAMEUP_BUILD=/build sh /flameup/tests/run.sh "$@"
-' sh "$root" "$@"
+        ${CI:+CI="$CI"} FLAMEUP_BUILD=/build sh "/flameup/$script" "$@"
+' sh "$root" "$script" "$@"

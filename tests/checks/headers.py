@@ -1,41 +1,24 @@
 """Checks that each header stands alone, can be included twice, and keeps the project's rules.
 
-Compiles without exceptions and RTTI, with all warnings as errors; then once more everything
-behind the macros that windows.h and X11 define.
+Compiles without exceptions and RTTI, with all warnings as errors; then once more behind the macros
+of engines and systems: those headers that users include by themselves, the others between
+`macros_begin.hpp` and `macros_end.hpp`.
 """
 
 import re
 from functools import partial
 
-from common import BARE, INCLUDE, ROOT, STRICT, Tally, compile, headers, including, options
+from common import BARE, INCLUDE, ROOT, STRICT, UNITS, Tally, compile, headers, including, options
 
-HOSTILE = """
-#define min(a, b) (((a) < (b)) ? (a) : (b))
-#define max(a, b) (((a) > (b)) ? (a) : (b))
-#define DELETE (0x00010000L)
-#define ERROR 0
-#define GetObject GetObjectW
-#define SendMessage SendMessageW
-#define interface struct
-#define small char
-#define near
-#define far
-#define IN
-#define OUT
-#define OPTIONAL
-#define Bool int
-#define Status int
-#define None 0L
-#define True 1
-#define False 0
-#define Success 0
-#define Always 2
-"""
+HOSTILE = (ROOT / "tests/macros/hostile.hpp").read_text()
+BEGIN, END = "flameup/macros_begin.hpp", "flameup/macros_end.hpp"
 
 
 def rules(name):
     """Returns what is wrong with a header's text."""
     text = (INCLUDE / name).read_text()
+    if name in (BEGIN, END):
+        return not re.search(r"^\s*#\s*(if|define)", text, re.M), f"{name} has a condition or macro"
     guard = re.sub(r"\W", "_", name).upper()
     conditions = re.findall(r"^\s*#\s*((?:if|el|end)\w*.*?)\s*$", text, re.M)
     wrong = []
@@ -48,6 +31,33 @@ def rules(name):
     if re.search(r"^\s*#\s*pragma\s+once", text, re.M):
         wrong.append("has #pragma once")
     return not wrong, f"{name} " + "; ".join(wrong)
+
+
+def for_users():
+    """The headers that users include: those that the map lists, and all that remove macros."""
+    table = (INCLUDE / "flameup/README.md").read_text().partition("## What users include")[2]
+    listed = set(re.findall(r"`(flameup\S*\.hpp)`", table.partition("\n## ")[0])) - {BEGIN, END}
+    return sorted(listed | {name for name in [*headers(), *UNITS]
+                            if f'"{BEGIN}"' in (INCLUDE / name).read_text()})
+
+
+def removed_macros():
+    """Each macro that is saved must be removed, and restored."""
+    begin, end = ((INCLUDE / name).read_text() for name in (BEGIN, END))
+    saved, restored = (re.findall(rf'^#pragma {word}_macro\("(\w+)"\)', text, re.M)
+                       for word, text in (("push", begin), ("pop", end)))
+    removed = re.findall(r"^#undef (\w+)", begin, re.M)
+    return saved == removed == restored, f"saved {saved}\nremoved {removed}\nrestored {restored}"
+
+
+def restores_macros(cxx, std):
+    """All macros must be what they were, behind all headers that users include."""
+    def defined(text):
+        _, output = compile(cxx, std, HOSTILE + text, "-E", "-dM")
+        return {line for line in output.splitlines() if "MACRO_OF_OTHERS" in line}
+
+    wrong = defined("") ^ defined(including(for_users()))
+    return defined("") and not wrong, "not as before: " + " ".join(sorted(wrong))
 
 
 def versions():
@@ -74,21 +84,22 @@ def main():
     unit = partial(compile, given.cxx, given.std)
     quiet = [*STRICT, *BARE]
 
-    # The headers of others come first; platform.hpp includes some by condition.
-    prelude = set()
-    for name in headers():
-        if name != "flameup/platform.hpp":
-            prelude |= set(re.findall(r"^#include (<\S+>)", (INCLUDE / name).read_text(), re.M))
-    hostile = including(["flameup/platform.hpp"])
-    hostile += "".join(f"#include {name}\n" for name in sorted(prelude)) + HOSTILE
-
-    for name in [*headers(), "flameup/src.hpp"]:
+    public = [name for name in for_users() if name not in UNITS]
+    inner = [name for name in headers() if name not in (*public, BEGIN, END)]
+    for name in [*headers(), *UNITS]:
         tally.count(f"rules of {name}", *rules(name))
     tally.count("one version", *versions())
+    tally.count("list of macros", *removed_macros())
     jobs = [(f"{name} alone and twice", partial(unit, including([name, name]), *quiet))
-            for name in headers()]
-    jobs += [("hostile macros", partial(unit, hostile + including(headers()), *quiet)),
-             ("src.hpp twice", partial(unit, including(["flameup/src.hpp"] * 2), *STRICT)),
+            for name in headers() if name not in (BEGIN, END)]
+    jobs += [("macros removed twice", partial(unit, including([BEGIN, BEGIN, END, END]), *quiet))]
+    jobs += [(f"{name} behind hostile macros", partial(unit, HOSTILE + including([name]), *quiet))
+             for name in public]
+    jobs += [("all others behind hostile macros",
+              partial(unit, HOSTILE + including([BEGIN, *inner, END]), *quiet)),
+             ("units behind hostile macros", partial(unit, HOSTILE + including(UNITS), *STRICT)),
+             ("restores macros", partial(restores_macros, given.cxx, given.std)),
+             ("units twice", partial(unit, including(UNITS * 2), *STRICT)),
              ("layers of the model", partial(layering, given.cxx, given.std))]
     tally.count_all(jobs)
     tally.close()

@@ -6,7 +6,7 @@ include its own folder and the layers that the table names, of Boost only what s
 
 import re
 
-from common import INCLUDE, Tally, headers
+from common import INCLUDE, UNITS, Tally, headers
 
 BOOST_URL_SETS = r"boost/url/(rfc/\w*chars|grammar/\w+_chars)\.hpp"
 TEXT = ["platform", "text"]
@@ -39,7 +39,7 @@ LAYERS = {
 def layer_of(name):
     """Returns the layer of a header, by the path that its users write."""
     parts = name.split("/")
-    if name == "flameup/platform.hpp":
+    if name in ("flameup/platform.hpp", "flameup/macros_begin.hpp", "flameup/macros_end.hpp"):
         return "platform"
     return parts[1] if len(parts) > 2 else "top"
 
@@ -58,7 +58,7 @@ def wrong_includes(name):
 
 def main():
     tally = Tally()
-    for name in [*headers(), "flameup/src.hpp"]:
+    for name in [*headers(), *UNITS]:
         if layer_of(name) not in LAYERS:
             tally.count(name, False, "its folder is no layer")
             continue

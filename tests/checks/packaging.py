@@ -22,6 +22,18 @@ int main() { std::cout << FLAMEUP_VERSION << '\\n'; }
 BUILD = """
 project('consumer', 'cpp', default_options: ['cpp_std=c++17'])
 executable('consumer', 'consumer.cpp', dependencies: dependency('flameup'))
+executable('linked', 'linked.cpp', dependencies: dependency('flameup-json'))
+"""
+
+LINKED = """
+#include <flameup/json/to_json.hpp>
+
+#include <boost/json/parse.hpp>
+
+int main() {
+    boost::json::error_code error;
+    return *flameup::to_json(boost::json::parse("[1, null]", error)) == "[1,null]" ? 0 : 1;
+}
 """
 
 WRAP = """
@@ -29,7 +41,7 @@ WRAP = """
 directory = flameup
 
 [provide]
-dependency_names = flameup
+dependency_names = flameup, flameup-json
 """
 
 
@@ -47,8 +59,8 @@ def installed(tally, cxx, folder):
     tally.count("install", works, output)
 
     wanted = sorted([*names(INCLUDE, "*.hpp"), "flameup/debug/flameup.natvis",
-                     "flameup/debug/flameup_gdb.py"])
-    tally.count("the headers and debugger views are installed, and nothing else",
+                     "flameup/debug/flameup_gdb.py", *names(INCLUDE, "flameup*.cmake")])
+    tally.count("headers, debugger views and CMake's files are installed, and nothing else",
                 names(place / "usr/include") == wanted)
 
     env = {**os.environ, "PKG_CONFIG_PATH": place / "usr/share/pkgconfig",
@@ -72,20 +84,21 @@ def subproject(tally, cxx, folder):
     (folder / "subprojects/flameup.wrap").write_text(WRAP)
     (folder / "meson.build").write_text(BUILD)
     (folder / "consumer.cpp").write_text(PROGRAM)
+    (folder / "linked.cpp").write_text(LINKED)
 
     env = {**os.environ, "CXX": " ".join(cxx)}
     works, output = run(["meson", "setup", build, folder, "-Dauto_features=enabled"], env=env)
     if works:
         works, output = run(["ninja", "-C", build])
-    if works:
-        works, output = run([build / "consumer"])
-    tally.count("dependency('flameup') of a subproject", works, output)
+    for program, dependency in ("consumer", "flameup"), ("linked", "flameup-json"):
+        runs, said = run([build / program]) if works else (False, output)
+        tally.count(f"dependency('{dependency}') of a subproject", runs, said)
 
     _, targets = run(["meson", "introspect", "--targets", build])
     _, tests = run(["meson", "introspect", "--tests", build])
     names = [target["name"] for target in json.loads(targets or "[]")]
     tally.count("a subproject builds no tests and no examples",
-                names == ["consumer"] and json.loads(tests or "[]") == [], f"{names} {tests}")
+                names == ["json_src", "consumer", "linked"] and json.loads(tests or "[]") == [], f"{names} {tests}")
 
 
 def without_libraries(tally, cxx, folder):

@@ -13,16 +13,16 @@ cd "$(dirname "$0")/../.."
 
 name=${1:-}
 [ "$#" -eq 0 ] || shift
-system=linux endian=little flags= link_flags= options='-Doptimization=0' threads= unit_files=30
+system=linux endian=little flags= link_flags= options='-Doptimization=0' threads= unit_files=30 suffix=
 case $name in
 aarch64) cpu=aarch64 triplet=aarch64-linux-gnu qemu=qemu-aarch64 ;;
 armhf) cpu=arm triplet=arm-linux-gnueabihf qemu=qemu-arm ;;
 i686) cpu=x86 triplet=i686-linux-gnu qemu=qemu-i386 ;;
 riscv64) cpu=riscv64 triplet=riscv64-linux-gnu qemu=qemu-riscv64 ;;
 s390x) cpu=s390x triplet=s390x-linux-gnu qemu=qemu-s390x endian=big ;;
-windows) cpu=x86_64 system=windows threads=posix unit_files=12 ;;
-windows-win32) cpu=x86_64 system=windows threads=win32 unit_files=12 ;;
-wasm) cpu=wasm32 system=emscripten ;;
+windows) cpu=x86_64 system=windows threads=posix unit_files=12 suffix=.exe ;;
+windows-win32) cpu=x86_64 system=windows threads=win32 unit_files=12 suffix=.exe ;;
+wasm) cpu=wasm32 system=emscripten suffix=.js ;;
 cortex-m4)
     want gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm
     exec python3 -B tests/checks/device.py
@@ -101,12 +101,12 @@ END
 
 say "building in $place"
 if ! build "$place/build" "--cross-file=$place/cross.ini -Dunity=on -Dunity_size=$unit_files \
-    -Dexamples=disabled -Dwerror=true $options $*"; then
+    -Dexamples=disabled -Dwerror=true $options $*" "tests/flameup_tests$suffix"; then
     echo "0 passed, 1 failed"
     exit 1
 fi
 status=0
 meson test -C "$place/build" --no-rebuild --print-errorlogs --timeout-multiplier=10 \
-    </dev/null || status=$?
+    units </dev/null || status=$?
 python3 -B tests/checks/count.py "$place/build/meson-logs/testlog.json" || status=1
 exit "$status"

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_DESCRIBE_MATCH_ROUTE_HPP
 #define FLAMEUP_DESCRIBE_MATCH_ROUTE_HPP
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/describe/route.hpp"
 #include "flameup/http/method.hpp"
 #include "flameup/text/percent.hpp"
@@ -146,5 +148,7 @@ template <std::size_t Size>
 }
 
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

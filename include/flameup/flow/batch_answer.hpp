@@ -3,6 +3,7 @@
 
 #include "flameup/describe/describe.hpp"
 #include "flameup/flow/person_outcome.hpp"
+#include "flameup/json/value_reader.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/value/error.hpp"
@@ -23,11 +24,22 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// A JSON value of any kind, as its text; empty for null.
+struct AnyJson {
+    std::string text;
+};
+
+template <> inline const char* read_value(ValueReader& reader, const char* p, AnyJson& value) {
+    const char* const behind = reader.skip(p);
+    if (behind != nullptr) value.text.assign(p, behind);
+    return behind;
+}
+
 /// The members of a person in the response to a batch that the flow of batches reads.
 struct EchoedPerson {
     std::optional<std::string> userId;
-    boost::json::value success;
-    boost::json::value error;
+    AnyJson success;
+    AnyJson error;
 
     static constexpr Alias aliases[] = {{"external_id", "userId"}};
     FLAMEUP_DESCRIBE(EchoedPerson, (), (userId, success, error))
@@ -128,17 +140,33 @@ inline NamedPeople people_named(const Error& error, std::size_t count) {
     return named;
 }
 
+/// Returns the message of an `error`: of a string itself, of an object its member `message`.
+inline std::optional<std::string> words_of(const AnyJson& error) {
+    JsonScanner scanner(error.text, error.text.size()); // which were found well-formed before
+    std::string_view text;
+    std::string_view name;
+    const char* words = error.text.data();
+    if (*words == '{') {
+        const char* message = nullptr;
+        scanner.members(
+            words, [&](const char* p) { return scanner.key(p, name); },
+            [&](const char* p) {
+                if (name == "message") message = p;
+                return scanner.skip(p);
+            });
+        words = message;
+    }
+    if (words == nullptr || *words != '"') return std::nullopt;
+    scanner.string(words, text);
+    return std::string(text);
+}
+
 /// Returns why the server refused a person of a response; nothing if it stored the person.
 inline std::optional<std::string> refusal_of(const EchoedPerson& person) {
-    const auto is_false = [](const boost::json::value& value) {
-        return value.is_bool() && !value.as_bool();
-    };
-    const boost::json::value* words = &person.error;
-    const bool is_error = !words->is_null() && !is_false(*words);
-    if (!is_error && !is_false(person.success)) return std::nullopt;
-    if (words->is_object()) words = words->as_object().if_contains("message");
-    if (words == nullptr || !words->is_string()) return "the server did not store this person";
-    return std::string(words->as_string().data(), words->as_string().size());
+    const bool is_error = !person.error.text.empty() && person.error.text != "false";
+    if (!is_error && person.success.text != "false") return std::nullopt;
+    const auto words = is_error ? words_of(person.error) : std::nullopt;
+    return words ? words : "the server did not store this person";
 }
 
 /// Adds the people whom a response shows as refused; `sent` are the userIds of the whole batch.

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_HTTP_TO_CURL_HPP
 #define FLAMEUP_HTTP_TO_CURL_HPP
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/http/header_text.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
@@ -195,5 +197,7 @@ inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSe
 }
 
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

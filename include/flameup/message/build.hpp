@@ -5,6 +5,8 @@
 // which `flameup/core.hpp` includes. Where a program's files include only this one, one other file
 // of it compiles the operations with `flameup/instantiate.hpp`.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/result.hpp"
@@ -56,5 +58,7 @@ template <class Operation>
 }
 
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

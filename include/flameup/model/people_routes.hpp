@@ -3,6 +3,8 @@
 
 // Not in `operations.hpp`, as few files need it and all would compile it.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/describe/route.hpp"
 #include "flameup/model/operations.hpp"
 
@@ -20,5 +22,7 @@ template <class... Operations> struct RoutesOf<OperationList<Operations...>> {
 inline constexpr const auto& people_routes = detail::RoutesOf<PeopleOperations<NoContent>>::routes;
 
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -16,6 +16,8 @@
 // returns true, the peer sends an interim response 100. In a stall it waits longer than the
 // executor's timeout. Choose a short timeout: three checks wait until it is over.
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/platform.hpp"
@@ -86,5 +88,7 @@ ConformanceReport check_callback_executor(const Executor& executor, Pump pump, P
 
 } // namespace testing
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
 #define FLAMEUP_TESTING_PEOPLE_SERVICE_HPP
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/describe/match_route.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
@@ -295,5 +297,7 @@ class PeopleService {
 
 } // namespace testing
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_VALUE_TIMESTAMP_CHRONO_HPP
 #define FLAMEUP_VALUE_TIMESTAMP_CHRONO_HPP
 
+#include "flameup/macros_begin.hpp"
+
 #include "flameup/value/timestamp.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
@@ -76,5 +78,7 @@ from_time_point(std::chrono::system_clock::time_point time) noexcept {
 }
 
 FLAMEUP_END_NAMESPACE
+
+#include "flameup/macros_end.hpp"
 
 #endif
