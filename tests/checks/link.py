@@ -194,7 +194,7 @@ def main():
                 unit("main", MAIN, *BARE), unit("host", HOST, *BARE),
                 unit("first-catch", every + CATCHING)]
         examples = ["quickstart", "upsert", "transport", "messages", "service", "track", "frames",
-                    "flows", "game_loop"]
+                    "flows"]
         jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
                  for name in examples]
         jobs += [unit("src-typed", including(["flameup/src_typed.hpp"]), *BARE), unit("typed-throw", TYPED),

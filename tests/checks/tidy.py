@@ -14,6 +14,8 @@ from common import INCLUDE, ROOT, Tally, headers, options, run
 
 EXAMPLES = ROOT / "examples"
 FLAGS = [f"-I{INCLUDE}", f"-I{EXAMPLES}", "-DPEOPLE_HAS_CURL=1", "-DPEOPLE_SERVER_TLS=1"]
+ENGINES = {"unreal": "flameup_module.hpp", "godot": "flameup_node.hpp"}
+FLAGS += [f"-isystem{EXAMPLES / 'engines' / name / 'engine'}" for name in ENGINES]
 FLAGS += run(["pkg-config", "--cflags", "cpp-httplib"])[1].split()
 # A third of the steps that the analyzer goes by default, in a quarter of the time.
 FLAGS += "-Xclang -analyzer-config -Xclang max-nodes=75000".split()
@@ -113,10 +115,15 @@ def main():
     tool = given.tidy.split()
     library = Unit(INCLUDE, [*(INCLUDE / name for name in headers()),
                              *(EXAMPLES / name for name in ("quickstart.cpp", "flows.cpp"))])
-    examples = Unit(EXAMPLES, [*sorted(EXAMPLES.rglob("*.hpp")), EXAMPLES / "people.cpp"])
+    paths = [path for path in sorted(EXAMPLES.rglob("*.hpp")) if not ENGINES.keys() & set(path.parts)]
+    examples = Unit(EXAMPLES, [*paths, EXAMPLES / "people.cpp"])
+    recipes = {name: Unit(EXAMPLES, [EXAMPLES / "engines" / name / last])
+               for name, last in ENGINES.items()}
     tally = Tally()
     tally.count_all([("the headers of the library", partial(tidy, tool, given.std, library)),
                      ("the headers of the examples", partial(tidy, tool, given.std, examples)),
+                     *((f"the headers for {name}", partial(tidy, tool, given.std, unit))
+                       for name, unit in recipes.items()),
                      ("what is planted", partial(finds_what_is_planted, tool, given.std))])
     tally.close()
 
