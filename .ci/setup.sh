@@ -30,6 +30,10 @@ missing() {
         case $package in
         g++) has c++ ;;
         clang) has clang++ ;;
+        emscripten) has em++ ;;
+        g++-mingw-w64-x86-64-*) has "x86_64-w64-mingw32-g++-${package##*-}" ;;
+        g++-*) has "${package#g++-}-g++" ;;
+        gcc-arm-none-eabi) has arm-none-eabi-gcc ;;
         golang-go) has go ;;
         ninja-build) has ninja ;;
         nodejs) has node ;;
@@ -45,8 +49,12 @@ missing() {
         libmbedtls-dev) has_header mbedtls/ssl.h ;;
         libsimdjson-dev) has_header simdjson.h ;;
         libssl-dev) has_header openssl/ssl.h ;;
+        libstdc++-arm-none-eabi-newlib)
+            printf '#include <string>\n' | arm-none-eabi-g++ -E -x c++ - ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        qemu-user) has qemu-aarch64 ;;
         rapidjson-dev) has_header rapidjson/document.h ;;
+        wine64) has wine ;;
         *) has "$package" ;;
         esac >/dev/null 2>&1 || echo "$package"
     done

@@ -26,6 +26,9 @@
 #define FLAMEUP_QUIET_END
 #endif
 
+// Hands arguments on one by one: Microsoft's older preprocessor takes `__VA_ARGS__` for one.
+#define FLAMEUP_EXPAND(...) __VA_ARGS__
+
 // Whether this unit has exceptions.
 #if defined(__cpp_exceptions) || defined(__EXCEPTIONS) || defined(_CPPUNWIND)
 #define FLAMEUP_HAS_EXCEPTIONS 1

@@ -198,7 +198,7 @@ def main():
         jobs += [unit(name, (ROOT / f"examples/{name}.cpp").read_text(), *BARE)
                  for name in examples]
         jobs += [unit("src-typed", including(["flameup/src_typed.hpp"]), *BARE), unit("typed-throw", TYPED),
-                 unit("typed-bare", TYPED, *BARE), unit("typed-small", TYPED, *BARE, "-Os")]
+                 unit("typed-bare", TYPED, *BARE), unit("typed-small", TYPED, *BARE, "-Os", "-DFLAMEUP_NO_FLOAT_CHARCONV")]
         for symbol in "first", "second":
             use = every + USE.replace("NAME", symbol)
             jobs += [unit(symbol + "-throw", use), unit(symbol + "-bare", use, *BARE)]

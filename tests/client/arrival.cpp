@@ -1,5 +1,7 @@
 #include "flameup/client/arrival.hpp"
 
+#include "threads.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
@@ -22,7 +24,7 @@ BOOST_AUTO_TEST_CASE(is_there_when_it_was_put_in) {
 BOOST_AUTO_TEST_CASE(comes_whole_to_another_thread) {
     for (int i = 0; i != 100; ++i) {
         Arrival arrival;
-        std::thread sender([&arrival, i] { arrival.put(std::make_unique<int>(i)); });
+        flameup_tests::Thread sender([&arrival, i] { arrival.put(std::make_unique<int>(i)); });
         while (!arrival.is_there()) std::this_thread::yield();
         BOOST_TEST(*arrival.value() == i);
         sender.join();

@@ -3,13 +3,13 @@
 #include "flameup/model.hpp"
 
 #include "texts.hpp"
+#include "threads.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(is_either_completed_or_cancelled_by_two_threads) {
                       ++completed;
                       was_cancelled = executed.has_error();
                   }));
-        std::thread other([&waiting] { (*waiting)(HttpResponse{200, {}, ""}); });
+        flameup_tests::Thread other([&waiting] { (*waiting)(HttpResponse{200, {}, ""}); });
         const bool in_time = call.cancel();
         other.join();
         BOOST_TEST(completed == 1);

@@ -3,6 +3,7 @@
 #include "flameup/model.hpp"
 
 #include "texts.hpp"
+#include "threads.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,7 +11,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(serves_many_threads_at_once) {
     const Client client(config(), echo);
     constexpr int calls = 200;
     std::vector<int> good(4);
-    std::vector<std::thread> threads;
+    std::vector<flameup_tests::Thread> threads;
     for (std::size_t thread = 0; thread != good.size(); ++thread) {
         threads.emplace_back([&client, &good, thread] {
             for (int i = 0; i != calls; ++i) {
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(serves_many_threads_at_once) {
             }
         });
     }
-    for (std::thread& thread : threads) thread.join();
+    for (flameup_tests::Thread& thread : threads) thread.join();
     for (const int count : good) BOOST_TEST(count == calls);
 }
 

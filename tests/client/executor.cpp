@@ -1,6 +1,7 @@
 #include "flameup/client/executor.hpp"
 
 #include "texts.hpp"
+#include "threads.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -8,7 +9,6 @@
 #include <future>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -88,13 +88,13 @@ BOOST_AUTO_TEST_CASE(one_of_many_threads_completes) {
         const Completion completion([&statuses](const Result<HttpResponse>& executed) {
             statuses.push_back(executed->status);
         });
-        std::vector<std::thread> threads;
+        std::vector<flameup_tests::Thread> threads;
         for (int status = 200; status != 204; ++status) {
             threads.emplace_back([completion, status] {
                 completion(HttpResponse{status, {}, ""});
             });
         }
-        for (std::thread& thread : threads) thread.join();
+        for (flameup_tests::Thread& thread : threads) thread.join();
         BOOST_TEST(statuses.size() == 1u);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "drive/hosts.hpp"
 #include "flow/batches_kit.hpp"
+#include "threads.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,7 +16,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(ends_flows_whose_executor_is_destroyed) {
 }
 
 BOOST_AUTO_TEST_CASE(takes_responses_from_other_threads) {
-    std::vector<std::thread> threads;
+    std::vector<flameup_tests::Thread> threads;
     const auto executor = [&threads](const HttpRequest&, const Completion& completion) {
         threads.emplace_back([completion] { completion({{200, {}, R"({"userId":"u"})"}}); });
     };
@@ -297,7 +297,7 @@ BOOST_AUTO_TEST_CASE(takes_responses_from_other_threads) {
                  [&good](const Call& flow, bool) { good += flow.outcome()->has_value(); });
     }
     while (loop.size() != 0) loop.tick(host.now());
-    for (std::thread& thread : threads) thread.join();
+    for (flameup_tests::Thread& thread : threads) thread.join();
     BOOST_TEST(good == 20);
 }
 

@@ -3,6 +3,7 @@
 #include "flameup/drive/upsert_all.hpp"
 
 #include "flow/batches_kit.hpp"
+#include "threads.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -44,7 +45,7 @@ BOOST_AUTO_TEST_CASE(sleeps_until_a_time) {
 
 BOOST_AUTO_TEST_CASE(is_stopped_by_another_thread) {
     SystemHost host;
-    std::thread stopper([&host] {
+    flameup_tests::Thread stopper([&host] {
         std::this_thread::sleep_for(milliseconds(20));
         host.stop();
     });

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#if __has_include(<unistd.h>)
+#if __has_include(<unistd.h>) && !defined(_WIN32) && !defined(__EMSCRIPTEN__)
 #define HAS_POSIX_SHELL 1
 #else
 #define HAS_POSIX_SHELL 0

@@ -82,4 +82,13 @@ BOOST_AUTO_TEST_CASE(writes_texts_that_are_read_as_the_number_and_no_longer_than
     check_random<float>(random);
 }
 
+BOOST_AUTO_TEST_CASE(writes_powers_of_two_whose_lower_neighbour_is_nearer) {
+    for (std::uint64_t exponent = 1; exponent != 2047; ++exponent) {
+        const double value = FloatBits<double>(exponent << 52).value();
+        const std::string text = by_digits(value);
+        BOOST_TEST_REQUIRE(reads_back(text, value), text);
+        BOOST_TEST_REQUIRE(text.size() == by_library(value).size(), text);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

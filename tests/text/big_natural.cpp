@@ -52,6 +52,27 @@ BOOST_AUTO_TEST_CASE(shifts_by_any_number_of_bits) {
     BOOST_TEST(equal(zero, BigNatural()));
 }
 
+BOOST_AUTO_TEST_CASE(subtracts) {
+    const struct {
+        const char* from;
+        const char* less;
+        const char* left;
+    } rows[] = {
+        {"5", "3", "2"},
+        {"5", "5", "0"},
+        {"5", "0", "5"},
+        {"4294967296", "1", "4294967295"},
+        {"340282366920938463463374607431768211456", "1", "340282366920938463463374607431768211455"},
+        {"340282366920938463463374607431768211456", "340282366920938463463374607431768211455", "1"},
+        {"18446744073709551616", "4294967296", "18446744069414584320"},
+    };
+    for (const auto& row : rows) {
+        BigNatural number = of(row.from);
+        number.subtract(of(row.less));
+        BOOST_TEST(equal(number, of(row.left)));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(orders_by_size) {
     const BigNatural numbers[] = {of("0"),          of("1"),          of("4294967295"),
                                   of("4294967296"), of("8589934591"), of("18446744073709551616")};

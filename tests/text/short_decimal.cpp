@@ -1,8 +1,9 @@
 #include "flameup/text/short_decimal.hpp"
 
+#include "flameup/json/shortest_number.hpp"
+
 #include <boost/test/unit_test.hpp>
 
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace {
 
 std::string shortest(double value) {
     char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+    return {text, flameup::detail::write_shortest_number(value, text)}; // by std::to_chars, if any
 }
 
 /// What is written, or `none`.

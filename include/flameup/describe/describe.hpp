@@ -20,7 +20,7 @@
 /// The same as `BOOST_DESCRIBE_ENUM`, which may be used in its place, without its warnings on
 /// clang.
 #define FLAMEUP_DESCRIBE_ENUM(...) \
-    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_ENUM(__VA_ARGS__) FLAMEUP_QUIET_END
+    FLAMEUP_QUIET_BEGIN FLAMEUP_EXPAND(BOOST_DESCRIBE_ENUM(__VA_ARGS__)) FLAMEUP_QUIET_END
 
 /// Declares `==` and `!=` for a described class, inside it, behind its description:
 /// `FLAMEUP_COMPARE(Plan)`.

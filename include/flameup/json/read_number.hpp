@@ -4,6 +4,7 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/nearest_number.hpp"
 #include "flameup/json/value_reader.hpp"
+#include "flameup/text/decimal_places.hpp"
 
 #include <cstdint>
 
@@ -24,12 +25,12 @@ const char* assign_integer(ValueReader& reader, const char* p, const JsonNumber&
         fits = assign(number.large_integer);
     } else {
         // Servers may write integers as 5.0 or 5e3. They are read up to 2^53 - 1: above it, a
-        // double can stand for several integers.
-        constexpr double largest = 9007199254740991.0;
+        // double can stand for several integers. Without a double, programs that have no
+        // floating-point members need no conversion of floating-point numbers.
         if (!is_whole(number.text)) return reader.fail_wrong_type(p, "an integer");
-        double real = 0;
-        fits = nearest_number(number.text, real) && real >= -largest && real <= largest &&
-               assign(static_cast<std::int64_t>(real));
+        const std::int64_t magnitude = whole_magnitude(number.text);
+        fits = magnitude <= 9'007'199'254'740'991 &&
+               assign(number.text[0] == '-' ? -magnitude : magnitude);
     }
     return fits ? p : reader.fail_out_of_range(p);
 }

@@ -2,13 +2,10 @@
 #define FLAMEUP_JSON_SHORTEST_DIGITS_HPP
 
 #include "flameup/json/nearest_number.hpp"
+#include "flameup/text/big_natural.hpp"
 #include "flameup/text/decimal.hpp"
 #include "flameup/text/float_bits.hpp"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
-
-#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -28,50 +25,82 @@ struct ScientificNumber {
         return text;
     }
 
-    /// Rounds to at most this many digits.
-    void round(std::size_t most) {
-        if (digits.size() <= most) return;
-        bool up = digits[most] >= '5';
-        digits.resize(most);
-        for (std::size_t i = most; up && i != 0; --i) {
-            up = digits[i - 1] == '9';
-            digits[i - 1] = up ? '0' : static_cast<char>(digits[i - 1] + 1);
+    /// Returns the number with the first digits only; `is_up` adds 1 to the last one.
+    ScientificNumber cut(std::size_t count, bool is_up) const {
+        ScientificNumber number{digits.substr(0, count), power};
+        for (std::size_t i = count; is_up && i != 0; --i) {
+            char& digit = number.digits[i - 1];
+            is_up = digit == '9';
+            digit = is_up ? '0' : static_cast<char>(digit + 1);
         }
-        if (up) {
-            digits.insert(digits.begin(), '1');
-            ++power;
+        if (is_up) {
+            number.digits.insert(number.digits.begin(), '1');
+            ++number.power;
         }
-        while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+        while (number.digits.size() > 1 && number.digits.back() == '0') number.digits.pop_back();
+        return number;
     }
 };
 
-/// Returns the fewest digits that are read as this number, by Boost.JSON's writer; without its
-/// sign.
-inline ScientificNumber shortest_digits(double value) {
+/// Returns the first 18 digits of the exact value, which is not 0, without its sign.
+template <class T> ScientificNumber first_digits(FloatBits<T> bits) {
     ScientificNumber number;
-    const std::string text = boost::json::serialize(boost::json::value(value)); // as 1.25E-7
-    std::size_t i = 0;
-    for (; text[i] != 'E'; ++i) {
-        if (text[i] >= '0' && text[i] <= '9') number.digits += text[i];
+    BigNatural left(1); // left / right is the number, times or by powers of ten
+    BigNatural right(1);
+    left.multiply(bits.significand());
+    const int exponent = bits.exponent();
+    exponent > 0 ? left.shift_left(exponent) : right.shift_left(-exponent);
+    int size = exponent; // the power of two
+    for (auto rest = bits.significand(); rest > 1; rest /= 2) ++size;
+    number.power = size * 30103 / 100000 - (size < 0); // or one less than the power of ten
+    BigNatural& factor = number.power < 0 ? left : right;
+    const int power = number.power < 0 ? -number.power : number.power;
+    factor.multiply_by_power_of_5(power);
+    factor.shift_left(power);
+    BigNatural above(right);
+    above.multiply_and_add(10, 0);
+    if (left.compare(above) >= 0) {
+        right = above;
+        ++number.power;
     }
-    const std::size_t first = text[i + 1] == '-' ? i + 2 : i + 1;
-    std::from_chars(text.data() + first, text.data() + text.size(), number.power);
-    if (first != i + 1) number.power = -number.power;
+    for (int i = 0; i != 18; ++i) {
+        char digit = '0';
+        for (; left.compare(right) >= 0; ++digit) left.subtract(right);
+        number.digits += digit;
+        left.multiply_and_add(10, 0);
+    }
     return number;
 }
 
-inline ScientificNumber shortest_digits(float value) {
-    const ScientificNumber all = shortest_digits(static_cast<double>(value));
-    ScientificNumber number;
-    const auto bits = FloatBits<float>(value).magnitude();
-    for (std::size_t count = 1; count != 10; ++count) { // nine are always enough
-        number = all;
-        number.round(count);
-        float read = 0;
-        if (nearest_number(number.text(), read) && FloatBits<float>(read).magnitude() == bits)
-            break;
+/// Returns the fewest digits that are read as this number; without its sign.
+template <class T> ScientificNumber shortest_digits(T value) {
+    const FloatBits<T> bits(value);
+    if (bits.is_zero()) return {"0", 0};
+    const ScientificNumber all = first_digits(bits);
+    const auto reads_back = [&bits](const ScientificNumber& number) {
+        T read = 0;
+        return nearest_number(number.text(), read) &&
+               FloatBits<T>(read).magnitude() == bits.magnitude();
+    };
+    ScientificNumber shortest = all;
+    const auto fits = [&](std::size_t count) {
+        const bool is_up = all.digits[count] >= '5';
+        for (const bool up : {is_up, !is_up}) {
+            const ScientificNumber number = all.cut(count, up);
+            if (!reads_back(number)) continue;
+            shortest = number;
+            return true;
+        }
+        return false;
+    };
+    std::size_t few = 1;
+    std::size_t enough = 17; // for any double
+    while (few != enough) {
+        const std::size_t middle = (few + enough) / 2;
+        fits(middle) ? enough = middle : few = middle + 1;
     }
-    return number;
+    fits(enough);
+    return shortest;
 }
 
 /// Writes digits with or without an exponent, whichever is shorter, as `std::to_chars` does.

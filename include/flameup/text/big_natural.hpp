@@ -41,6 +41,17 @@ class BigNatural {
         add(low);
     }
 
+    /// Subtracts a number that is not greater.
+    void subtract(const BigNatural& other) noexcept {
+        std::uint64_t borrow = 0;
+        for (std::size_t i = 0; i != size_; ++i) {
+            const std::uint64_t word = std::uint64_t{words_[i]} - other.words_[i] - borrow;
+            words_[i] = static_cast<std::uint32_t>(word);
+            borrow = word >> 63;
+        }
+        while (size_ != 0 && words_[size_ - 1] == 0) --size_;
+    }
+
     void multiply_by_power_of_5(std::int64_t power) noexcept {
         constexpr std::uint32_t largest = 1220703125; // 5 to the power of 13
         for (; power >= 13; power -= 13) multiply_and_add(largest, 0);

@@ -65,6 +65,24 @@ constexpr bool is_whole(std::string_view text) noexcept {
     return places.is_zero || places.last >= 0;
 }
 
+/// Reads a number that is an integer, without its sign: 5 for `-0.5e1`; 2^53 if it is not less.
+constexpr std::int64_t whole_magnitude(std::string_view text) noexcept {
+    constexpr auto most = std::int64_t{1} << 53;
+    const DecimalPlaces places = decimal_places(text);
+    if (places.is_zero) return 0;
+    if (places.first > 15) return most; // 16 digits fit in 64 bits
+    std::int64_t value = 0;
+    std::int64_t left = places.first + 1; // digits before the point
+    for (std::size_t i = 0; left != 0 && i != text.size() && text[i] != 'e' && text[i] != 'E';
+         ++i) {
+        if (text[i] == '-' || text[i] == '.' || (value == 0 && text[i] == '0')) continue;
+        value = value * 10 + (text[i] - '0');
+        --left;
+    }
+    for (; left != 0; --left) value *= 10;
+    return value < most ? value : most;
+}
+
 } // namespace detail
 FLAMEUP_END_NAMESPACE
 
