@@ -55,8 +55,8 @@ class LineReader {
     Got skip(std::int64_t count) {
         while (offset_ != count) {
             if (const Got got = fill(); got != Got::line) return got;
-            const auto left = static_cast<std::uint64_t>(count - offset_);
-            const std::string_view part = rest_.substr(0, (std::min<std::uint64_t>)(left, 1 << 30));
+            const auto most = (std::min<std::int64_t>)(count - offset_, 1 << 30);
+            const std::string_view part = rest_.substr(0, static_cast<std::size_t>(most));
             line_checksum_ = checksum_.add(part);
             offset_ += static_cast<std::int64_t>(part.size());
             rest_.remove_prefix(part.size());

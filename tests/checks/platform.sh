@@ -16,7 +16,7 @@ name=${1:-}
 system=linux endian=little flags= link_flags= options='-Doptimization=0' threads= unit_files=30 suffix=
 case $name in
 aarch64) cpu=aarch64 triplet=aarch64-linux-gnu qemu=qemu-aarch64 ;;
-armhf) cpu=arm triplet=arm-linux-gnueabihf qemu=qemu-arm ;;
+armhf) cpu=arm triplet=arm-linux-gnueabihf qemu=qemu-arm flags=-Wno-psabi ;;
 i686) cpu=x86 triplet=i686-linux-gnu qemu=qemu-i386 ;;
 riscv64) cpu=riscv64 triplet=riscv64-linux-gnu qemu=qemu-riscv64 ;;
 s390x) cpu=s390x triplet=s390x-linux-gnu qemu=qemu-s390x endian=big ;;

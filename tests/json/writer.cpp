@@ -291,7 +291,9 @@ BOOST_AUTO_TEST_CASE(writes_over_longer_and_shorter_strings) {
 
 BOOST_AUTO_TEST_CASE(writes_what_boost_json_reads_back) {
     std::mt19937_64 random(20240115);
-    const auto below = [&random](std::size_t end) { return random() % end; };
+    const auto below = [&random](std::size_t end) {
+        return static_cast<std::size_t>(random() % end);
+    };
     const std::string pieces[] = {"a",
                                   "\"",
                                   "\\",
