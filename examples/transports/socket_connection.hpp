@@ -178,7 +178,7 @@ class SocketConnection {
             fail("resolve_failed", "there is no thread to look the host up on");
             return nullptr;
         }
-        own.release(); // the thread has it
+        static_cast<void>(own.release()); // the thread has it
         ::pthread_detach(thread);
         if (!wait(lookup->pipe[0], POLLIN)) return nullptr;
         if (lookup->is_done && lookup->problem == 0) return lookup;
