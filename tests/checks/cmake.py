@@ -42,7 +42,7 @@ PART = """
 #include <boost/json/parse.hpp>
 
 std::string part() {
-    boost::json::error_code code;
+    boost::system::error_code code;
     flameup::PersonInput<> person;
     person.userId = "user_12345";
     person.traits = boost::json::parse(R"({"plan": "free"})", code).as_object();

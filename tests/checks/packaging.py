@@ -31,7 +31,7 @@ LINKED = """
 #include <boost/json/parse.hpp>
 
 int main() {
-    boost::json::error_code error;
+    boost::system::error_code error;
     return *flameup::to_json(boost::json::parse("[1, null]", error)) == "[1,null]" ? 0 : 1;
 }
 """

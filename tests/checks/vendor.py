@@ -25,7 +25,7 @@ DYNAMIC = """
 int NAME() {
     flameup::Config config;
     config.api_key = "YOUR_API_KEY";
-    boost::json::error_code code;
+    boost::system::error_code code;
     flameup::UpsertPerson<> upsert;
     upsert.userId = "user_12345";
     upsert.traits = boost::json::parse(R"({"level": [7, null]})", code).as_object();
