@@ -37,14 +37,8 @@ namespace testing {
 ///
 /// Empty if there is no such field or more than one, or if the key is not visible ASCII.
 inline std::string_view bearer_key(const Headers& headers) {
-    const std::string* field = nullptr;
-    for (const Header& header : headers) {
-        if (!equal_ignoring_case(header.name, "Authorization")) continue;
-        if (field != nullptr) return {};
-        field = &header.value;
-    }
-    if (field == nullptr) return {};
-    std::string_view value = *field;
+    if (headers.find_all("Authorization").size() != 1) return {};
+    std::string_view value = *headers.find("Authorization");
     constexpr std::string_view scheme = "Bearer ";
     // Schemes are compared without regard to case too (RFC 9110 section 11.1).
     if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
