@@ -4,15 +4,15 @@
 // HTTP/1.1 over POSIX sockets and mbedTLS 2.28 or 3: a blocking executor for devices without
 // OpenSSL.
 //
-// Copy this file, `sockets.hpp` and `socket_connection.hpp` into your project, and link with
-// -lmbedtls -lmbedx509 -lmbedcrypto. TLS is 1.2 or newer. A server is accepted only with a
-// certificate for its name or address from an authority that the options name.
+// Copy this file and those that `sockets.hpp` needs into your project, and link with -lmbedtls
+// -lmbedx509 -lmbedcrypto. TLS is 1.2 or newer. A server is accepted only with a certificate for
+// its name or address from an authority that the options name.
 
+#include "socket_system.hpp"
 #include "sockets.hpp"
 
 #include "flameup/http/url.hpp"
 
-#include <arpa/inet.h>
 #include <mbedtls/asn1.h>
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
@@ -21,7 +21,6 @@
 #include <mbedtls/ssl.h>
 #include <mbedtls/version.h>
 #include <mbedtls/x509_crt.h>
-#include <sys/socket.h>
 #if MBEDTLS_VERSION_NUMBER >= 0x03000000
 #include <psa/crypto.h>
 #endif
@@ -107,8 +106,8 @@ class MbedTls : public Sockets {
         if (is_secure_) {
             const auto write_at_once = [](void* self, const unsigned char* bytes,
                                           std::size_t size) {
-                const auto sent = ::send(static_cast<MbedTls*>(self)->socket(), bytes, size,
-                                         MSG_NOSIGNAL | MSG_DONTWAIT);
+                const auto sent = send_some(static_cast<MbedTls*>(self)->socket(),
+                                            {reinterpret_cast<const char*>(bytes), size});
                 return sent < 0 ? MBEDTLS_ERR_NET_SEND_FAILED : static_cast<int>(sent);
             };
             mbedtls_ssl_set_bio(&tls_, this, write_at_once, nullptr, nullptr);

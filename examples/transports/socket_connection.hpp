@@ -1,25 +1,20 @@
 #ifndef TRANSPORTS_SOCKET_CONNECTION_HPP
 #define TRANSPORTS_SOCKET_CONNECTION_HPP
 
-// A connection over POSIX sockets with a time limit for all that it does: the part of `sockets.hpp`
-// that `mbedtls.hpp` adds TLS to.
+// A connection over the sockets of POSIX or Windows with a time limit for all that it does: the
+// part of `sockets.hpp` that `mbedtls.hpp` adds TLS to.
 //
 // A host's name is looked up on a thread of its own, which the time limit or a cancellation leaves
-// behind; addresses need none. Link with -pthread where the C library does not have threads.
+// behind; addresses need none. Link with -lws2_32 on Windows, and elsewhere with -pthread where the
+// C library does not have threads.
+
+#include "socket_system.hpp"
 
 #include "flameup/http/url.hpp"
 #include "flameup/value/result.hpp"
 
-#include <fcntl.h>
-#include <netdb.h>
-#include <poll.h>
-#include <pthread.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdlib>
@@ -27,7 +22,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace transports {
@@ -57,44 +51,45 @@ class SocketConnection {
     /// Sends some of a text; returns how many bytes, or -1 after a failure.
     virtual std::ptrdiff_t write(std::string_view text) {
         if (!wait(socket_, POLLOUT)) return -1;
-        const auto size = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
-        if (size < 0) fail("cut", "the request broke off", errno);
+        const auto size = send_some(socket_, text);
+        if (size < 0) fail("cut", "the request broke off", socket_problem());
         return size;
     }
 
     /// Receives some bytes; returns how many, 0 at the end, or -1 after a failure.
     virtual std::ptrdiff_t read(char* bytes, std::size_t size) {
         if (!wait(socket_, POLLIN)) return -1;
-        const auto received = ::recv(socket_, bytes, size, 0);
-        if (received < 0) fail("cut", "the response broke off", errno);
+        const auto received = receive_some(socket_, bytes, size);
+        if (received < 0) fail("cut", "the response broke off", socket_problem());
         return received;
     }
 
     virtual void close() {
-        if (socket_ >= 0) ::close(socket_);
-        socket_ = -1;
+        if (socket_ != no_socket) close_socket(socket_);
+        socket_ = no_socket;
     }
 
-    int socket() const { return socket_; }
+    Socket socket() const { return socket_; }
 
     /// Keeps the first failure, which is the cause of others.
     bool fail(const char* code, std::string message, int problem = 0,
               flameup::ErrorKind kind = flameup::ErrorKind::transport) {
-        if (problem != 0) message += ": " + std::generic_category().message(problem);
+        if (problem != 0) message += ": " + problem_text(problem);
         if (error_.code.empty()) error_ = flameup::make_error(kind, code, std::move(message));
         return false;
     }
 
-    bool wait(int file, short events) {
+    bool wait(Socket socket, short events) {
         const int longest = options_.is_cancelled ? 100 : 1 << 30;
-        for (pollfd polled{file, events, 0};;) {
+        for (pollfd polled{socket, events, 0};;) {
             if (options_.is_cancelled && options_.is_cancelled())
                 return fail("cancelled", "the request was cancelled", 0,
                             flameup::ErrorKind::cancelled);
             const auto left =
                 std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
             if (left <= 0) return fail("timed_out", "the server took too long");
-            if (::poll(&polled, 1, int(std::min<long long>(left, longest))) > 0) return true;
+            if (poll_sockets(&polled, 1, int((std::min<long long>)(left, longest))) > 0)
+                return true;
         }
     }
 
@@ -109,21 +104,23 @@ class SocketConnection {
         const std::string origin = std::string(url.scheme).append("://").append(url.authority);
         // An idle connection that can be read was closed by the server, or is out of step.
         pollfd idle{socket_, POLLIN, 0};
-        if (socket_ >= 0 && origin_ == origin && ::poll(&idle, 1, 0) == 0) return true;
+        if (socket_ != no_socket && origin_ == origin && poll_sockets(&idle, 1, 0) == 0)
+            return true;
         origin_ = origin;
         close();
+        if (!start_sockets()) return fail("connect_failed", "the system's sockets do not start");
         const auto lookup = look_up(url);
         if (!lookup) return false;
         int problem = -1;
         socklen_t size = sizeof problem;
         for (const addrinfo* each = lookup->found; each && problem != 0; each = each->ai_next) {
             close();
-            socket_ = ::socket(each->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-            problem = ::connect(socket_, each->ai_addr, each->ai_addrlen) == 0 ? 0 : errno;
-            if (problem != EINPROGRESS || !wait(socket_, POLLOUT)) continue;
-            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &problem, &size);
+            socket_ = make_socket(each->ai_family, SOCK_STREAM);
+            problem = never_block(socket_) ? begin_to_connect(socket_, *each) : socket_problem();
+            if (problem != is_connecting || !wait(socket_, POLLOUT)) continue;
+            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, reinterpret_cast<char*>(&problem), &size);
         }
-        const char* const code = problem == ECONNREFUSED ? "refused" : "connect_failed";
+        const char* const code = problem == is_refused ? "refused" : "connect_failed";
         if (problem != 0) return fail(code, "there is no connection to " + origin, problem);
         return start(url);
     }
@@ -138,7 +135,6 @@ class SocketConnection {
     struct Lookup {
         ~Lookup() {
             if (found != nullptr) ::freeaddrinfo(found);
-            for (const int end : pipe) ::close(end);
         }
         void run(int flags) {
             addrinfo hints{};
@@ -147,20 +143,19 @@ class SocketConnection {
             problem = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
         }
         /// Takes a shared pointer of its own.
-        static void* run_on_thread(void* given) {
+        static void run_on_thread(void* given) {
             const std::unique_ptr<std::shared_ptr<Lookup>> own(
                 static_cast<std::shared_ptr<Lookup>*>(given));
             Lookup& lookup = **own;
             lookup.run(0);
             lookup.is_done = true;
-            if (::write(lookup.pipe[1], "", 1) < 0) std::abort(); // there is room for one byte
-            return nullptr;
+            if (!lookup.end.raise()) std::abort(); // there is room for one byte
         }
 
         std::string host, port;
         addrinfo* found = nullptr;
         int problem = 0;
-        int pipe[2] = {-1, -1}; // which gets a byte at the end
+        SocketSignal end;
         std::atomic<bool> is_done{false};
     };
 
@@ -172,21 +167,18 @@ class SocketConnection {
         lookup->run(AI_NUMERICHOST);
         if (lookup->problem == 0) return lookup;
         auto own = std::make_unique<std::shared_ptr<Lookup>>(lookup);
-        pthread_t thread;
-        if (::pipe2(lookup->pipe, O_CLOEXEC) != 0 ||
-            ::pthread_create(&thread, nullptr, &Lookup::run_on_thread, own.get()) != 0) {
+        if (!lookup->end.prepare() || !start_thread<&Lookup::run_on_thread>(own.get())) {
             fail("resolve_failed", "there is no thread to look the host up on");
             return nullptr;
         }
         static_cast<void>(own.release()); // the thread has it
-        ::pthread_detach(thread);
-        if (!wait(lookup->pipe[0], POLLIN)) return nullptr;
+        if (!wait(lookup->end.socket(), POLLIN)) return nullptr;
         if (lookup->is_done && lookup->problem == 0) return lookup;
         fail("resolve_failed", "the host " + lookup->host + " is not known");
         return nullptr;
     }
 
-    int socket_ = -1;
+    Socket socket_ = no_socket;
     std::string origin_; // that the socket is connected to: scheme and authority
     Clock::time_point deadline_;
 };

@@ -1,18 +1,16 @@
 #ifndef TRANSPORTS_SOCKET_PEER_HPP
 #define TRANSPORTS_SOCKET_PEER_HPP
 
-// The peer of `flameup/testing/executor_conformance.hpp` over POSIX sockets, on the loopback.
+// The peer of `flameup/testing/executor_conformance.hpp` over sockets of POSIX or
+// Windows, on the loopback.
+
+#include "socket_system.hpp"
 
 #include "flameup/testing/peer_request.hpp"
 #include "flameup/testing/peer_script.hpp"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <chrono>
+#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -29,16 +27,16 @@ class SocketPeer {
     explicit SocketPeer(std::chrono::milliseconds patience = std::chrono::seconds(3))
         : patience_(static_cast<int>(patience.count())) {
         ::listen(listener_, 64);
-        if (::pipe(stop_) != 0) stop_[0] = stop_[1] = -1;
+        if (!stop_.prepare()) std::abort();
         accepting_ = std::thread([this] { accept(); });
     }
     SocketPeer(const SocketPeer&) = delete;
     SocketPeer& operator=(const SocketPeer&) = delete;
     ~SocketPeer() {
-        ::close(stop_[1]); // which all threads see
+        if (!stop_.raise()) std::abort(); // which all threads see
         accepting_.join();
         for (std::thread& thread : serving_) thread.join();
-        for (const int socket : {stop_[0], listener_, refusing_}) ::close(socket);
+        for (const Socket socket : {listener_, refusing_}) close_socket(socket);
     }
 
     std::string play(flameup::testing::PeerScript script) {
@@ -53,18 +51,18 @@ class SocketPeer {
     std::string refusing_url() const { return url_of(refusing_); }
 
   private:
-    static int bound_socket() {
-        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    static Socket bound_socket() {
+        const Socket socket = start_sockets() ? make_socket(AF_INET, SOCK_STREAM) : no_socket;
         // Where this fails, the port is 0, and no request arrives.
-        static_cast<void>(
-            ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address));
+        static_cast<void>(bind_to_loopback(socket));
         return socket;
     }
 
-    static std::string url_of(int socket) {
+    template <class Value> static void set_option(Socket socket, int level, int name, Value value) {
+        ::setsockopt(socket, level, name, reinterpret_cast<const char*>(&value), sizeof value);
+    }
+
+    static std::string url_of(Socket socket) {
         sockaddr_in address{};
         socklen_t size = sizeof address;
         ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
@@ -72,28 +70,28 @@ class SocketPeer {
     }
 
     /// Waits for a socket; false where it takes too long, or the peer is destroyed.
-    bool wait(int socket, short events, int milliseconds = -1) const {
-        pollfd polled[] = {{stop_[0], POLLIN, 0}, {socket, events, 0}};
-        return ::poll(polled, 2, milliseconds) > 0 && polled[0].revents == 0;
+    bool wait(Socket socket, short events, int milliseconds = -1) const {
+        pollfd polled[] = {{stop_.socket(), POLLIN, 0}, {socket, events, 0}};
+        return poll_sockets(polled, 2, milliseconds) > 0 && polled[0].revents == 0;
     }
 
     void accept() {
         while (wait(listener_, POLLIN)) {
-            const int socket = ::accept(listener_, nullptr, nullptr);
-            const int on = 1;
-            if (socket < 0) continue;
-            ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+            const Socket socket = ::accept(listener_, nullptr, nullptr);
+            if (socket == no_socket) continue;
+            set_option(socket, IPPROTO_TCP, TCP_NODELAY, 1);
+            never_block(socket);
             serving_.emplace_back([this, socket] {
                 serve(socket);
-                ::close(socket);
+                close_socket(socket);
             });
         }
     }
 
-    void serve(int socket) {
+    void serve(Socket socket) {
         flameup::testing::PeerRequestReader reader;
         for (char bytes[65536]; wait(socket, POLLIN);) {
-            const auto size = ::recv(socket, bytes, sizeof bytes, 0);
+            const auto size = receive_some(socket, bytes, sizeof bytes);
             if (size <= 0) return;
             reader.feed({bytes, static_cast<std::size_t>(size)});
             while (auto request = reader.next()) {
@@ -112,7 +110,7 @@ class SocketPeer {
     }
 
     /// Sends an answer; false where the connection ends with it.
-    bool answer(int socket, const flameup::testing::PeerAnswer& answer) const {
+    bool answer(Socket socket, const flameup::testing::PeerAnswer& answer) const {
         using flameup::testing::PeerEnd;
         for (const std::string& piece : answer.pieces) {
             if (!send(socket, piece)) return false;
@@ -124,14 +122,14 @@ class SocketPeer {
         }
         const linger abrupt{1, 0}; // makes an RST of closing
         if (answer.end == PeerEnd::reset) {
-            ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &abrupt, sizeof abrupt);
+            set_option(socket, SOL_SOCKET, SO_LINGER, abrupt);
         }
         return answer.end == PeerEnd::keep;
     }
 
-    bool send(int socket, std::string_view text) const {
+    bool send(Socket socket, std::string_view text) const {
         while (!text.empty() && wait(socket, POLLOUT)) {
-            const auto size = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            const auto size = send_some(socket, text);
             if (size <= 0) return false;
             text.remove_prefix(static_cast<std::size_t>(size));
         }
@@ -139,8 +137,8 @@ class SocketPeer {
     }
 
     const int patience_; // in milliseconds
-    const int listener_ = bound_socket(), refusing_ = bound_socket();
-    int stop_[2] = {-1, -1}; // a pipe, closed to stop
+    const Socket listener_ = bound_socket(), refusing_ = bound_socket();
+    SocketSignal stop_;
     std::mutex mutex_;
     flameup::testing::PeerPlay play_; // the mutex's
     std::thread accepting_;

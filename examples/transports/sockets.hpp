@@ -1,9 +1,11 @@
 #ifndef TRANSPORTS_SOCKETS_HPP
 #define TRANSPORTS_SOCKETS_HPP
 
-// HTTP/1.1 over plain POSIX sockets: a blocking executor that needs no library, and has no TLS.
+// HTTP/1.1 over plain sockets of POSIX or Windows: a blocking executor that needs no library, and
+// has no TLS.
 //
-// Copy this file and `socket_connection.hpp` into your project.
+// Copy this file, `socket_connection.hpp` and `socket_system.hpp` into your project; on Windows,
+// link with -lws2_32.
 
 #include "socket_connection.hpp"
 
@@ -131,7 +133,7 @@ class Sockets : public SocketConnection {
         keep_ = rest[7] == '1';
         rest.remove_prefix(9);
         if (!take_number(rest, 10, number) || (!rest.empty() && rest.front() != ' ')) return false;
-        status = static_cast<int>(std::min<std::size_t>(number, 1000));
+        status = static_cast<int>((std::min<std::size_t>)(number, 1000));
         return status >= 100 && status <= 599 && status != 101;
     }
 
@@ -145,7 +147,8 @@ class Sockets : public SocketConnection {
                 const std::size_t colon = line.find_first_of(": \t"); // a folded line has a blank
                 if (colon == 0 || colon == line.npos || line[colon] != ':') return false;
                 line.erase(line.find_last_not_of(" \t") + 1);
-                const auto value = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
+                const auto value =
+                    (std::min)(line.find_first_not_of(" \t", colon + 1), line.size());
                 response.headers.add(line.substr(0, colon), line.substr(value));
             }
         } while (response.status < 200);
