@@ -10,6 +10,7 @@
 
 #include "socket_system.hpp"
 
+#include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
 #include "flameup/value/result.hpp"
 
@@ -27,7 +28,7 @@
 namespace transports {
 
 struct SocketsOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
+    std::chrono::milliseconds timeout{30'000}; ///< For a whole call that has no limit of its own.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
     std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
     std::function<bool()> is_cancelled; ///< Asked ten times a second; true cancels the request.
@@ -94,8 +95,9 @@ class SocketConnection {
     }
 
     /// Begins a request, whose time runs from now.
-    void begin() {
-        deadline_ = Clock::now() + options_.timeout;
+    void begin(const flameup::HttpRequest& request) {
+        deadline_ = Clock::now() + std::chrono::milliseconds(
+                                       request.timeout_ms.value_or(options_.timeout.count()));
         error_ = {};
     }
 

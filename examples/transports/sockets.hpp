@@ -34,7 +34,7 @@ class Sockets : public SocketConnection {
     flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
         flameup::HttpResponse response;
         left_ = std::ptrdiff_t(options_.max_head + options_.max_body);
-        begin();
+        begin(request);
         is_over_ = false;
         const bool done = send(request) && read_head(response) && read_body(response);
         if (!done || !keep_ || !unread_.empty()) close();

@@ -21,7 +21,7 @@ struct HttpRequest {
     std::string body;      ///< The content, as JSON; empty if there is none.
     std::string operation; ///< The name of the operation's route, for logs and metrics.
     /// The milliseconds until the transport gives up, from when it takes the request, with the
-    /// look-up of the host's name; nothing for the transport's own limit.
+    /// look-up of the host's name: 1 to 86,400,000. Nothing for the transport's own limit.
     std::optional<std::int64_t> timeout_ms{};
 
     /// Compares all members.

@@ -30,8 +30,9 @@ enum class Checks {
 /// What one call has of its own, beside the configuration.
 struct CallOptions {
     Checks checks = Checks::on; ///< Whether the rules are checked.
-    /// The milliseconds that the call may take, at least 1; nothing for the transport's own limit.
-    /// It becomes `HttpRequest::timeout_ms`. A flow counts it down over all attempts at a request.
+    /// The milliseconds that the call may take, 1 to 86,400,000; nothing for the transport's own
+    /// limit. It becomes `HttpRequest::timeout_ms`. A flow counts it down over all attempts at a
+    /// request.
     std::optional<std::int64_t> timeout_ms{};
     /// Sent with this call. One replaces those of the same name in the configuration; the library's
     /// own names are refused.

@@ -7,6 +7,7 @@
 #include "flameup/message/config.hpp"
 #include "flameup/text/utf8.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -48,8 +49,10 @@ inline void check_headers(const Headers& headers, std::string_view path, Finding
 
 /// Adds a finding for each of a call's options that is not valid.
 inline void check_call(const CallOptions& call, Findings& findings) {
-    if (call.timeout_ms.value_or(1) < 1) {
-        findings.add("call.timeout_ms", "out_of_range", "must be at least 1");
+    constexpr std::int64_t day = 24 * 60 * 60 * 1000; // with which no transport's clock overflows
+    const std::int64_t timeout = call.timeout_ms.value_or(1);
+    if (timeout < 1 || timeout > day) {
+        findings.add("call.timeout_ms", "out_of_range", "must be 1 to 86400000, a day");
     }
     check_headers(call.headers, "call.headers", findings);
 }
