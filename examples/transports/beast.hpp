@@ -28,8 +28,9 @@ using BeastResult = flameup::Result<flameup::HttpResponse>;
 using BeastStream = asio::ssl::stream<beast::tcp_stream>; // of which http takes the inner one
 
 struct BeastOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For a whole call, the look-up of a name aside.
-    std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
+    std::chrono::milliseconds timeout{
+        30'000}; ///< For a whole call that has no limit of its own, but not for the look-up.
+    std::size_t max_body = 16 * 1024 * 1024; ///< Bytes of a response's body.
     std::string ca_file; ///< Certificates to trust, as PEM; empty for the system's.
 };
 
@@ -90,7 +91,8 @@ struct BeastExchange {
             yield asio::post(std::move(self));
             if (const char* const code = write()) return fail(code, "the request cannot be sent");
             stream = pool->take(origin);
-            stream->next_layer().expires_after(pool->options.timeout);
+            stream->next_layer().expires_after(std::chrono::milliseconds(
+                request.timeout_ms.value_or(pool->options.timeout.count())));
             if (!stream->next_layer().socket().is_open()) {
                 yield resolver.async_resolve(host, std::to_string(url.port), std::move(self));
                 if (error) return fail("resolve_failed", "the host is not known");
