@@ -46,6 +46,7 @@ missing() {
         libsimdjson-dev) has_header simdjson.h ;;
         libssl-dev) has_header openssl/ssl.h ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        qt6-base-dev) pkg-config --exists Qt6Network ;;
         rapidjson-dev) has_header rapidjson/document.h ;;
         *) has "$package" ;;
         esac >/dev/null 2>&1 || echo "$package"
