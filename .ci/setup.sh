@@ -53,6 +53,7 @@ missing() {
             printf '#include <string>\n' | arm-none-eabi-g++ -E -x c++ - ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
         qemu-user) has qemu-aarch64 ;;
+        qt6-base-dev) pkg-config --exists Qt6Network ;;
         rapidjson-dev) has_header rapidjson/document.h ;;
         wine64) has wine ;;
         *) has "$package" ;;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace transports_test {
 
@@ -21,6 +22,12 @@ using Execute = std::function<flameup::Result<flameup::HttpResponse>(const flame
 
 /// Makes an executor with a state of its own, which its copies share.
 Execute make_executor(const Settings& settings);
+
+/// Checks of the conformance kit that the adapter's library does not let pass.
+inline std::vector<std::string>& deviations() {
+    static std::vector<std::string> names;
+    return names;
+}
 
 } // namespace transports_test
 

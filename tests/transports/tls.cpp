@@ -44,7 +44,7 @@ const Case cases[] = {
      Authority::day,
      false,
      {"unable to get local issuer certificate", "self-signed certificate", "unknown",
-      "not correctly signed by the trusted CA"}},
+      "not correctly signed by the trusted CA", "issuer certificate"}},
 };
 
 flameup::Result<flameup::Statistics> ask(const std::string& base_url, const std::string& ca_file) {
