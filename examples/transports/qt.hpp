@@ -11,7 +11,8 @@
 // `User-Agent`, `Accept-Encoding: identity`, `Accept-Language`, `Connection` and `Content-Length:
 // 0` are added to requests without them. Percent-encoded letters and digits of the URL are decoded.
 // No interim response is read but `100 Continue`. The size of a response's head is not bounded, and
-// a chunk without a size, and a reset within a body without a length, count as the end.
+// a chunk without a size, and a reset within a body without a length, count as the end. What a
+// server sends unasked counts as its next response.
 
 #include <QByteArray>
 #include <QIODevice>
@@ -42,7 +43,7 @@
 namespace transports {
 
 struct QtOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole request.
+    std::chrono::milliseconds timeout{30'000}; ///< For a whole call that has no limit of its own.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
     std::string ca_file; ///< Certificates to trust (PEM); empty for the system's.
 };
@@ -79,17 +80,18 @@ class QtNetwork {
         }
         const std::string_view method = to_string(request.method);
         const auto flight = std::make_shared<Flight>(std::move(request), std::move(completion));
+        const std::chrono::milliseconds longest(
+            flight->request.timeout_ms.value_or(options_.timeout.count()));
         const QByteArray verb(method.data(), static_cast<qsizetype>(method.size()));
         flight->content.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
         if (!manager_)
-            manager_ = {new QNetworkAccessManager(&owner_),
-                                   [](auto* old) { old->deleteLater(); }};
+            manager_ = {new QNetworkAccessManager(&owner_), [](auto* old) { old->deleteLater(); }};
         flight->manager = manager_;
         QNetworkReply* const reply = manager_->sendCustomRequest(sent, verb, &flight->content);
         flights_.emplace(reply, flight);
         QObject::connect(reply, &QNetworkReply::readyRead, [this, reply] { read(reply); });
         QObject::connect(reply, &QNetworkReply::finished, [this, reply] { finish(reply); });
-        QTimer::singleShot(options_.timeout, reply, [this, reply] {
+        QTimer::singleShot(longest, reply, [this, reply] {
             end(reply, fail("timed_out", "the server took too long"));
         });
         return [this, reply, started = std::weak_ptr<Flight>(flight)] {
@@ -101,28 +103,28 @@ class QtNetwork {
     std::size_t pending() const noexcept { return flights_.size(); }
 
   private:
-    /// A body that cannot be read twice, so that Qt does not send it twice.
+    /// A body that Qt may begin again until it has taken some of it.
+    ///
+    /// Qt asks for that also where it has sent nothing, as the connection was about to end. Of an
+    /// empty body nobody knows whether its request was sent: Qt may never begin it again.
     class Content : public QIODevice {
       public:
-        explicit Content(const std::string& text) : rest_(text) {}
-        bool isSequential() const override { return true; }
-        qint64 bytesAvailable() const override {
-            return static_cast<qint64>(rest_.size()) + QIODevice::bytesAvailable();
-        }
-        bool atEnd() const override { return rest_.empty(); }
-        bool seek(qint64) override { return false; }
+        explicit Content(const std::string& text) : text_(text) {}
+        qint64 size() const override { return static_cast<qint64>(text_.size()); }
+        bool reset() override { return !is_taken_ && !text_.empty(); }
 
       protected:
         qint64 readData(char* bytes, qint64 room) override {
-            if (rest_.empty()) return -1;
-            const auto size = rest_.copy(bytes, static_cast<std::size_t>(room));
-            rest_.remove_prefix(size);
-            return static_cast<qint64>(size);
+            const auto at = static_cast<std::size_t>(pos());
+            if (at == text_.size()) return -1;
+            is_taken_ = true;
+            return static_cast<qint64>(text_.copy(bytes, static_cast<std::size_t>(room), at));
         }
         qint64 writeData(const char*, qint64) override { return -1; }
 
       private:
-        std::string_view rest_;
+        std::string_view text_;
+        bool is_taken_ = false;
     };
 
     struct Flight {
@@ -214,11 +216,10 @@ class QtNetwork {
         }
         response.body = std::move(flights_[reply]->body);
         const char* const code = problem(*reply, response);
-        const bool has_end = response.status == 204 || response.status == 304 ||
-                             response.headers.find("Content-Length") ||
-                             response.headers.find("Transfer-Encoding");
+        const std::string* const connection = response.headers.find("Connection");
+        const bool is_last = connection && flameup::equal_ignoring_case(*connection, "close");
         // Connections that are out of step, or about to end, are not used again.
-        if (code || !has_end) manager_.reset();
+        if (code || is_last || !has_end(response)) manager_.reset();
         if (response.status > 0 && response.status < 200) { // Qt takes the next for another's
             std::vector<QNetworkReply*> others;
             for (const auto& [other, flight] : flights_) {
@@ -232,6 +233,13 @@ class QtNetwork {
         end(reply, std::move(response));
     }
 
+    /// Tells whether a body ends before the connection does.
+    static bool has_end(const flameup::HttpResponse& response) {
+        return response.status < 200 || response.status == 204 || response.status == 304 ||
+               response.headers.find("Content-Length") ||
+               response.headers.find("Transfer-Encoding");
+    }
+
     /// Returns the code of why a response is none, or null.
     static const char* problem(const QNetworkReply& reply, const flameup::HttpResponse& response) {
         const QNetworkReply::NetworkError error = reply.error();
@@ -242,6 +250,7 @@ class QtNetwork {
         case QNetworkReply::TimeoutError: return "timed_out";
         case QNetworkReply::ContentReSendError:
             if (response.status == 307 || response.status == 308) break; // not followed
+            if (!has_end(response)) break; // Qt may take this end for one before the response
             return "cut";
         case QNetworkReply::RemoteHostClosedError: return "cut";
         case QNetworkReply::ProtocolFailure: return "invalid_response";
