@@ -184,6 +184,7 @@ class QtNetwork {
         std::shared_ptr<Flight> flight = std::move(found->second);
         flights_.erase(found);
         reply->disconnect();
+        if (!reply->isFinished()) manager_.reset(); // the connection is about to end
         reply->abort();
         reply->deleteLater();
         return flight;
