@@ -3,6 +3,7 @@
 
 #include "flameup/macros_begin.hpp"
 
+#include "flameup/http/header_text.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/redact.hpp"
@@ -163,10 +164,7 @@ template <class Sink, class Now> auto logged(Sink sink, Now now, LogOptions opti
     const auto shared =
         std::make_shared<const Log>(Log{std::move(sink), std::move(now), std::move(options)});
     return [shared](const HttpRequest& request) {
-        constexpr std::string_view bearer = "Bearer ";
-        const std::string* const field = request.headers.find("Authorization");
-        std::string key(field == nullptr ? "" : *field);
-        if (key.compare(0, bearer.size(), bearer) == 0) key.erase(0, bearer.size());
+        std::string key(bearer_key(request.headers));
         shared->sink(LogEvent(request, key, shared->options));
         const auto begin = shared->now();
         return [shared, begin, key = std::move(key),
