@@ -79,15 +79,16 @@ class QtNetwork {
             return {};
         }
         const std::string_view method = to_string(request.method);
-        const auto flight = std::make_shared<Flight>(std::move(request), std::move(completion));
         const std::chrono::milliseconds longest(
-            flight->request.timeout_ms.value_or(options_.timeout.count()));
+            request.timeout_ms.value_or(options_.timeout.count()));
         const QByteArray verb(method.data(), static_cast<qsizetype>(method.size()));
-        flight->content.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+        auto content = std::make_unique<Content>(std::move(request.body));
+        content->open(QIODevice::ReadOnly | QIODevice::Unbuffered);
         if (!manager_)
             manager_ = {new QNetworkAccessManager(&owner_), [](auto* old) { old->deleteLater(); }};
-        flight->manager = manager_;
-        QNetworkReply* const reply = manager_->sendCustomRequest(sent, verb, &flight->content);
+        const auto flight = std::make_shared<Flight>(std::move(completion), manager_);
+        QNetworkReply* const reply = manager_->sendCustomRequest(sent, verb, content.get());
+        content.release()->setParent(reply); // which reads it to its own end
         flights_.emplace(reply, flight);
         QObject::connect(reply, &QNetworkReply::readyRead, [this, reply] { read(reply); });
         QObject::connect(reply, &QNetworkReply::finished, [this, reply] { finish(reply); });
@@ -109,7 +110,7 @@ class QtNetwork {
     /// empty body nobody knows whether its request was sent: Qt may never begin it again.
     class Content : public QIODevice {
       public:
-        explicit Content(const std::string& text) : text_(text) {}
+        explicit Content(std::string text) : text_(std::move(text)) {}
         qint64 size() const override { return static_cast<qint64>(text_.size()); }
         bool reset() override { return !is_taken_ && !text_.empty(); }
 
@@ -123,18 +124,16 @@ class QtNetwork {
         qint64 writeData(const char*, qint64) override { return -1; }
 
       private:
-        std::string_view text_;
+        std::string text_;
         bool is_taken_ = false;
     };
 
     struct Flight {
-        Flight(flameup::HttpRequest sent, flameup::Completion done)
-            : request(std::move(sent)), completion(std::move(done)) {}
+        Flight(flameup::Completion done, std::shared_ptr<QNetworkAccessManager> by)
+            : completion(std::move(done)), manager(std::move(by)) {}
 
-        flameup::HttpRequest request;
         flameup::Completion completion;
         std::shared_ptr<QNetworkAccessManager> manager;
-        Content content{request.body};
         std::string body; // of the response
     };
 

@@ -1,6 +1,7 @@
 #include "transports/qt.hpp"
 
 #include "flameup.hpp" // behind Qt and its macros, as `emit` and `slots`
+#include "flameup/testing/executor_conformance.hpp"
 
 #include "adapter.hpp"
 
@@ -10,6 +11,7 @@
 #include <QEventLoop>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,11 +31,13 @@ struct Blocking {
     flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
         std::optional<flameup::Result<flameup::HttpResponse>> response;
         http(request, flameup::Completion([&](auto result) { response = std::move(result); }));
-        while (!response) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        }
+        while (!response) pump();
         return *std::move(response);
+    }
+
+    void pump() {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     transports::QtNetwork http;
@@ -43,12 +47,16 @@ struct Blocking {
 
 namespace transports_test {
 
-Execute make_executor(const Settings& settings) {
+void set_deviations() {
     deviations() = {"sends percent-encoded bytes of a path as they are",
                     "sends headers of one name separately and in their order",
                     "returns headers of one name separately and in their order",
                     "a chunk without a size is a transport error",
                     "a connection reset in a body without a length is a transport error"};
+}
+
+Execute make_executor(const Settings& settings) {
+    set_deviations();
     return execute_by<qt_test::Blocking, transports::QtOptions>(settings);
 }
 
@@ -75,6 +83,16 @@ BOOST_AUTO_TEST_CASE(says_why_there_is_no_response) {
     BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1001, 'x'))) == "too_large");
     BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1000, 'x'))) == "200");
     BOOST_TEST(code(peer.play({}), {{"X-A", "a\r\nX-B: b"}}) == "invalid_header");
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_contract_of_executors_that_call_back) {
+    transports_test::set_deviations();
+    options = {};
+    options.timeout = std::chrono::milliseconds(500);
+    qt_test::Blocking qt(options);
+    const auto report = flameup::testing::check_callback_executor(
+        std::ref(qt.http), [&qt] { qt.pump(); }, peer);
+    BOOST_TEST(transports_test::passes(report), to_string(report));
 }
 
 BOOST_AUTO_TEST_CASE(takes_every_body_that_ends_with_the_connection) {
