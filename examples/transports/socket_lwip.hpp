@@ -3,7 +3,7 @@
 
 // The sockets of lwIP 2.1 or newer, for `socket_system.hpp` where TRANSPORTS_LWIP is defined.
 //
-// lwIP needs LWIP_SOCKET, LWIP_SO_RCVTIMEO and a loopback interface (the end of a look-up is a
+// lwIP needs LWIP_SOCKET, LWIP_SOCKET_POLL and a loopback interface (the end of a look-up is a
 // datagram to 127.0.0.1); threads are those of pthread.h. Without LWIP_DNS, as in Debian's package,
 // the C library looks names up. lwIP's macros `close`, `send` and the like are undefined here: a
 // program calls `lwip_close`, `lwip_send`.
@@ -26,10 +26,12 @@
 #undef getsockopt
 #undef listen
 #undef poll
+#undef read
 #undef recv
 #undef send
 #undef setsockopt
 #undef socket
+#undef write
 
 #include <cerrno>
 
