@@ -104,28 +104,23 @@ class QtNetwork {
     std::size_t pending() const noexcept { return flights_.size(); }
 
   private:
-    /// A body that Qt may begin again until it has taken some of it.
-    ///
-    /// Qt asks for that also where it has sent nothing, as the connection was about to end. Of an
-    /// empty body nobody knows whether its request was sent: Qt may never begin it again.
+    /// A body that Qt cannot begin again, so that it sends no request twice.
     class Content : public QIODevice {
       public:
         explicit Content(std::string text) : text_(std::move(text)) {}
         qint64 size() const override { return static_cast<qint64>(text_.size()); }
-        bool reset() override { return !is_taken_ && !text_.empty(); }
+        bool reset() override { return false; }
 
       protected:
         qint64 readData(char* bytes, qint64 room) override {
             const auto at = static_cast<std::size_t>(pos());
             if (at == text_.size()) return -1;
-            is_taken_ = true;
             return static_cast<qint64>(text_.copy(bytes, static_cast<std::size_t>(room), at));
         }
         qint64 writeData(const char*, qint64) override { return -1; }
 
       private:
         std::string text_;
-        bool is_taken_ = false;
     };
 
     struct Flight {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace qt_test {
 
@@ -112,6 +113,20 @@ BOOST_AUTO_TEST_CASE(takes_every_body_that_ends_with_the_connection) {
             BOOST_TEST(response->body == "whole");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(sends_a_body_after_a_connection_that_ends_unsaid) {
+    const std::string old = "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nwhole"; // its last
+    const PeerAnswer last{{old}, flameup::testing::PeerEnd::close, {}, {}};
+    options.timeout = std::chrono::seconds(10);
+    qt_test::Blocking http(options);
+    const std::string url = peer.play({std::vector<PeerAnswer>(40, last)}) + "/people";
+    for (int i = 0; i != 40; ++i) {
+        flameup::HttpRequest request{flameup::Method::post, url, {}, "a body", {}};
+        const auto response = http(request);
+        BOOST_TEST_REQUIRE(response.has_value(), response.error().message << " at " << i);
+    }
+    BOOST_TEST(peer.finish().size() == 40u);
 }
 
 BOOST_AUTO_TEST_CASE(takes_no_response_for_that_of_another_request) {
