@@ -21,6 +21,8 @@ class LwipRelay {
     explicit LwipRelay(std::uint16_t port)
         : address_(on_loopback(port)), listener_(transports::make_socket(AF_INET, SOCK_STREAM)) {
         const auto* const any = reinterpret_cast<const sockaddr*>(&address_);
+        const int on = 1; // as the port's last connections may not have timed out
+        lwip_setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
         if (lwip_bind(listener_, any, sizeof address_) == 0) lwip_listen(listener_, 16);
         accepting_ = std::thread([this] { accept(); });
     }
