@@ -120,8 +120,7 @@ class SocketConnection {
             socket_ = make_socket(each->ai_family, SOCK_STREAM);
             problem = never_block(socket_) ? begin_to_connect(socket_, *each) : socket_problem();
             if (problem != is_connecting || !wait(socket_, POLLOUT)) continue;
-            socket_calls::getsockopt(socket_, SOL_SOCKET, SO_ERROR,
-                                     reinterpret_cast<char*>(&problem), &size);
+            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, reinterpret_cast<char*>(&problem), &size);
         }
         const char* const code = problem == is_refused ? "refused" : "connect_failed";
         if (problem != 0) return fail(code, "there is no connection to " + origin, problem);

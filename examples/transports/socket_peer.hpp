@@ -26,7 +26,7 @@ class SocketPeer {
     /// Takes for how long a stalled answer waits for the client to give up.
     explicit SocketPeer(std::chrono::milliseconds patience = std::chrono::seconds(3))
         : patience_(static_cast<int>(patience.count())) {
-        socket_calls::listen(listener_, 64);
+        ::listen(listener_, 64);
         if (!stop_.prepare()) std::abort();
         accepting_ = std::thread([this] { accept(); });
     }
@@ -59,14 +59,13 @@ class SocketPeer {
     }
 
     template <class Value> static void set_option(Socket socket, int level, int name, Value value) {
-        socket_calls::setsockopt(socket, level, name, reinterpret_cast<const char*>(&value),
-                                 sizeof value);
+        ::setsockopt(socket, level, name, reinterpret_cast<const char*>(&value), sizeof value);
     }
 
     static std::string url_of(Socket socket) {
         sockaddr_in address{};
         socklen_t size = sizeof address;
-        socket_calls::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
         return "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
     }
 
@@ -78,7 +77,7 @@ class SocketPeer {
 
     void accept() {
         while (wait(listener_, POLLIN)) {
-            const Socket socket = socket_calls::accept(listener_, nullptr, nullptr);
+            const Socket socket = ::accept(listener_, nullptr, nullptr);
             if (socket == no_socket) continue;
             set_option(socket, IPPROTO_TCP, TCP_NODELAY, 1);
             never_block(socket);
