@@ -15,8 +15,8 @@
 // - A browser does not tell why there is no response. The code is `transport_failed` also where the
 //   connection was refused, so a create is not sent again. In node it is `refused`.
 // - It sends headers of one name as one, joined by ", ", and returns them so, with all names in
-//   lower case and sorted. It decodes compressed bodies. Where it may not send a header of the
-//   request, as `Host`, the request fails with `invalid_header`.
+//   lower case and sorted. It decodes compressed bodies. Chromium sends its own `User-Agent`; where
+//   another header of the request may not be sent, as `Host`, it fails with `invalid_header`.
 // - It may send a request again itself if a kept connection ends before the response begins.
 
 #ifndef __EMSCRIPTEN__
@@ -189,7 +189,8 @@ class Fetch {
                 return 1;
             }
             for (let i = 0; i < fields.length; i += 2) {
-                if (!request.headers.has(fields[i])) return 2;
+                const isOwn = fields[i].toLowerCase() === "user-agent";
+                if (!isOwn && !request.headers.has(fields[i])) return 2;
             }
 
             const flights = Module["flameupFetch"] = Module["flameupFetch"] || new Map();

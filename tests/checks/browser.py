@@ -16,7 +16,7 @@ from people_server import Server
 
 KEY = "ws_test_0123456789abcdef"
 OTHER_KEY = "ws_test_of_somebody_else"
-LIMIT = 30  # Seconds until something has to happen, on a busy machine too.
+LIMIT = 20  # Seconds until something has to happen, on a busy machine too.
 
 
 def in_node(*command):
