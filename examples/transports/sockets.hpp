@@ -4,8 +4,8 @@
 // HTTP/1.1 over plain sockets of POSIX or Windows: a blocking executor that needs no library, and
 // has no TLS.
 //
-// Copy this file, `socket_connection.hpp` and `socket_system.hpp` into your project; on Windows,
-// link with -lws2_32.
+// Copy this file, `socket_connection.hpp`, `look_up.hpp` and `socket_system.hpp` into your project;
+// on Windows, link with -lws2_32.
 
 #include "socket_connection.hpp"
 
