@@ -1,8 +1,4 @@
-// Calls that JavaScript's event loop completes: in a browser, or in node, which this program is
-// for.
-//
-//     em++ -std=c++17 -O2 -I include -I examples examples/transports/fetch.cpp tests/json_src.cpp
-//     -o fetch.js
+// Calls that complete on the event loop of JavaScript: in a browser, or here in node.
 #include "fetch.hpp"
 
 #include "job.hpp"

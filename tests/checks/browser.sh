@@ -35,11 +35,11 @@ export NODE_PATH="${NODE_PATH:+$NODE_PATH:}/usr/share/nodejs"
 
 build_by_emscripten() { # what emcc takes
     em++ -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iinclude -Iexamples \
-        -Itests -isystem "$place/boost" -sALLOW_MEMORY_GROWTH=1 "$@"
+        -Itests -isystem "$place/boost" "$@"
 }
 # Node has a fetch that emscripten 3.1.6 would load the module by, were it not for
 # WASM_ASYNC_COMPILATION=0.
-in_node="-O1 -sWASM_ASYNC_COMPILATION=0"
+in_node="-O1 -sALLOW_MEMORY_GROWTH=1 -sWASM_ASYNC_COMPILATION=0"
 say "building in $place"
 if ! {
     build_by_emscripten -O1 -c tests/json_src.cpp -o "$place/json_src.o" &&
@@ -48,7 +48,7 @@ if ! {
         build_by_emscripten $in_node -sASYNCIFY -sASYNCIFY_STACK_SIZE=65536 \
             tests/transports/fetch.cpp "$place/json_src.o" -o "$place/fetch_test.js" &&
         build_by_emscripten -O2 -fno-exceptions -fno-rtti -sEXPORTED_RUNTIME_METHODS=ccall \
-            examples/browser/page.cpp -o "$place/page/page.js" &&
+            -sALLOW_MEMORY_GROWTH=1 examples/browser/page.cpp -o "$place/page/page.js" &&
         cp examples/browser/index.html "$place/page"
 }; then
     echo "0 passed, 1 failed"
