@@ -10,6 +10,9 @@
 #include <string>
 #include <utility>
 
+EM_JS(void, page_tell, (const char* text), { tell(UTF8ToString(text)); })
+EM_JS(void, page_show, (const char* people), { show(UTF8ToString(people)); })
+
 namespace {
 
 struct Traits {
@@ -21,9 +24,7 @@ transports::Fetch fetch;
 flameup::Config config;
 flameup::Call running;
 
-void tell(const std::string& text) {
-    EM_ASM({ tell(UTF8ToString($0)); }, text.c_str());
-}
+void tell(const std::string& text) { page_tell(text.c_str()); }
 
 /// Shows the people of a result, or tells why there is none.
 template <class Page> void show(const flameup::Result<Page>& page) {
@@ -34,7 +35,7 @@ template <class Page> void show(const flameup::Result<Page>& page) {
     }
     const auto people = flameup::to_json(page->people);
     if (!people) return tell(to_lines(people.error()));
-    EM_ASM({ show(UTF8ToString($0)); }, people->c_str());
+    page_show(people->c_str());
 }
 
 /// Sends an operation in place of the one that is on its way.
