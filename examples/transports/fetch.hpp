@@ -17,7 +17,8 @@
 // - It sends headers of one name as one, joined by ", ", and returns them so, with all names in
 //   lower case and sorted. It decodes compressed bodies. Chromium sends its own `User-Agent`; where
 //   another header of the request may not be sent, as `Host`, it fails with `invalid_header`.
-// - It may send a request again itself if a kept connection ends before the response begins.
+// - Chromium sends a request again itself, a POST too, if a connection that it kept from an earlier
+//   request ends before the response begins. A create can so come back as a conflict.
 
 #ifndef __EMSCRIPTEN__
 #error "transports/fetch.hpp is for programs that are built by emscripten"

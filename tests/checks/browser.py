@@ -25,13 +25,18 @@ def in_node(*command):
     return done.returncode, done.stdout
 
 
+def print_deviations(output):
+    for line in output.splitlines():
+        if line.startswith("deviation: "):
+            print(line)
+
+
 def check_tests(tally, program, server_program):
     """The test program, which counts its own cases."""
     servers = [Server(server_program, "--rate-limit", 0, "--dialect", dialect)
                for dialect in ("overview", "reference")]
     code, output = in_node(program, *(server.base_url.strip() for server in servers))
-    print("".join(line + "\n" for line in output.splitlines() if line.startswith("deviation: ")),
-          end="")
+    print_deviations(output)
     counts = re.search(r"^(\d+) passed, (\d+) failed$", output, re.M)
     tally.count("fetch_test ends as it should", code == 0 and counts, f"{code}\n{output}")
     if counts:
@@ -69,9 +74,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class Odd(http.server.BaseHTTPRequestHandler):
-    """An API that redirects, cuts its responses or never answers, as its path says."""
+    """A server that redirects, cuts its responses or stalls in them, as the path begins."""
 
     protocol_version = "HTTP/1.1"
+    dropped = 0
 
     def log_message(self, *_):
         pass
@@ -86,16 +92,30 @@ class Odd(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
     def do_GET(self):
-        redirects = self.path.startswith("/redirect/")
-        self.send_response(302 if redirects else 200)
+        begins = self.path.split("/")[1]
+        body = {"bytes": bytes(range(256)), "large": b"x" * 2000,
+                "count": str(Odd.dropped).encode()}.get(begins, b"")
+        missing = {"cut": 100, "stall": 100}.get(begins, 0)
+        self.send_response(302 if begins == "redirect" else 200)
         self.allow()
-        if redirects:
-            self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Length", "0" if redirects else "100")
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", str(len(body) + missing))
         self.end_headers()
-        if not redirects:
-            self.wfile.write(b'{"people":[')
-            self.close_connection = True
+        self.wfile.write(body)
+        if begins == "stall":
+            self.wfile.write(b"{")
+            self.connection.settimeout(LIMIT)
+            try:
+                self.connection.recv(1)  # nothing, when the client closes
+            except OSError:
+                pass
+        self.close_connection = missing != 0
+
+    def do_POST(self):
+        """Drops the request without a response, and counts it."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        Odd.dropped += 1
+        self.close_connection = True
 
 
 class Serving:
@@ -227,7 +247,47 @@ def use_page(tally, page, server, other, odd):
                     page.driver.current_url)
 
 
-def check_page(tally, folder, server_program):
+# Gives the program its arguments, and shows what it prints.
+TEST_PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>Tests</title><pre id="printed"></pre>
+<script>
+const printed = document.getElementById("printed");
+var Module = {arguments: location.hash.slice(1).split(","),
+              print: (line) => { printed.textContent += line + "\\n"; }};
+fetch("fetch_test.wasm").then((response) => response.arrayBuffer()).then((binary) => {
+    Module.wasmBinary = binary;
+    const script = document.createElement("script");
+    script.src = "fetch_test.js";
+    document.body.append(script);
+});
+</script>
+"""
+
+
+def run_tests(tally, driver, place, server_program, odd):
+    """The test program in a page."""
+    (place / "fetch_test.html").write_text(TEST_PAGE)
+    files = Serving(partial(Quiet, directory=str(place)))
+    servers = [Server(server_program, "--rate-limit", 0, "--dialect", dialect, "--allow-origin",
+                      files.origin) for dialect in ("overview", "reference")]
+    addresses = ",".join([*(server.base_url.strip() for server in servers), odd.origin])
+    driver.get(f"{files.origin}/fetch_test.html#{addresses}")
+    end = time.monotonic() + 3 * LIMIT
+    counts = output = None
+    while not counts and time.monotonic() < end:
+        time.sleep(0.1)
+        output = driver.find_element("id", "printed").get_attribute("textContent")
+        counts = re.search(r"^(\d+) passed, (\d+) failed$", output, re.M)
+    console = "\n".join(entry["message"] for entry in driver.get_log("browser"))
+    tally.count("the tests run in Chromium", counts and counts[2] == "0", f"{output}\n{console}")
+    tally.passed += int(counts[1]) if counts else 0
+    print_deviations(output or "")
+    tally.count("Chromium's console has no key", "ws_test_" not in console, console)
+    for server in servers:
+        tally.count("a server ends", server.stop()[0] == 0)
+    files.stop()
+
+
+def check_page(tally, place, server_program):
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
     settings = webdriver.ChromeOptions()
@@ -237,7 +297,7 @@ def check_page(tally, folder, server_program):
                      f"--user-data-dir={profile.name}"):
         settings.add_argument(argument)
     settings.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    files, odd = Serving(partial(Quiet, directory=str(folder))), Serving(Odd)
+    files, odd = Serving(partial(Quiet, directory=str(place / "page"))), Serving(Odd)
     arguments = "--api-key", KEY, "--rate-limit", 0, "--allow-origin"
     server = Server(server_program, *arguments, files.origin)
     other = Server(server_program, *arguments, "http://localhost:1")
@@ -245,6 +305,7 @@ def check_page(tally, folder, server_program):
     try:
         address = f"{files.origin}/index.html?server={server.base_url.strip()}"
         use_page(tally, Page(driver, tally, address), server, other, odd)
+        run_tests(tally, driver, place, server_program, odd)
     finally:
         driver.quit()
         for running in server, other:
@@ -264,7 +325,7 @@ def main():
     if given.no_browser:
         print(f"{tally.passed} passed, {tally.failed} failed, 1 skipped")
         sys.exit(tally.failed > 0)
-    check_page(tally, given.place / "page", given.server)
+    check_page(tally, given.place, given.server)
     tally.close()
 
 

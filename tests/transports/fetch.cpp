@@ -1,4 +1,5 @@
-// The tests of the executor over `fetch`, in node: `tests/checks/browser.py` builds and runs them.
+// The tests of the executor over `fetch`, in node and in a browser: `tests/checks/browser.sh`
+// builds and runs them.
 //
 // A program of its own, without Boost.Test: WebAssembly has no threads, so it is suspended where it
 // waits (Asyncify), which exceptions make much larger.
@@ -246,6 +247,52 @@ void completes_each_call_once() {
            log.text());
 }
 
+/// For browsers, in which there is no peer; `odd` is the origin of the server `Odd` of browser.py.
+void meets_an_odd_server(const std::string& odd) {
+    Fetch fetch(few(5000, 1000));
+    const auto execute = flameup::testing::blocking(std::ref(fetch), pump);
+    std::string bytes;
+    for (int i = 0; i != 256; ++i) bytes += static_cast<char>(static_cast<unsigned char>(i));
+    const struct {
+        const char *path, *found;
+        flameup::Headers headers;
+    } rows[] = {
+        {"/bytes", nullptr, {}},     {"/bytes", "invalid_header", {{"Host", "elsewhere"}}},
+        {"/large", "too_large", {}}, {"/redirect", "invalid_response", {}},
+        {"/cut", "cut", {}},         {"/bytes", nullptr, {}},
+    };
+    for (const auto& row : rows) {
+        const std::string found = text_of(execute(get(odd + row.path, row.headers)));
+        expect(row.path, found == (row.found ? row.found : "200 " + bytes), found);
+    }
+    flameup::HttpRequest hurried = get(odd + "/stall");
+    hurried.timeout_ms = 300;
+    const double begin = emscripten_get_now();
+    const std::string found = text_of(execute(hurried));
+    const double taken = emscripten_get_now() - begin;
+    expect("ends a request after its own time", found == "timed_out" && taken > 290 && taken < 4000,
+           found + " after " + std::to_string(taken));
+    Log log;
+    {
+        Fetch dropped(few(60'000));
+        flameup::Call call(std::ref(dropped), get(odd + "/stall"), log.completion());
+        dropped(get(odd + "/stall"), log.completion());
+        for (int i = 0; i != 50; ++i) pump();
+        expect("cancels once", call.cancel() && !call.cancel());
+    }
+    for (int i = 0; i != 50; ++i) pump();
+    expect("completes each call once", log.text() == "cancelled dropped ", log.text());
+
+    execute(get(odd + "/bytes"));
+    flameup::HttpRequest post = get(odd + "/drop"); // on a connection that was kept
+    post.method = flameup::Method::post;
+    post.body = "{}";
+    expect("a dropped request fails", text_of(execute(post)) == "transport_failed");
+    const std::string count = text_of(execute(get(odd + "/count")));
+    expect("sends a dropped request at most twice", count == "200 1" || count == "200 2", count);
+    if (count == "200 2") std::printf("deviation: the browser sent a dropped POST again\n");
+}
+
 void performs_every_operation(const char* base_url, flameup::testing::Dialect dialect) {
     Fetch fetch(few(10'000));
     const transports_test::Execute execute = flameup::testing::blocking(std::ref(fetch), pump);
@@ -274,17 +321,21 @@ void performs_every_operation(const char* base_url, flameup::testing::Dialect di
 } // namespace
 
 int main(int count, char** values) {
-    if (count != 3) {
-        std::printf("usage: fetch BASE_URL BASE_URL (of the overview and the reference dialect)\n");
+    if (count != 3 && count != 4) {
+        std::printf("usage: fetch OVERVIEW_URL REFERENCE_URL [ODD_ORIGIN, in a browser]\n");
         emscripten_force_exit(2);
     }
     performs_every_operation(values[1], flameup::testing::Dialect::overview);
     performs_every_operation(values[2], flameup::testing::Dialect::reference);
-    keeps_its_limits();
-    tells_what_it_cannot_send();
-    gives_bytes_as_they_are();
-    completes_each_call_once();
-    keeps_the_contract();
+    if (count == 4) {
+        meets_an_odd_server(values[3]);
+    } else {
+        keeps_its_limits();
+        tells_what_it_cannot_send();
+        gives_bytes_as_they_are();
+        completes_each_call_once();
+        keeps_the_contract();
+    }
     std::printf("%d passed, %d failed\n", passed, failed);
     std::fflush(stdout);
     emscripten_force_exit(failed != 0);
