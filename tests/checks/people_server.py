@@ -243,7 +243,7 @@ class Check:
                     b"Access-Control-Request-Method: POST\r\n"
                     b"Access-Control-Request-Headers: authorization,content-type\r\n\r\n")
         arguments = "--allow-origin", origin, "--api-key", KEY, "--rate-limit", 1
-        with self.server(*arguments, "--max-connections", 2) as server:
+        with self.server(*arguments) as server:
             with server.connect() as connection, connection.makefile("rb") as stream:
                 # A page of another origin gets the same answer: its browser sees that it is not
                 # allowed. A question has no key, and is no request that the limit counts.
@@ -267,15 +267,13 @@ class Check:
                     connection.sendall(request)
                     found, headers, _ = read_response(stream)
                 self.expect(f"origin of {name}", (found, cross_origin(headers)), (status, allowed))
-            crowd = [server.connect() for _ in "12"]
-            for connection in crowd:
-                connection.sendall(message())
-                connection.recv(9)
-            with server.connect() as late, late.makefile("rb") as stream:
-                found, headers, _ = read_response(stream)
+        with self.server(*arguments, "--max-connections", 1) as server:
+            with server.connect() as first, server.connect() as late:
+                first.sendall(message())
+                first.recv(9)
+                with late.makefile("rb") as stream:
+                    found, headers, _ = read_response(stream)
                 self.expect("origin of no room", (found, cross_origin(headers)), (503, allowed))
-            for connection in crowd:
-                connection.close()
         with self.server() as server:
             with server.connect() as connection, connection.makefile("rb") as stream:
                 for request, status in ((question % origin.encode(), 501),
