@@ -22,6 +22,12 @@ Execute make_executor(const Settings& settings) {
     return [sockets](const flameup::HttpRequest& request) { return (*sockets)(request); };
 }
 
+#if defined(_WIN32)
+// Wine tells a reset as the end of the connection: its server takes the error from the socket.
+const std::vector<std::string> faults_of_wine{
+    "a connection reset in a body without a length is a transport error"};
+#endif
+
 } // namespace transports_test
 
 BOOST_AUTO_TEST_SUITE(transport_sockets)
@@ -148,13 +154,15 @@ BOOST_AUTO_TEST_CASE(bounds_what_it_reads) {
 BOOST_AUTO_TEST_CASE(reads_chunks_in_pieces_of_any_size) {
     const std::string text = head + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3 ; x=\"y\"\r\n"
                                     "c\nd\r\n00\r\nTrailer: t\r\n\r\n";
+    transports::SocketsOptions patient = options();
+    patient.timeout = std::chrono::seconds(10); // one byte each millisecond, or longer
     for (std::size_t size = 1; size <= text.size(); size += size < 4 ? 1 : 17) {
         PeerAnswer pieces;
         for (std::size_t at = 0; at < text.size(); at += size) {
             pieces.pieces.push_back(text.substr(at, size));
         }
         transports::SocketPeer peer;
-        transports::Sockets sockets(options());
+        transports::Sockets sockets(patient);
         const std::string url = peer.play({{pieces, pieces}});
         for (int i = 0; i != 2; ++i) { // over one connection, as nothing is left unread
             const auto response = sockets(get(url + "/"));
