@@ -22,12 +22,6 @@ Execute make_executor(const Settings& settings) {
     return [sockets](const flameup::HttpRequest& request) { return (*sockets)(request); };
 }
 
-#if defined(_WIN32)
-// Wine tells a reset as the end of the connection: its server takes the error from the socket.
-const std::vector<std::string> faults_of_wine{
-    "a connection reset in a body without a length is a transport error"};
-#endif
-
 } // namespace transports_test
 
 BOOST_AUTO_TEST_SUITE(transport_sockets)

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <functional>
 #include <string>
-#include <vector>
 
 namespace transports_test {
 
@@ -22,11 +21,6 @@ using Execute = std::function<flameup::Result<flameup::HttpResponse>(const flame
 
 /// Makes an executor with a state of its own, which its copies share.
 Execute make_executor(const Settings& settings);
-
-#if defined(_WIN32)
-/// The checks of the conformance kit that fail by what Wine has below the adapter.
-extern const std::vector<std::string> faults_of_wine;
-#endif
 
 } // namespace transports_test
 
