@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the transports of Windows, `people` and `people_server` with mingw-w64, and runs their tests
-# by wine.
+# Builds the transports of Windows, `people` and `people_server` with mingw-w64, and runs them by wine:
+# their tests, and an import that is killed and continued.
 #
 #     sh tests/checks/windows.sh
 #
@@ -54,6 +54,27 @@ run() {
     count timeout 300 wine "$place/$1.exe" --report_level=short --color_output=no
 }
 
+# An import that is killed, refused while it runs, and continued; then an export. All are stored, each
+# once.
+import_and_export() {
+    tool="wine $place/people.exe --api-key k --base-url $(cat "$place/url")"
+    import="import $place/people.ndjson --state $place/state"
+    rm -f "$place/state"
+    seq -f '{"userId":"user_%.0f","traits":{"plan":"pro"}}' 20000 >"$place/people.ndjson"
+    $tool $import --rate 60 >"$place/killed" 2>&1 &
+    killed=$!
+    until [ -s "$place/state" ]; do sleep 0.1; done
+    sleep 1
+    if $tool $import >"$place/refused" 2>&1; then return 1; fi
+    grep -q in_use "$place/refused" || return 1
+    kill -9 "$killed" || return 1 # where it had ended
+    wait "$killed" || :
+    $tool $import --rate 0 >"$place/continued" || return 1
+    grep '"lines":20000,"blank":0,"created":20000,"updated":0' "$place/continued" || return 1
+    $tool export --rate 0 >"$place/exported" || return 1
+    [ "$(grep -c '"userId":"user_' "$place/exported")" -eq 20000 ]
+}
+
 # Starts a server with a certificate that an authority made for some names, for some days.
 tls_server() {
     key="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
@@ -94,6 +115,7 @@ count program people_server posix examples/people_server.cpp tests/json_src.cpp
 count program sockets posix tests/transports/sockets.cpp tests/transports/slow_look_up.cpp \
     tests/transports/conformance.cpp $test_units
 count program winhttp posix tests/transports/winhttp.cpp $test_units
+count program people posix examples/people.cpp tests/json_src.cpp
 for name in sockets winhttp; do
     count program "${name}_win32" win32 "examples/transports/$name.cpp" tests/json_src.cpp
 done
@@ -104,15 +126,17 @@ if [ -x "$server" ]; then
     tls_servers >"$place/tls.log" 2>&1 || cat "$place/tls.log" >&2
     run winhttp
     # Without threads of the standard library, against a server outside wine.
-    "$server" >"$place/url" &
+    rm -f "$place/url"
+    "$server" --rate-limit 0 >"$place/url" &
     servers="$servers $!"
     until [ -s "$place/url" ]; do sleep 0.1; done
     for name in sockets winhttp; do
         count timeout 60 wine "$place/${name}_win32.exe" "$(cat "$place/url")"
     done
+    count import_and_export
 else
-    say "no $server: certificates are not tested"
-    skipped=3
+    say "no $server: certificates and programs against it are not tested"
+    skipped=4
     run winhttp
 fi
 [ "$skipped" -eq 0 ] || skipped_text=", $skipped skipped"
