@@ -28,9 +28,10 @@ template <class Operation> int perform(const Arguments& arguments, const flameup
         error.message = "in the arguments of " + arguments.words[0] + ", " + error.message;
         return report(error, "usage");
     }
-    const auto checks = arguments.no_validate ? flameup::Checks::off : flameup::Checks::on;
+    flameup::CallOptions call;
+    if (arguments.no_validate) call.checks = flameup::Checks::off;
     if (arguments.dry_run) {
-        const auto request = build(config, *operation, checks);
+        const auto request = build(config, *operation, call);
         if (!request) return report(request.error());
         const auto message =
             http1::write_request(*request, arguments.show_secrets ? flameup::ShowSecrets::yes
@@ -38,7 +39,7 @@ template <class Operation> int perform(const Arguments& arguments, const flameup
         return message ? print(*message) : report(message.error());
     }
     const flameup::Client client(config, choose_executor(arguments, config));
-    const auto response = client.send(*operation, checks);
+    const auto response = client.send(*operation, call);
     if (!response) return report(response.error());
     const auto result = flameup::to_json(*response, config.limits);
     return result ? print(*result + "\n") : report(result.error());

@@ -212,7 +212,7 @@ Config config(std::string workspace = {}) {
 
 template <class Operation>
 Result<HttpRequest> built(const Operation& operation, const Config& config_used = config()) {
-    Result<HttpRequest> request = flameup::build(config_used, operation, Checks::off);
+    Result<HttpRequest> request = flameup::build(config_used, operation, {Checks::off});
     if (request) check_well_formed(*request, flameup::has_body(request->method) ? 4 : 3);
     return request;
 }

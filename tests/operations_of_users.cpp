@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(tracks_an_event_of_the_account) {
     BOOST_TEST(texts::of_codes(flameup::build(config(), track).error()) == "event required");
     track.event = "eleven char";
     BOOST_TEST(texts::of_codes(flameup::build(config(), track).error()) == "event too_long");
-    BOOST_TEST(flameup::build(config(), track, flameup::Checks::off).has_value());
+    BOOST_TEST(flameup::build(config(), track, {flameup::Checks::off}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(fills_paths_and_queries_with_members_of_many_types) {
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(refuses_what_would_break_the_message) {
     BOOST_TEST(texts::of_codes(flameup::build(config(), RenameDevice{"..", {}}).error()) ==
                "token dot_segment");
     ListDevices list{"", 0, {"\xFF"}, {}, {}, static_cast<Order>(5)};
-    BOOST_TEST(texts::of_codes(flameup::build(config(), list, flameup::Checks::off).error()) ==
+    BOOST_TEST(texts::of_codes(flameup::build(config(), list, {flameup::Checks::off}).error()) ==
                "person required; tag ill_formed_utf8; order unknown_name");
 }
 

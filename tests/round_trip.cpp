@@ -265,7 +265,7 @@ BOOST_AUTO_TEST_CASE(brings_dynamic_traits_to_the_server_as_they_are) {
             people.push_back(std::move(person));
             batch.people.push_back(std::move(input));
         }
-        const auto request = flameup::build(config(), batch, flameup::Checks::off);
+        const auto request = flameup::build(config(), batch, {flameup::Checks::off});
         BOOST_TEST_REQUIRE(request.has_value(), texts::of(request.error()));
         // The library's reader reads every number exactly; Boost.JSON's may be one unit off.
         const auto read = flameup::from_json<boost::json::value>(request->body);

@@ -2,7 +2,10 @@
 #define TRANSPORTS_BEAST_HPP
 
 // Requests over Boost.Asio and Boost.Beast: blocking, with callbacks, and as C++20 coroutines.
-// Copy this file into your project, and link with -lssl -lcrypto -pthread.
+// Copy this file, `look_up.hpp` and `socket_system.hpp` into your project, and link with -lssl
+// -lcrypto -pthread.
+
+#include "look_up.hpp"
 
 #include "flameup/client/executor.hpp"
 #include "flameup/http/url.hpp"
@@ -13,9 +16,12 @@
 #include <boost/beast/http.hpp>
 
 #include <chrono>
+#include <cstring>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <vector>
 
 #include <boost/asio/yield.hpp> // until unyield.hpp below
 
@@ -28,7 +34,7 @@ using BeastResult = flameup::Result<flameup::HttpResponse>;
 using BeastStream = asio::ssl::stream<beast::tcp_stream>; // of which http takes the inner one
 
 struct BeastOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For a whole call, the look-up of a name aside.
+    std::chrono::milliseconds timeout{30'000}; ///< For a whole call that has no limit of its own.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
     std::string ca_file; ///< Certificates to trust, as PEM; empty for the system's.
 };
@@ -66,9 +72,11 @@ struct BeastPool {
 
 /// One request and its response, as a composed operation of Asio.
 struct BeastExchange {
+    using Clock = std::chrono::steady_clock;
+
     // `at` is the operation's own, as this object may be gone once a step has started.
     template <class Self, class... Found>
-    void go_on(Self& self, asio::coroutine& at, beast::error_code error = {}, const Found&... got) {
+    void go_on(Self& self, asio::coroutine& at, beast::error_code error = {}, const Found&...) {
         const auto fail = [&](std::string code, std::string why) {
             using E = http::error;
             if (error.category() == make_error_code(E()).category()) code = "invalid_response";
@@ -83,17 +91,23 @@ struct BeastExchange {
                 code == "cancelled" ? flameup::ErrorKind::cancelled : flameup::ErrorKind::transport;
             self.complete(flameup::make_error(kind, std::move(code), std::move(why)));
         };
-        if constexpr (std::is_constructible_v<decltype(found), Found...>) found = {got...};
         if (self.cancelled() != asio::cancellation_type::none) return fail("cancelled", "stopped");
         // NOLINTBEGIN(bugprone-use-after-move): yield leaves, and returns with another `self`.
         reenter(at) {
             yield asio::post(std::move(self));
             if (const char* const code = write()) return fail(code, "the request cannot be sent");
             stream = pool->take(origin);
-            stream->next_layer().expires_after(pool->options.timeout);
+            deadline = Clock::now() + std::chrono::milliseconds(request.timeout_ms.value_or(
+                                          pool->options.timeout.count()));
+            stream->next_layer().expires_at(deadline);
             if (!stream->next_layer().socket().is_open()) {
-                yield resolver.async_resolve(host, std::to_string(url.port), std::move(self));
-                if (error) return fail("resolve_failed", "the host is not known");
+                look_up = LookUp::begin(host, url.port);
+                while (look_up && !look_up->is_over()) {
+                    if (Clock::now() >= deadline) return fail("timed_out", "no address was found");
+                    timer.expires_after(std::chrono::milliseconds(1));
+                    yield timer.async_wait(std::move(self));
+                }
+                if (!find()) return fail("resolve_failed", "the host is not known");
                 yield stream->next_layer().async_connect(found, std::move(self));
                 if (error) return fail("connect_failed", "there is no connection");
                 stream->next_layer().socket().set_option(asio::ip::tcp::no_delay(true), error);
@@ -152,6 +166,18 @@ struct BeastExchange {
         return nullptr;
     }
 
+    /// Takes the addresses that were looked up; false if there are none.
+    bool find() {
+        const addrinfo* each = look_up ? look_up->addresses() : nullptr;
+        for (; each != nullptr; each = each->ai_next) {
+            asio::ip::tcp::endpoint& endpoint = found.emplace_back();
+            if (each->ai_addrlen > endpoint.capacity()) continue;
+            std::memcpy(endpoint.data(), each->ai_addr, each->ai_addrlen);
+            endpoint.resize(each->ai_addrlen);
+        }
+        return !found.empty();
+    }
+
     /// Has TLS verify the host by its address, or by its name, which the server is told.
     bool expect_host() const {
         SSL* const ssl = stream->native_handle();
@@ -163,8 +189,10 @@ struct BeastExchange {
     flameup::HttpRequest request;
     flameup::UrlParts url{};
     std::string host{}, origin{}, text{};
-    asio::ip::tcp::resolver resolver{pool->strand};
-    asio::ip::tcp::resolver::results_type found{};
+    std::shared_ptr<LookUp> look_up{};
+    std::vector<asio::ip::tcp::endpoint> found{};
+    asio::steady_timer timer{pool->strand};
+    Clock::time_point deadline{};
     std::unique_ptr<BeastStream> stream{};
     beast::flat_buffer buffer{128 * 1024};
     std::optional<http::response_parser<http::string_body>> parser{};

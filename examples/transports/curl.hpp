@@ -24,8 +24,9 @@
 namespace transports {
 
 struct CurlOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole request; 0 is no limit.
-    std::string ca_file;              ///< Certificates to trust (PEM); empty for libcurl's.
+    std::chrono::milliseconds timeout{
+        30'000};         ///< For a whole request that has no limit of its own; 0 is none.
+    std::string ca_file; ///< Certificates to trust (PEM); empty for libcurl's.
     std::size_t max_head = 64 * 1024; ///< Bytes of a response's headers.
     std::size_t max_body = 16 * 1024 * 1024;
     std::function<bool()> is_cancelled; ///< Asked at least once a second; true cancels the request.
@@ -101,7 +102,8 @@ class CurlTransfer {
         set(CURLOPT_WRITEDATA, this);
         set(CURLOPT_ERRORBUFFER, text_);
         set(CURLOPT_NOSIGNAL, 1L);
-        set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.timeout.count()));
+        set(CURLOPT_TIMEOUT_MS,
+            static_cast<long>(request.timeout_ms.value_or(options.timeout.count())));
 #if LIBCURL_VERSION_NUM >= 0x075700
         // Nothing waits for a name, which a thread of its own goes on looking up.
         set(CURLOPT_QUICK_EXIT, 1L);

@@ -3,9 +3,9 @@
 
 // Requests over cpp-httplib, 0.11 to 0.41 as Debian's releases have it: a blocking executor.
 //
-// Copy this file into your project. Compile and link with `pkg-config --cflags --libs cpp-httplib`
-// and -lssl -lcrypto -pthread. Ignore SIGPIPE
-// in your program: cpp-httplib writes to connections that may be closed.
+// Copy this file, `look_up.hpp` and `socket_system.hpp` into your project. Compile and link with
+// `pkg-config --cflags --libs cpp-httplib` and -lssl -lcrypto -pthread. Ignore SIGPIPE in your
+// program: cpp-httplib writes to connections that may be closed.
 //
 // Limits of cpp-httplib that this adapter cannot remove: headers with different names may change
 // their order, and `Accept`, `User-Agent` and, with a body, `Content-Type: text/plain` are added to
@@ -13,8 +13,7 @@
 // and lines of more than 8 KiB are refused. The number of response headers is not bounded (0.11),
 // or a response with more than 100 is `cut`. No interim response is read but a bare `100 Continue`.
 // A host out of reach is reported as `refused`, an ill-formed response as `cut`. Chunks that end in
-// an ill-formed line count as a whole body. The timeout does not cover the look-up of the host's
-// name.
+// an ill-formed line count as a whole body.
 
 // The library is compiled with this macro, which changes its classes: without it here, programs
 // link and crash.
@@ -22,12 +21,13 @@
 #error "httplib.hpp: define CPPHTTPLIB_OPENSSL_SUPPORT, as `pkg-config --cflags cpp-httplib` does"
 #endif
 
+#include "look_up.hpp"
+
 #include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
 #include "flameup/value/result.hpp"
 
 #include <httplib.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <chrono>
@@ -42,7 +42,7 @@
 namespace transports {
 
 struct HttplibOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
+    std::chrono::milliseconds timeout{30'000}; ///< For a whole call that has no limit of its own.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body.
     std::string ca_file; ///< Certificates to trust (PEM); empty for the system's.
 };
@@ -79,13 +79,54 @@ class Httplib {
         if (is_reversed()) std::reverse(headers.begin(), headers.end());
         for (const auto* header : headers) sent.headers.emplace(header->name, header->value);
         sent.body = request.body;
+        end_ = Clock::now() +
+               std::chrono::milliseconds(request.timeout_ms.value_or(options_.timeout.count()));
         open(url);
-        return exchange(sent);
+        client_->set_connection_timeout(left());
+        client_->set_read_timeout(left() + std::chrono::seconds(1)); // `watch` is earlier
+        client_->set_write_timeout(left() + std::chrono::seconds(1));
+        if (client_->is_socket_open() != 0) return exchange(sent);
+        const auto addresses = look_up(url);
+        if (!addresses) return addresses.error();
+        flameup::Error problem;
+        for (const std::string& address : *addresses) {
+            client_->set_hostname_addr_map({{std::string(url.host), address}});
+            auto response = exchange(sent);
+            if (response || response.error().code != "refused") return response;
+            problem = response.error();
+        }
+        return problem;
     }
 
   private:
+    using Clock = std::chrono::steady_clock;
+
     static flameup::Error fail(const char* code, std::string message) {
         return flameup::make_error(flameup::ErrorKind::transport, code, std::move(message));
+    }
+
+    std::chrono::milliseconds left() const {
+        return std::chrono::ceil<std::chrono::milliseconds>(
+            (std::max)(end_ - Clock::now(), Clock::duration::zero()));
+    }
+
+    /// Looks the addresses of a host up, as texts.
+    flameup::Result<std::vector<std::string>> look_up(const flameup::UrlParts& url) const {
+        const auto look_up = LookUp::begin(std::string(url.host), url.port);
+        if (look_up && !look_up->is_over()) {
+            pollfd over{look_up->signal(), POLLIN, 0};
+            if (poll_sockets(&over, 1, static_cast<int>(left().count())) <= 0)
+                return fail("timed_out", "the look-up of the host took too long");
+        }
+        std::vector<std::string> texts;
+        const addrinfo* each = look_up ? look_up->addresses() : nullptr;
+        for (char text[NI_MAXHOST]; each != nullptr; each = each->ai_next) {
+            if (::getnameinfo(each->ai_addr, each->ai_addrlen, text, sizeof text, nullptr, 0,
+                              NI_NUMERICHOST) == 0)
+                texts.emplace_back(text);
+        }
+        if (texts.empty()) return fail("resolve_failed", "the host is not known");
+        return texts;
     }
 
     /// Tells whether cpp-httplib's container gives headers of one name back from last to first.
@@ -163,10 +204,6 @@ class Httplib {
         keep_request_line(*client_, 0);
         client_->set_decompress(false);
         client_->set_tcp_nodelay(true);
-        client_->set_connection_timeout(options_.timeout);
-        client_->set_read_timeout(options_.timeout + std::chrono::seconds(1)); // `watch` is earlier
-        client_->set_write_timeout(options_.timeout + std::chrono::seconds(1));
-        client_->set_socket_options([this](socket_t) { is_found_ = true; });
     }
 
     /// Tells whether a head is final and says clearly how long the body is.
@@ -195,13 +232,12 @@ class Httplib {
         // cpp-httplib times single reads only: another thread ends the exchange when it is time.
         std::promise<void> over;
         auto watch = std::async(std::launch::async, [this, is_over = over.get_future()] {
-            const auto status = is_over.wait_for(options_.timeout);
+            const auto status = is_over.wait_until(end_);
             if (status == std::future_status::timeout) client_->stop();
             return status == std::future_status::timeout;
         });
         httplib::Response received;
         auto error = httplib::Error::Success;
-        is_found_ = false;
         const bool is_whole = client_->send(sent, received, error) || received.status == 304;
         over.set_value();
         if (watch.get()) return fail("timed_out", "the server took too long");
@@ -221,10 +257,8 @@ class Httplib {
 
     flameup::Error failure(httplib::Error error) const {
         const std::string why = to_string(error);
-        if (error == httplib::Error::Connection) {
-            if (!is_found_) return fail("resolve_failed", "the host is not known");
+        if (error == httplib::Error::Connection)
             return fail("refused", "the connection was refused, or the host is out of reach");
-        }
         if (error == httplib::Error::ConnectionTimeout) return fail("timed_out", why);
         if (why.substr(0, 3) != "SSL") return fail("cut", "no whole response came back: " + why);
         if (why.find("erification") != why.npos) {
@@ -239,7 +273,7 @@ class Httplib {
     std::string origin_; // scheme and authority
     std::unique_ptr<httplib::ClientImpl> client_;
     std::string request_line_;
-    bool is_found_ = false; // the host's address
+    Clock::time_point end_; // of the time of the request
 };
 
 } // namespace transports

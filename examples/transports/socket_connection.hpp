@@ -8,16 +8,16 @@
 // behind; addresses need none. Link with -lws2_32 on Windows, and elsewhere with -pthread where the
 // C library does not have threads.
 
+#include "look_up.hpp"
 #include "socket_system.hpp"
 
+#include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
 #include "flameup/value/result.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,7 +27,7 @@
 namespace transports {
 
 struct SocketsOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole call.
+    std::chrono::milliseconds timeout{30'000}; ///< For a whole call that has no limit of its own.
     std::size_t max_body = 16 * 1024 * 1024;   ///< Bytes of a response's body,
     std::size_t max_head = 64 * 1024;          ///< and of all else in the response.
     std::function<bool()> is_cancelled; ///< Asked ten times a second; true cancels the request.
@@ -94,8 +94,9 @@ class SocketConnection {
     }
 
     /// Begins a request, whose time runs from now.
-    void begin() {
-        deadline_ = Clock::now() + options_.timeout;
+    void begin(const flameup::HttpRequest& request) {
+        deadline_ = Clock::now() + std::chrono::milliseconds(
+                                       request.timeout_ms.value_or(options_.timeout.count()));
         error_ = {};
     }
 
@@ -109,11 +110,12 @@ class SocketConnection {
         origin_ = origin;
         close();
         if (!start_sockets()) return fail("connect_failed", "the system's sockets do not start");
-        const auto lookup = look_up(url);
-        if (!lookup) return false;
+        const auto found = look_up(url);
+        if (!found) return false;
         int problem = -1;
         socklen_t size = sizeof problem;
-        for (const addrinfo* each = lookup->found; each && problem != 0; each = each->ai_next) {
+        for (const addrinfo* each = found->addresses(); each && problem != 0;
+             each = each->ai_next) {
             close();
             socket_ = make_socket(each->ai_family, SOCK_STREAM);
             problem = never_block(socket_) ? begin_to_connect(socket_, *each) : socket_problem();
@@ -131,50 +133,12 @@ class SocketConnection {
   private:
     using Clock = std::chrono::steady_clock;
 
-    /// The look-up of a host's addresses, which may go on when its request is over.
-    struct Lookup {
-        ~Lookup() {
-            if (found != nullptr) ::freeaddrinfo(found);
-        }
-        void run(int flags) {
-            addrinfo hints{};
-            hints.ai_flags = flags;
-            hints.ai_socktype = SOCK_STREAM;
-            problem = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
-        }
-        /// Takes a shared pointer of its own.
-        static void run_on_thread(void* given) {
-            const std::unique_ptr<std::shared_ptr<Lookup>> own(
-                static_cast<std::shared_ptr<Lookup>*>(given));
-            Lookup& lookup = **own;
-            lookup.run(0);
-            lookup.is_done = true;
-            if (!lookup.end.raise()) std::abort(); // there is room for one byte
-        }
-
-        std::string host, port;
-        addrinfo* found = nullptr;
-        int problem = 0;
-        SocketSignal end;
-        std::atomic<bool> is_done{false};
-    };
-
     /// Looks addresses up within the time limit; null after a failure.
-    std::shared_ptr<Lookup> look_up(const flameup::UrlParts& url) {
-        auto lookup = std::make_shared<Lookup>();
-        lookup->host = url.host;
-        lookup->port = std::to_string(url.port);
-        lookup->run(AI_NUMERICHOST);
-        if (lookup->problem == 0) return lookup;
-        auto own = std::make_unique<std::shared_ptr<Lookup>>(lookup);
-        if (!lookup->end.prepare() || !start_thread<&Lookup::run_on_thread>(own.get())) {
-            fail("resolve_failed", "there is no thread to look the host up on");
-            return nullptr;
-        }
-        static_cast<void>(own.release()); // the thread has it
-        if (!wait(lookup->end.socket(), POLLIN)) return nullptr;
-        if (lookup->is_done && lookup->problem == 0) return lookup;
-        fail("resolve_failed", "the host " + lookup->host + " is not known");
+    std::shared_ptr<LookUp> look_up(const flameup::UrlParts& url) {
+        auto look_up = LookUp::begin(std::string(url.host), url.port);
+        if (look_up && !look_up->is_over() && !wait(look_up->signal(), POLLIN)) return nullptr;
+        if (look_up && look_up->is_over() && look_up->addresses() != nullptr) return look_up;
+        fail("resolve_failed", "the host " + std::string(url.host) + " is not known");
         return nullptr;
     }
 

@@ -4,8 +4,8 @@
 // HTTP/1.1 over plain sockets of POSIX or Windows: a blocking executor that needs no library, and
 // has no TLS.
 //
-// Copy this file, `socket_connection.hpp` and `socket_system.hpp` into your project; on Windows,
-// link with -lws2_32.
+// Copy this file, `socket_connection.hpp`, `look_up.hpp` and `socket_system.hpp` into your project;
+// on Windows, link with -lws2_32.
 
 #include "socket_connection.hpp"
 
@@ -34,7 +34,7 @@ class Sockets : public SocketConnection {
     flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
         flameup::HttpResponse response;
         left_ = std::ptrdiff_t(options_.max_head + options_.max_body);
-        begin();
+        begin(request);
         is_over_ = false;
         const bool done = send(request) && read_head(response) && read_body(response);
         if (!done || !keep_ || !unread_.empty()) close();

@@ -27,7 +27,7 @@
 namespace transports {
 
 struct WinHttpOptions {
-    std::chrono::milliseconds timeout{30'000}; ///< For the whole request.
+    std::chrono::milliseconds timeout{30'000}; ///< For a request without a time of its own.
     std::size_t max_head = 64 * 1024;          ///< Bytes of a response's head.
     std::size_t max_body = 16 * 1024 * 1024;
     std::function<bool()> is_cancelled; ///< Asked ten times a second; true cancels the request.
@@ -124,7 +124,8 @@ class WinHttp {
                     set(session_, WINHTTP_OPTION_SECURE_PROTOCOLS, tls_1_2)) {}
 
     flameup::Result<flameup::HttpResponse> operator()(const flameup::HttpRequest& request) {
-        deadline_ = Clock::now() + options_.timeout;
+        timeout_ = std::chrono::milliseconds(request.timeout_ms.value_or(options_.timeout.count()));
+        deadline_ = Clock::now() + timeout_;
         error_ = {};
         flameup::HttpResponse response;
         const auto progress = std::make_shared<WinHttpProgress>();
@@ -212,8 +213,7 @@ class WinHttp {
             WINHTTP_FLAG_ESCAPE_DISABLE | (is_secure ? WINHTTP_FLAG_SECURE : 0)));
         // WinHTTP's own limits, for each step, come after that of the whole request.
         const auto time = static_cast<int>(
-            (std::min<long long>)((std::max<long long>)(options_.timeout.count(), 0), 1 << 30) +
-            1000);
+            (std::min<long long>)((std::max<long long>)(timeout_.count(), 0), 1 << 30) + 1000);
         // Where a Windows does not know this option, it has a limit of its own.
         static_cast<void>(set(request_, max_head_option, static_cast<DWORD>(options_.max_head)));
         return is_ready_ && request_ &&
@@ -312,6 +312,7 @@ class WinHttp {
     bool is_ready_;
     WinHttpHandle server_, request_; // that is in flight
     flameup::Error error_;
+    std::chrono::milliseconds timeout_{0}; // of the request in flight
     Clock::time_point deadline_;
 };
 

@@ -8,6 +8,7 @@
 #include "flameup/client/executor.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -57,7 +58,8 @@ class Worker {
     /// A request in flight runs on when it is stopped, and its response is dropped.
     std::function<void()> operator()(flameup::HttpRequest request, flameup::Completion completion) {
         Jobs job;
-        job.push_back({std::move(request), std::move(completion), std::nullopt, 0});
+        job.push_back({std::move(request), std::move(completion), std::nullopt, 0,
+                       std::chrono::steady_clock::now()});
         const std::lock_guard lock(shared_->mutex);
         const std::uint64_t id = job.front().id = ++shared_->last_id;
         if (shared_->is_closed) return {}; // the call is dropped, as all others are
@@ -89,6 +91,7 @@ class Worker {
         flameup::Completion completion;
         std::optional<Response> response;
         std::uint64_t id;
+        std::chrono::steady_clock::time_point queued;
     };
     // Lists, so that a job moves between them without copies and allocations under the lock.
     using Jobs = std::list<Job>;
@@ -118,10 +121,24 @@ class Worker {
             if (shared.waiting.empty()) return;
             job.splice(job.end(), shared.waiting, shared.waiting.begin());
             lock.unlock();
-            job.front().response = execute(job.front().request);
+            job.front().response = finish(job.front(), execute);
             lock.lock();
             shared.done.splice(shared.done.end(), job);
         }
+    }
+
+    /// Has a request sent, whose time runs since it was queued.
+    static Response finish(Job& job, const Execute& execute) {
+        using std::chrono::milliseconds;
+        if (auto& timeout = job.request.timeout_ms) {
+            const auto waited = std::chrono::steady_clock::now() - job.queued;
+            *timeout -= std::chrono::duration_cast<milliseconds>(waited).count();
+            if (*timeout <= 0) {
+                return flameup::make_error(flameup::ErrorKind::transport, "timed_out",
+                                           "the time was over before the request could be sent");
+            }
+        }
+        return execute(job.request);
     }
 
     std::shared_ptr<Shared>

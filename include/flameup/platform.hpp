@@ -3,6 +3,22 @@
 
 // What differs between compilers, libraries and builds. The one header with conditional code.
 
+// The C++ standard of this unit: Microsoft's __cplusplus is C++98's unless an option says
+// otherwise.
+#if defined(_MSVC_LANG)
+#define FLAMEUP_STANDARD _MSVC_LANG
+#else
+#define FLAMEUP_STANDARD __cplusplus
+#endif
+#if FLAMEUP_STANDARD < 201703L
+#error "flameup needs C++17 or newer, as by -std=c++17 or /std:c++17"
+#endif
+
+#include <boost/version.hpp>
+#if BOOST_VERSION < 108100
+#error "flameup needs Boost 1.81 or newer"
+#endif
+
 #define FLAMEUP_VERSION "0.1.0"
 
 // An inline namespace carries the version, so that two vendored versions can live in one program.
@@ -49,7 +65,7 @@
 #endif
 
 // Marks a template of types as a view, outside of all namespaces, where there are C++20's ranges.
-#if __cplusplus > 201703L || (defined(_MSVC_LANG) && _MSVC_LANG > 201703L)
+#if FLAMEUP_STANDARD > 201703L
 #include <version>
 #endif
 #if defined(__cpp_lib_ranges)

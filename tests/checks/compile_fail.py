@@ -1,7 +1,8 @@
 """Checks that what must not compile does not, and says why.
 
 Each unit of tests/compile_fail compiles as it is, and with FLAMEUP_FAIL defined fails with the
-text that its first line expects: `// expect: <text>`.
+text that its first line expects: `// expect: <text>`. Options of the compiler that make it fail stand
+in the second line: `// with: <options>`.
 """
 
 from functools import partial
@@ -22,7 +23,9 @@ def check(cxx, std, text):
     if not works:
         return False, output
     expected = first[len(mark):].strip()
-    works, output = compile(cxx, std, text, *FLAGS, "-DFLAMEUP_FAIL")
+    second = text.splitlines()[1]
+    wrong = second[len("// with: "):].split() if second.startswith("// with: ") else []
+    works, output = compile(cxx, std, text, *FLAGS, "-DFLAMEUP_FAIL", *wrong)
     if works:
         return False, "compiles with FLAMEUP_FAIL"
     # The compiler quotes the source's lines too, among them the one that expects.

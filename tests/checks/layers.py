@@ -19,7 +19,7 @@ FLOW = [*MESSAGE, "model", "flow"]
 
 # Each layer: the layers that it may include, and the headers of Boost as one pattern.
 LAYERS = {
-    "platform": ([], ""),
+    "platform": ([], r"boost/version\.hpp"),
     "text": (TEXT, rf"boost/config\.hpp|{BOOST_URL_SETS}"),
     "value": (VALUE, r"boost/(system/result|throw_exception)\.hpp"),
     "http": (HTTP, BOOST_URL_SETS),

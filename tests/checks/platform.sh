@@ -17,7 +17,8 @@ system=linux endian=little flags= link_flags= options='-Doptimization=0' threads
 case $name in
 aarch64) cpu=aarch64 triplet=aarch64-linux-gnu qemu=qemu-aarch64 ;;
 armhf) cpu=arm triplet=arm-linux-gnueabihf qemu=qemu-arm flags=-Wno-psabi ;;
-i686) cpu=x86 triplet=i686-linux-gnu qemu=qemu-i386 ;;
+i686) # qemu-i386 starts no threads in programs that are linked dynamically
+    cpu=x86 triplet=i686-linux-gnu qemu=qemu-i386 link_flags=-static ;;
 riscv64) cpu=riscv64 triplet=riscv64-linux-gnu qemu=qemu-riscv64 ;;
 s390x) cpu=s390x triplet=s390x-linux-gnu qemu=qemu-s390x endian=big ;;
 windows) cpu=x86_64 system=windows threads=posix unit_files=12 suffix=.exe ;;

@@ -88,8 +88,32 @@ BOOST_AUTO_TEST_CASE(sends_nothing_that_is_not_valid) {
     BOOST_TEST((response == HttpResponse()));
     BOOST_TEST(recorder.requests.empty());
 
-    BOOST_TEST(client.send(flameup::BatchUpsert<>{}, flameup::Checks::off).has_value());
+    BOOST_TEST(client.send(flameup::BatchUpsert<>{}, {flameup::Checks::off}).has_value());
     BOOST_TEST(recorder.requests.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(gives_each_call_its_options) {
+    Recorder recorder;
+    const Client client(config(), std::ref(recorder));
+    flameup::CallOptions call;
+    call.timeout_ms = 250;
+    call.headers = {{"Idempotency-Key", "k1"}};
+    const flameup::GetPerson<> get{"u1"};
+    HttpResponse response;
+    BOOST_TEST(client.send(get, call).has_value());
+    BOOST_TEST(client.send(get, response, call).has_value());
+    BOOST_TEST(
+        client.send(get, {flameup::Checks::off, 250, {{"Idempotency-Key", "k1"}}}).has_value());
+    BOOST_TEST(client.send(get).has_value());
+    BOOST_TEST_REQUIRE(recorder.requests.size() == 4u);
+    for (int i = 0; i != 3; ++i) {
+        BOOST_TEST((recorder.requests[std::size_t(i)] == *flameup::build(config(), get, call)));
+    }
+    BOOST_TEST((recorder.requests[3] == *flameup::build(config(), get)));
+    call.timeout_ms = 0;
+    const auto refused = client.send(get, call);
+    BOOST_TEST(texts::of_codes(refused.error()) == "call.timeout_ms out_of_range");
+    BOOST_TEST(recorder.requests.size() == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(passes_on_the_executors_error) {
@@ -241,8 +265,7 @@ BOOST_AUTO_TEST_CASE(calls_back_at_once_if_nothing_can_be_sent) {
     BOOST_TEST(code == "invalid_request");
     BOOST_TEST(!call.cancel());
     BOOST_TEST(queue.waiting.empty());
-    client.send(
-        flameup::BatchUpsert<>{}, [](const auto&) {}, flameup::Checks::off);
+    client.send(flameup::BatchUpsert<>{}, [](const auto&) {}, {flameup::Checks::off});
     BOOST_TEST(queue.waiting.size() == 1u);
 }
 

@@ -130,7 +130,7 @@ Config config_of(const std::string& workspace) {
 /// Builds an operation and matches what was built.
 template <class Operation>
 std::string round_trip(const Config& config, const Operation& operation) {
-    const auto request = flameup::build(config, operation, Checks::off);
+    const auto request = flameup::build(config, operation, {Checks::off});
     BOOST_TEST_REQUIRE(request.has_value());
     BOOST_TEST_REQUIRE(std::all_of(request->url.begin(), request->url.end(),
                                    [](char c) { return c > ' ' && c < '\x7F'; }));
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(sends_every_byte_intact_to_any_server) {
     for (char c = 0; c != '\x7F'; ++c) texts.push_back({'x', c, 'y'});
     for (const std::string& text : texts) {
         const auto path = flameup::build(
-            config_of(text), flameup::GetPersonEvents<NoContent>{text, {}}, Checks::off);
+            config_of(text), flameup::GetPersonEvents<NoContent>{text, {}}, {Checks::off});
         BOOST_TEST_REQUIRE(path.has_value());
         const Seen seen = seen_by_servers(path->url);
         BOOST_TEST_REQUIRE(seen.segments.size() == 6u);
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(sends_every_byte_intact_to_any_server) {
         flameup::SearchPeople<NoContent> search;
         search.q = text;
         search.email = text;
-        const auto query = flameup::build(config_of(""), search, Checks::off);
+        const auto query = flameup::build(config_of(""), search, {Checks::off});
         BOOST_TEST_REQUIRE(query.has_value());
         const Seen parameters = seen_by_servers(query->url);
         BOOST_TEST_REQUIRE(parameters.parameters.size() == 2u);

@@ -37,7 +37,13 @@ BOOST_AUTO_TEST_CASE(ends_a_call_after_its_time) {
     flameup::HttpRequest request;
     request.url = "https://localhost/people";
     http(request, flameup::Completion([&](auto result) { code = result.error().code; }));
-    for (int frame = 0; frame != 3; ++frame) http.tick(0.5);
+    request.timeout_ms = 900;
+    std::string early;
+    http(request, flameup::Completion([&](auto result) { early = result.error().code; }));
+    http.tick(0.5);
+    BOOST_TEST(early == "");
+    for (int frame = 0; frame != 2; ++frame) http.tick(0.5);
+    BOOST_TEST(early == "timed_out");
     BOOST_TEST(network.pending() == 1U);
     BOOST_TEST(code == "");
     for (int frame = 0; frame != 2; ++frame) http.tick(0.5);

@@ -28,6 +28,22 @@ BOOST_AUTO_TEST_CASE(tells_failures_apart) {
     BOOST_TEST(code("cut") == "transport_failed");
 }
 
+BOOST_AUTO_TEST_CASE(gives_each_call_its_time) {
+    std::vector<std::int64_t> times;
+    engines::network() = [&times](const flameup::HttpRequest& sent, const auto& done) {
+        times.push_back(sent.timeout_ms.value_or(-1));
+        done(flameup::HttpResponse{200, {}, "{}"});
+        return std::function<void()>();
+    };
+    const auto send = flameup::testing::blocking(unreal::FlameupHttp(2.0f), [] {});
+    flameup::HttpRequest request;
+    request.url = "http://localhost/people";
+    BOOST_TEST(send(request).has_value());
+    request.timeout_ms = 250;
+    BOOST_TEST(send(request).has_value());
+    BOOST_TEST(times == (std::vector<std::int64_t>{2'000, 250}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

@@ -96,6 +96,21 @@ BOOST_AUTO_TEST_CASE(fails_with_what_the_last_attempt_said) {
                                       "0 cut: cut by script, waits 500\n503 503: down, waits 0\n");
 }
 
+BOOST_AUTO_TEST_CASE(gives_each_attempt_the_options_of_the_call) {
+    FlowOptions options;
+    options.call.headers = {{"Idempotency-Key", "k1"}};
+    CallFlow flow(config(), flameup::GetPerson<>{"u1"}, options);
+    flameup::HttpRequest expected =
+        *flameup::build(config(), flameup::GetPerson<>{"u1"}, options.call);
+    for (const std::int64_t time : {0, 300}) {
+        const Step step = flow.next(at(time));
+        BOOST_TEST_REQUIRE((step.kind == Step::Kind::send));
+        BOOST_TEST((*step.request == expected));
+        flow.receive(time == 0 ? answer(503) : person, at(time));
+    }
+    BOOST_TEST(flow.outcome()->has_value());
+}
+
 BOOST_AUTO_TEST_CASE(ends_before_the_time_that_it_has) {
     FlowOptions options;
     options.retry.max_total = milliseconds(10 + 250 + 10 + 499);

@@ -141,6 +141,77 @@ BOOST_AUTO_TEST_CASE(begins_again_with_another_request) {
                R"({"attempts":[],"elapsed_ms":7,"wait_ms":0,"in_flight":true,"may_be_done":true})");
 }
 
+BOOST_AUTO_TEST_CASE(counts_the_time_of_a_call_down_over_its_attempts) {
+    Bench bench;
+    bench.options.call.timeout_ms = 1'000;
+    const auto left = [&bench](std::int64_t time) {
+        const Result<Step> step = bench.step(at(time));
+        return step && step->kind == Step::Kind::send ? step->request->timeout_ms.value_or(-1) : -2;
+    };
+    BOOST_TEST(left(5'000) == 1'000);
+    BOOST_TEST(!bench.receive(answer(503), at(5'010)).has_value());
+    BOOST_TEST(left(5'260) == 740);
+    BOOST_TEST(!bench.receive(answer(503), at(5'300)).has_value());
+    BOOST_TEST(left(5'800) == 200);
+    const auto last = bench.receive(answer(503, R"({"message":"down"})"), at(5'900));
+    BOOST_TEST_REQUIRE(last.has_value()); // as the next wait would end behind the time
+    BOOST_TEST((*last)->status == 503);
+    BOOST_TEST(scripts::of(bench.sending.attempts()) ==
+               "503 503: Service Unavailable, waits 250\n503 503: Service Unavailable, waits 500\n"
+               "503 503: down, waits 0\n");
+    bench.sending.restart();
+    BOOST_TEST(left(9'000) == 1'000);
+}
+
+BOOST_AUTO_TEST_CASE(sends_nothing_when_the_time_of_a_call_is_over) {
+    Bench held;
+    held.options.budget = std::make_shared<flameup::RateBudget>(1);
+    BOOST_TEST(held.does(0) == "sends");
+    held.receive(answer(200), at(0));
+    held.sending.restart();
+    held.options.call.timeout_ms = 61'000;
+    BOOST_TEST(held.does(1) == "waits 60999"); // which is not the whole time
+    BOOST_TEST(held.does(61'000) == "sends");
+    held.receive(answer(200), at(61'000));
+    held.sending.restart();
+    held.options.call.timeout_ms = 60'000;
+    const Result<Step> late = held.step(at(61'001));
+    BOOST_TEST_REQUIRE(late.has_error());
+    BOOST_TEST(texts::of(late.error()) ==
+               "transport 0 timed_out: the time of the call is over before it can be sent\n");
+
+    Bench slept;
+    slept.options.call.timeout_ms = 1'000;
+    BOOST_TEST(slept.does(0) == "sends");
+    BOOST_TEST(!slept.receive(answer(503), at(10)).has_value());
+    BOOST_TEST(slept.does(1'000) == "timed_out"); // as a device does that is suspended
+    BOOST_TEST(slept.built == 2);
+}
+
+BOOST_AUTO_TEST_CASE(is_saved_with_the_time_that_is_left) {
+    Bench bench;
+    bench.options.call.timeout_ms = 1'000;
+    bench.does(1'000);
+    bench.receive(answer(503), at(1'100));
+    const SendingState state = bench.sending.save(at(1'200));
+    BOOST_TEST(
+        *flameup::to_json(state) ==
+        R"({"attempts":[{"status":503,"code":"503","message":"Service Unavailable","wait_ms":250}],)"
+        R"("elapsed_ms":200,"wait_ms":150,"left_ms":800,"in_flight":false,"may_be_done":true})");
+    Bench other;
+    other.sending = Sending(scripts::copy_of(state), at(70'000));
+    BOOST_TEST(*flameup::to_json(other.sending.save(at(70'000))) == *flameup::to_json(state));
+    BOOST_TEST(other.step(at(70'150))->request->timeout_ms.value_or(0) == 650);
+    BOOST_TEST(*other.sending.save(at(80'000)).left_ms == 0);
+    for (const std::int64_t left : {scripts::lowest_number, scripts::largest_number}) {
+        SendingState hostile = state;
+        hostile.left_ms = left;
+        Bench any;
+        any.sending = Sending(hostile, at(0));
+        BOOST_TEST(any.does(150) == (left < 0 ? "timed_out" : "sends"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(is_saved_while_it_waits) {
     Bench bench;
     bench.does(1'000);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 BOOST_AUTO_TEST_SUITE(header_text)
 
@@ -31,6 +32,23 @@ BOOST_AUTO_TEST_CASE(knows_each_byte_of_names_values_and_tokens) {
     BOOST_TEST(!is_header_value("a "));
     BOOST_TEST(!is_header_value("\ta"));
     BOOST_TEST(!is_bearer_token(""));
+}
+
+BOOST_AUTO_TEST_CASE(finds_the_key_of_a_request) {
+    const std::pair<flameup::Headers, const char*> rows[] = {
+        {{{"A", "b"}, {"Authorization", "Bearer k1"}}, "k1"},
+        {{{"AUTHORIZATION", "bearer   k1"}}, "k1"},
+        {{{"Authorization", "Bearer "}}, ""},
+        {{{"Authorization", "Bearer"}}, ""},
+        {{{"Authorization", "Basic k1"}}, ""},
+        {{{"Authorization", "Bearer k 1"}}, ""},
+        {{{"Authorization", "Bearer k\xC3\xA9"}}, ""},
+        {{{"Authorization", "Bearer k1"}, {"authorization", "Bearer k1"}}, ""},
+        {{}, ""},
+    };
+    for (const auto& [headers, expected] : rows) {
+        BOOST_TEST(flameup::bearer_key(headers) == expected);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,9 +3,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #if __has_include(<unistd.h>) && !defined(_WIN32) && !defined(__EMSCRIPTEN__)
@@ -48,6 +50,18 @@ std::string field_of(const HttpRequest& request, ShowSecrets show = ShowSecrets:
 }
 
 } // namespace
+
+BOOST_AUTO_TEST_CASE(has_the_time_that_the_request_may_take) {
+    const std::pair<std::int64_t, const char*> rows[] = {
+        {1, "0.001"}, {1'000, "1.000"}, {2'050, "2.050"}, {86'400'000, "86400.000"}};
+    for (const auto& [timeout, expected] : rows) {
+        HttpRequest request{Method::get, url, usual, "", "", timeout};
+        BOOST_TEST(flameup::to_curl(request) ==
+                   "curl --globoff --path-as-is --request 'GET' --url '" + url + "' --max-time " +
+                       expected +
+                       " --header 'Accept: application/json' --header 'User-Agent: flameup'");
+    }
+}
 
 BOOST_AUTO_TEST_CASE(writes_a_request_without_a_body) {
     const HttpRequest request{Method::get,

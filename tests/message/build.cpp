@@ -84,7 +84,7 @@ void check_both(const Operation& operation, const std::string& method, const std
 
 template <class Operation>
 std::string refused(const Config& config, const Operation& operation, Checks checks = Checks::on) {
-    const Result<HttpRequest> request = flameup::build(config, operation, checks);
+    const Result<HttpRequest> request = flameup::build(config, operation, {checks});
     BOOST_TEST_REQUIRE(request.has_error());
     BOOST_TEST((request.error().kind == flameup::ErrorKind::validation));
     BOOST_TEST(request.error().status == 0);
@@ -95,7 +95,7 @@ std::string refused(const Config& config, const Operation& operation, Checks che
 
 template <class Operation>
 std::string codes(const Config& config, const Operation& operation, Checks checks = Checks::on) {
-    const Result<HttpRequest> request = flameup::build(config, operation, checks);
+    const Result<HttpRequest> request = flameup::build(config, operation, {checks});
     return request ? std::string() : refused(config, operation, checks);
 }
 
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(refuses_other_base_urls_with_a_reason) {
         config.base_url = row.base;
         BOOST_TEST_CONTEXT((row.base != nullptr ? row.base : "(null)")) {
             for (const Checks checks : {Checks::on, Checks::off}) {
-                const auto request = flameup::build(config, flameup::GetStatistics{}, checks);
+                const auto request = flameup::build(config, flameup::GetStatistics{}, {checks});
                 BOOST_TEST_REQUIRE(request.has_error());
                 BOOST_TEST(texts::of_fields(request.error()) ==
                            "base_url invalid_base_url: cannot be used: " + std::string(row.reason) +
@@ -346,6 +346,52 @@ BOOST_AUTO_TEST_CASE(refuses_headers_that_would_break_the_message) {
     config.user_agent = "a\r\nX: y";
     BOOST_TEST(refused(config, flameup::GetStatistics{}, Checks::off) ==
                "user_agent invalid_header");
+}
+
+BOOST_AUTO_TEST_CASE(gives_a_call_its_own_headers_and_time) {
+    Config config = account();
+    config.headers = {{"X-Client", "game"}, {"X-Trace", "none"}, {"x-trace", "other"}};
+    flameup::CallOptions call;
+    call.timeout_ms = 1'500;
+    call.headers = {{"x-TRACE", "00-ab"}, {"Idempotency-Key", "k1"}, {"Idempotency-Key", "k2"}};
+    const flameup::UpdatePerson<> update{"u1", {{"a", 1}}};
+    const Result<HttpRequest> request = flameup::build(config, update, call);
+    BOOST_TEST_REQUIRE(request.has_value(), texts::of(request.error()));
+    BOOST_TEST(texts::of(*request) ==
+               "PUT https://api.flameup.ai/api/v1/people/u1\nAuthorization: Bearer test_key\n"
+               "Accept: application/json\nUser-Agent: flameup-cpp/" FLAMEUP_VERSION "\n"
+               "X-Client: game\nx-TRACE: 00-ab\nIdempotency-Key: k1\nIdempotency-Key: k2\n"
+               "Content-Type: application/json\n\n"
+               R"({"traits":{"a":1}})");
+    BOOST_TEST(request->timeout_ms.value_or(0) == 1'500);
+
+    HttpRequest reused = *request;
+    BOOST_TEST(flameup::build(config, update, reused).has_value());
+    BOOST_TEST((reused == *flameup::build(config, update)));
+    BOOST_TEST(!reused.timeout_ms.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(refuses_options_that_no_call_can_have) {
+    flameup::CallOptions call;
+    call.checks = Checks::off;
+    call.headers = {{"Idempotency-Key", "k"}, {"authorization", "Bearer x"}, {"X", "a\nb"}};
+    call.timeout_ms = 0;
+    const auto refused = flameup::build(account(), flameup::GetStatistics{}, call);
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST(texts::of_codes(refused.error()) ==
+               "call.timeout_ms out_of_range; call.headers[1].name reserved; "
+               "call.headers[2].value invalid_header");
+    for (const std::int64_t timeout :
+         {std::int64_t{-1}, std::int64_t{86'400'001}, (std::numeric_limits<std::int64_t>::min)(),
+          (std::numeric_limits<std::int64_t>::max)()}) {
+        const auto never =
+            flameup::build(account(), flameup::GetStatistics{}, {Checks::on, timeout});
+        BOOST_TEST_REQUIRE(never.has_error());
+        BOOST_TEST(texts::of_codes(never.error()) == "call.timeout_ms out_of_range");
+    }
+    const auto longest =
+        flameup::build(account(), flameup::GetStatistics{}, {Checks::on, 86'400'000});
+    BOOST_TEST(longest.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(refuses_keys_and_workspaces_that_would_break_the_message) {

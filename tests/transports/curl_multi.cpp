@@ -3,6 +3,7 @@
 #include "flameup/client/call.hpp"
 #include "flameup/testing/executor_conformance.hpp"
 
+#include "layers.hpp"
 #include "loopback.hpp"
 #include "suite.hpp"
 #include "transports/socket_peer.hpp"
@@ -154,6 +155,19 @@ BOOST_AUTO_TEST_CASE(keeps_the_contract_of_executors_that_call_back) {
     const auto report = flameup::testing::check_callback_executor(
         std::ref(curl), [&curl] { curl.tick(); }, peer);
     BOOST_TEST(report.passed(), to_string(report));
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_contract_through_layers) {
+    transports::SocketPeer peer;
+    transports::CurlMultiOptions options;
+    options.timeout = std::chrono::milliseconds(500);
+    CurlMulti curl(options);
+    transports_test::Seen seen;
+    const auto report = flameup::testing::check_callback_executor(
+        transports_test::with_all_layers(std::ref(curl), seen), [&curl] { curl.tick(); }, peer);
+    BOOST_TEST(report.passed(), to_string(report));
+    BOOST_TEST(seen.outcomes() > 100u);
+    BOOST_TEST(seen.lines == 2 * seen.outcomes());
 }
 
 BOOST_AUTO_TEST_CASE(looks_up_names_on_the_side) { BOOST_TEST(CurlMulti::has_async_lookup()); }

@@ -102,7 +102,7 @@ std::vector<std::string> perform_all(const Client& client) {
     lines.push_back(text(client.send(search)));
     lines.push_back(text(client.send(flameup::GetPersonEvents<>{ada})));
     lines.push_back(text(client.send(flameup::GetStatistics{})));
-    lines.push_back(text(client.send(flameup::BatchUpsert<>{}, flameup::Checks::off)));
+    lines.push_back(text(client.send(flameup::BatchUpsert<>{}, {flameup::Checks::off})));
     lines.push_back(client.send(flameup::DeletePerson{ada}) ? "deleted" : "not deleted");
     lines.push_back(text(client.send(flameup::GetPerson<>{ada})));
     return lines;

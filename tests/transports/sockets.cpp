@@ -1,7 +1,10 @@
 #include "transports/sockets.hpp"
 
+#include "flameup/testing/executor_conformance.hpp"
 #include "flameup/testing/peer_script.hpp"
 
+#include "conformance.hpp"
+#include "layers.hpp"
 #include "suite.hpp"
 #include "transports/socket_peer.hpp"
 
@@ -25,6 +28,18 @@ Execute make_executor(const Settings& settings) {
 } // namespace transports_test
 
 BOOST_AUTO_TEST_SUITE(transport_sockets)
+
+BOOST_AUTO_TEST_CASE(keeps_the_contract_through_layers) {
+    transports::SocketPeer peer;
+    transports_test::Seen seen;
+    const auto report = flameup::testing::check_executor(
+        transports_test::with_all_layers(transports_test::make_executor({}), seen), peer);
+    BOOST_TEST_INFO(to_string(report));
+    BOOST_TEST(transports_test::failures(report) == transports_test::expected_failures(),
+               boost::test_tools::per_element());
+    BOOST_TEST(seen.outcomes() > 100u);
+    BOOST_TEST(seen.lines == 2 * seen.outcomes());
+}
 
 using flameup::HttpRequest;
 using flameup::HttpResponse;

@@ -125,6 +125,17 @@ BOOST_AUTO_TEST_CASE(bounds_the_time_of_a_response_that_trickles) {
     BOOST_TEST(code(peer.play({{slow}}) + "/") == "timed_out");
 }
 
+BOOST_AUTO_TEST_CASE(ends_a_request_after_its_own_time) {
+    flameup::HttpRequest request;
+    request.url = peer.play({{PeerAnswer{{}, PeerEnd::stall, {}, {}}}}) + "/";
+    request.timeout_ms = 150;
+    const auto begin = std::chrono::steady_clock::now();
+    const auto result = adapter(request);
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < 1400ms)); // of the options' 1,500
+    BOOST_TEST_REQUIRE(result.has_error());
+    BOOST_TEST(result.error().code == "timed_out");
+}
+
 BOOST_AUTO_TEST_CASE(sends_no_header_that_would_be_two) {
     const std::string url = peer.play({});
     for (const flameup::Header& header :

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <future>
 #include <memory>
@@ -106,9 +107,11 @@ struct Fixture {
     std::optional<transports::Worker> worker{std::in_place, std::ref(gate), std::size_t{4}};
     transports::Worker& known = *worker; // also while it is destroyed
 
-    flameup::Call start(const std::string& url, std::function<void()> then = {}) {
+    flameup::Call start(const std::string& url, std::function<void()> then = {},
+                        std::optional<std::int64_t> timeout_ms = {}) {
         HttpRequest request;
         request.url = url;
+        request.timeout_ms = timeout_ms;
         return flameup::Call(std::ref(known), request, Completion([this, then](Response response) {
                                  seen.push_back({response ? response->body : response.error().code,
                                                  std::this_thread::get_id()});
@@ -177,6 +180,19 @@ BOOST_AUTO_TEST_CASE(the_response_of_a_stopped_request_in_flight_is_dropped) {
     gate.let_pass(2);
     tick_until(2);
     BOOST_TEST(all() == "cancelled 2 ");
+}
+
+BOOST_AUTO_TEST_CASE(the_time_of_a_request_runs_while_it_waits) {
+    start("1");
+    gate.wait_for_entry(1);
+    start("2", {}, 1);
+    start("3", {}, 20'000);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    gate.let_pass(2);
+    tick_until(3);
+    BOOST_TEST(all() == "1 timed_out 3 ");
+    BOOST_TEST(gate.executed() == (std::vector<std::string>{"1", "3"}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(requests_may_be_stopped_on_other_threads) {

@@ -35,7 +35,7 @@ inline std::string from_godot(const godot::String& text) {
 /// Used by one thread, as of `_process`. Destroying it drops the calls in flight.
 class GodotHttp {
   public:
-    /// `timeout` is in seconds, for a whole call; responses have at most `max_body` bytes.
+    /// `timeout` is in seconds, for a whole call that has no limit of its own; responses have at most `max_body` bytes.
     explicit GodotHttp(double timeout = 30, std::size_t max_body = std::size_t{16} << 20)
         : timeout_(timeout), max_body_(max_body) {}
     GodotHttp(const GodotHttp&) = delete;
@@ -98,7 +98,8 @@ class GodotHttp {
     std::optional<Response> step(Flight& flight) const {
         if (flight.client.is_null()) return connect(flight);
         Client& client = *flight.client.operator->();
-        if (flight.elapsed > timeout_) {
+        const auto& own = flight.request.timeout_ms;
+        if (flight.elapsed > (own ? double(*own) / 1000 : timeout_)) {
             client.close();
             return failed("timed_out", "the server did not respond in time");
         }

@@ -24,7 +24,7 @@ namespace unreal {
 /// response headers, and may follow redirects, which the API does not send.
 class FlameupHttp {
   public:
-    /// `timeout` is in seconds, for a whole call.
+    /// `timeout` is in seconds, for a whole call that has no limit of its own.
     explicit FlameupHttp(float timeout = 30.0f) : timeout_(timeout) {}
 
     /// Starts a request; returns what stops it.
@@ -45,7 +45,7 @@ class FlameupHttp {
             call->SetContent(TArray<uint8>(reinterpret_cast<const uint8*>(request.body.data()),
                                            static_cast<int32>(request.body.size())));
         }
-        call->SetTimeout(timeout_);
+        call->SetTimeout(request.timeout_ms ? float(*request.timeout_ms) / 1000 : timeout_);
         call->OnProcessRequestComplete().BindLambda(
             [completion](const FHttpRequestPtr& sent, const FHttpResponsePtr& received,
                          bool is_complete) { completion(result_of(sent, received, is_complete)); });

@@ -72,14 +72,14 @@ template <class Executor> class Client {
     /// API key.
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation,
-                                       Checks checks = Checks::on) const {
+                                       const CallOptions& call = {}) const {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
-            return await<Operation>(executor_, flameup::build(config_, operation, checks),
+            return await<Operation>(executor_, flameup::build(config_, operation, call),
                                     config_.limits, config_.api_key, nullptr);
         } else {
             HttpResponse response;
-            return execute(operation, response, checks);
+            return execute(operation, response, call);
         }
     }
 
@@ -89,13 +89,13 @@ template <class Executor> class Client {
     /// `Borrowed`. With an awaitable executor, `response` must outlive the awaitable.
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation, HttpResponse& response,
-                                       Checks checks = Checks::on) const {
+                                       const CallOptions& call = {}) const {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
-            return await<Operation>(executor_, flameup::build(config_, operation, checks),
+            return await<Operation>(executor_, flameup::build(config_, operation, call),
                                     config_.limits, config_.api_key, &response);
         } else {
-            return execute(operation, response, checks);
+            return execute(operation, response, call);
         }
     }
 
@@ -106,7 +106,7 @@ template <class Executor> class Client {
     /// cannot be built or the executor completes at once; else where the executor completes; with
     /// an error of kind `cancelled` in `Call::cancel()`, or where the executor is destroyed.
     template <class Operation, class Done>
-    Call send(const Operation& operation, Done done, Checks checks = Checks::on) const {
+    Call send(const Operation& operation, Done done, const CallOptions& call = {}) const {
         using Outcome = ResultOf<Operation>;
         static_assert(detail::is_callback<Executor>,
                       "flameup: send(operation, done) needs an executor that is callable as "
@@ -122,7 +122,7 @@ template <class Executor> class Client {
                 take(std::move(outcome), std::move(response));
             }
         };
-        Result<HttpRequest> request = flameup::build(config_, operation, checks);
+        Result<HttpRequest> request = flameup::build(config_, operation, call);
         if (!request) {
             give(done, std::move(request).error(), {});
             return {};
@@ -140,9 +140,9 @@ template <class Executor> class Client {
     /// Starts a call through a callback executor, whose result is then polled, as once a frame.
     template <class Operation>
     [[nodiscard]] PolledCall<Operation> start(const Operation& operation,
-                                              Checks checks = Checks::on) const {
+                                              const CallOptions& call = {}) const {
         return PolledCall<Operation>(
-            [&](auto done) { return send(operation, std::move(done), checks); });
+            [&](auto done) { return send(operation, std::move(done), call); });
     }
 
   private:
@@ -154,10 +154,10 @@ template <class Executor> class Client {
 
     template <class Operation>
     ResultOf<Operation> execute(const Operation& operation, HttpResponse& response,
-                                Checks checks) const {
+                                const CallOptions& call) const {
         response = {};
         HttpRequest request;
-        auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, checks);
+        auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, call);
         if (error) return *std::move(error);
         return detail::outcome_of<Operation>(executor_(std::as_const(request)), response,
                                              config_.limits, config_.api_key);

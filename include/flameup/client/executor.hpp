@@ -16,6 +16,8 @@
 //   `Content-Length` and what its connection needs.
 // - It returns the status, all headers and the whole body of the response, whatever the status is.
 //   Headers with one name keep their order. It follows no redirect and sends nothing twice.
+// - Where the request has a `timeout_ms`, it ends the request with the code `timed_out` after that
+//   time, which runs from the call of the executor; else after a time of its own.
 // - Where it gets no whole response (refused, reset, cut, timed out, not verified), it returns
 //   `make_error(ErrorKind::transport, "code", "why")`, never a made-up status. For a request that
 //   was stopped on purpose it returns an error of kind `ErrorKind::cancelled`.

@@ -108,7 +108,7 @@ template <class Traits> class BatchPlan {
 
     /// Builds the next request, with as many people as fit; but with half of the suspects if the
     /// server refused several people together.
-    Result<void> build(const Config& config, HttpRequest& request) {
+    Result<void> build(const Config& config, CallOptions call, HttpRequest& request) {
         std::size_t most = (std::min)(max_people_, waiting());
         if (suspects_ != 0) most = (std::min)(most, (suspects_ + 1) / 2);
         std::size_t bytes = frame - 1; // the last one has no comma
@@ -120,8 +120,8 @@ template <class Traits> class BatchPlan {
         for (std::size_t i = 0; i != count_; ++i) {
             batch_.people[i] = pending_[first_ + i].waiting.person;
         }
-        Result<void> built =
-            flameup::build(config, batch_, request, Checks::off); // each was checked
+        call.checks = Checks::off; // each was checked
+        Result<void> built = flameup::build(config, batch_, request, call);
         sent_bytes_ = request.body.size();
         return built;
     }

@@ -65,7 +65,7 @@ template <class Operation> class CallFlow {
         if (outcome_) return Step::finished();
         const Result<Step> step =
             sending_.step(Operation::route, options_, now, [this](HttpRequest& request) {
-                return flameup::build(config_, operation_, request);
+                return flameup::build(config_, operation_, request, options_.call);
             });
         if (step) return *step;
         outcome_ = step.error();

@@ -146,7 +146,7 @@ template <class Traits = boost::json::object> class PeopleBatches {
             return Step::yield();
         }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
-            return plan_.build(config_, request);
+            return plan_.build(config_, options_.call, request);
         });
         if (!step) {
             stop(step.error());

@@ -131,7 +131,7 @@ template <class Traits = boost::json::object> class PeoplePages {
             return Step::finished();
         }
         const Result<Step> step = sending_.step(route, options_, now, [this](HttpRequest& request) {
-            return flameup::build(config_, state_.query, request);
+            return flameup::build(config_, state_.query, request, options_.call);
         });
         if (step) return *step;
         fail(step.error());

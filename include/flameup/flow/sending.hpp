@@ -8,6 +8,7 @@
 #include "flameup/flow/retry_policy.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/message/build.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/value/error.hpp"
@@ -28,6 +29,9 @@ struct FlowOptions {
     RetryPolicy retry{}; ///< How often a failed request is sent again.
     /// What holds requests back; shared by all flows that use one API key, null for none.
     std::shared_ptr<RateBudget> budget{};
+    /// Of each request, with all its attempts and the waits between them: the time runs from the
+    /// step at which the flow would send the request for the first time.
+    CallOptions call{};
 };
 
 /// The state of a flow's request; a flow sends one at a time.
@@ -35,9 +39,12 @@ struct SendingState {
     std::vector<Attempt> attempts; ///< The failed attempts.
     std::int64_t elapsed_ms = 0;   ///< Milliseconds since the first attempt.
     std::int64_t wait_ms = 0;      ///< Milliseconds until the next attempt.
-    bool in_flight = false;        ///< Sent, and without a response yet.
-    bool may_be_done = false;      ///< One of the failed attempts may have been processed.
-    FLAMEUP_DESCRIBE(SendingState, (), (attempts, elapsed_ms, wait_ms, in_flight, may_be_done))
+    /// Milliseconds that are left of the request's time; nothing where it has no limit.
+    std::optional<std::int64_t> left_ms{};
+    bool in_flight = false;   ///< Sent, and without a response yet.
+    bool may_be_done = false; ///< One of the failed attempts may have been processed.
+    FLAMEUP_DESCRIBE(SendingState, (),
+                     (attempts, elapsed_ms, wait_ms, left_ms, in_flight, may_be_done))
 };
 
 namespace detail {
@@ -53,7 +60,9 @@ class Sending {
     Sending(const SendingState& state, const Moment& now)
         : attempts_(state.attempts), first_(now.time - bounded(state.elapsed_ms)),
           not_before_(now.time + bounded(state.wait_ms)), was_in_flight_(state.in_flight),
-          may_be_done_(state.may_be_done || state.in_flight) {}
+          may_be_done_(state.may_be_done || state.in_flight) {
+        if (state.left_ms) deadline_ = now.time + bounded(*state.left_ms);
+    }
 
     /// Returns the state.
     SendingState save(const Moment& now) const {
@@ -63,6 +72,7 @@ class Sending {
         state.may_be_done = may_be_done();
         if (!attempts_.empty() || state.in_flight) state.elapsed_ms = (now.time - first_).count();
         if (not_before_ > now.time) state.wait_ms = (not_before_ - now.time).count();
+        if (deadline_) state.left_ms = (std::max)(*deadline_ - now.time, milliseconds(0)).count();
         return state;
     }
 
@@ -80,7 +90,8 @@ class Sending {
     /// Returns the next step for the request, which `build(HttpRequest&)` builds.
     ///
     /// Errors: those of `build`; `interrupted`, where the request was in flight when the flow was
-    /// saved and may not be sent twice.
+    /// saved and may not be sent twice; `timed_out`, where the request's time is over before it can
+    /// be sent.
     template <class Build>
     Result<Step> step(const Route& route, const FlowOptions& options, const Moment& now,
                       Build build) {
@@ -101,12 +112,22 @@ class Sending {
         if (not_before_ > now.time && not_before_ - now.time > most) not_before_ = now.time + most;
         milliseconds at = not_before_;
         if (options.budget) at = (std::max)(at, options.budget->admits_at(now));
+        if (!deadline_ && options.call.timeout_ms) {
+            deadline_ = now.time + bounded(*options.call.timeout_ms);
+        }
+        if (is_late((std::max)(at, now.time))) {
+            const Error error = make_error(ErrorKind::transport, "timed_out",
+                                           "the time of the call is over before it can be sent");
+            add_failed(error);
+            return error;
+        }
         if (at > now.time) return Step::wait_until(at);
         if (attempts_.empty() && !was_in_flight_) first_ = now.time;
         if (options.budget) options.budget->count(now);
         sent_ = now.time;
         in_flight_ = true;
         is_built_ = was_in_flight_ = false;
+        if (deadline_) request_.timeout_ms = (*deadline_ - now.time).count();
         return Step::send(request_);
     }
 
@@ -142,7 +163,7 @@ class Sending {
                 retry_wait(options.retry, attempts_.size(), advised, now.random);
             milliseconds at = now.time + wait;
             if (options.budget) at = (std::max)(at, options.budget->admits_at(now));
-            if (at - first_ <= options.retry.max_total) {
+            if (at - first_ <= options.retry.max_total && !is_late(at)) {
                 attempts_.back().wait_ms = wait.count();
                 not_before_ = now.time + wait;
                 may_be_done_ |= !was_not_processed(error);
@@ -156,6 +177,9 @@ class Sending {
   private:
     explicit Sending(HttpRequest request) : request_(std::move(request)) {}
 
+    /// Tells whether the request's time is over at a moment.
+    bool is_late(milliseconds time) const { return deadline_ && time >= *deadline_; }
+
     // A saved state may come from anywhere.
     static milliseconds bounded(std::int64_t count) {
         return (std::max)((std::min)(milliseconds(count), milliseconds(longest_wait)),
@@ -165,6 +189,7 @@ class Sending {
     std::vector<Attempt> attempts_;
     milliseconds first_{0};                           // when the first attempt was sent
     milliseconds sent_{0};                            // when the last one was sent
+    std::optional<milliseconds> deadline_;            // of all attempts, from the first step on
     milliseconds not_before_ = (milliseconds::min)(); // when the next one may be sent
     bool in_flight_ = false;
     bool was_in_flight_ = false; // when the flow was saved, and not sent again yet

@@ -1,10 +1,11 @@
 #ifndef FLAMEUP_HTTP_HEADER_TEXT_HPP
 #define FLAMEUP_HTTP_HEADER_TEXT_HPP
 
-#include "flameup/platform.hpp"
+#include "flameup/http/headers.hpp"
 
 #include <boost/url/grammar/alnum_chars.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -39,6 +40,19 @@ inline bool is_bearer_token(std::string_view text) noexcept {
 }
 
 } // namespace detail
+
+/// Returns the key in a request's `Authorization: Bearer` field; a view into `headers`.
+///
+/// Empty if there is no such field or more than one, or if the key is not visible ASCII.
+inline std::string_view bearer_key(const Headers& headers) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (headers.find_all("Authorization").size() != 1) return {};
+    std::string_view value = *headers.find("Authorization");
+    // Schemes are compared without regard to case too (RFC 9110 section 11.1).
+    if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
+    value.remove_prefix((std::min)(value.find_first_not_of(' ', scheme.size()), value.size()));
+    return detail::is_bearer_token(value) ? value : std::string_view();
+}
 FLAMEUP_END_NAMESPACE
 
 #endif

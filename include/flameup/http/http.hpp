@@ -4,6 +4,8 @@
 #include "flameup/http/headers.hpp"
 #include "flameup/http/method.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -18,11 +20,14 @@ struct HttpRequest {
     Headers headers;       ///< The header fields, with the API key; without those of the transport.
     std::string body;      ///< The content, as JSON; empty if there is none.
     std::string operation; ///< The name of the operation's route, for logs and metrics.
+    /// The milliseconds until the transport gives up, from when it takes the request, with the
+    /// look-up of the host's name: 1 to 86,400,000. Nothing for the transport's own limit.
+    std::optional<std::int64_t> timeout_ms{};
 
     /// Compares all members.
     friend bool operator==(const HttpRequest& a, const HttpRequest& b) {
         return a.method == b.method && a.url == b.url && a.headers == b.headers &&
-               a.body == b.body && a.operation == b.operation;
+               a.body == b.body && a.operation == b.operation && a.timeout_ms == b.timeout_ms;
     }
     /// The opposite of `==`.
     friend bool operator!=(const HttpRequest& a, const HttpRequest& b) { return !(a == b); }

@@ -150,10 +150,11 @@ inline std::string header_argument(const Header& field, ShowSecrets show) {
 /// Returns a command for a POSIX shell that sends the request by curl, with `***` in place of
 /// header values that may be secret.
 ///
-/// `is_shown_header` says which values are not secret. URL and body are shown whole, with any
-/// secrets in them. Of the headers that curl adds by itself, the command switches off those that
-/// are not the transport's to add. No text of the request can end its quotes. Header fields that no
-/// transport can send (a name that is not a token, a value with CR, LF or NUL) are left out.
+/// The request's `timeout_ms` is curl's `--max-time`. `is_shown_header` says which values are not
+/// secret. URL and body are shown whole, with any secrets in them. Of the headers that curl adds by
+/// itself, the command switches off those that are not the transport's to add. No text of the
+/// request can end its quotes. Header fields that no transport can send (a name that is not a
+/// token, a value with CR, LF or NUL) are left out.
 inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSecrets::no) {
     // A program's argument has at most 128 KiB on Linux; the shell's own printf has no such limit.
     constexpr std::size_t argument_size = 100'000;
@@ -172,6 +173,11 @@ inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSe
     detail::curl::append_word(command, to_string(request.method));
     command += " --url";
     detail::curl::append_word(command, detail::curl::url_argument(request.url));
+    if (request.timeout_ms) {
+        const std::string digits = std::to_string(1000 + *request.timeout_ms % 1000);
+        command += " --max-time " + std::to_string(*request.timeout_ms / 1000) + '.';
+        command.append(digits, 1, 3);
+    }
     for (const Header& field : request.headers) {
         if (!detail::curl::is_field(field)) continue;
         command += " --header";

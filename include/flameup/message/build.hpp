@@ -7,10 +7,12 @@
 
 #include "flameup/macros_begin.hpp"
 
+#include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/result.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -25,12 +27,24 @@ enum class Checks {
     off ///< Checks only what keeps the message well-formed.
 };
 
+/// What one call has of its own, beside the configuration.
+struct CallOptions {
+    Checks checks = Checks::on; ///< Whether the rules are checked.
+    /// The milliseconds that the call may take, 1 to 86,400,000; nothing for the transport's own
+    /// limit. It becomes `HttpRequest::timeout_ms`. A flow counts it down over all attempts at a
+    /// request.
+    std::optional<std::int64_t> timeout_ms{};
+    /// Sent with this call. One replaces those of the same name in the configuration; the library's
+    /// own names are refused.
+    Headers headers{};
+};
+
 namespace detail {
 
 /// The code that is compiled once for each operation's requests; defined in `build_impl.hpp`.
 template <class Operation> struct RequestBuilder {
     static std::optional<Error> build(const Config& config, const Operation& operation,
-                                      HttpRequest& request, Checks checks);
+                                      HttpRequest& request, const CallOptions& call);
 };
 
 } // namespace detail
@@ -42,17 +56,17 @@ template <class Operation> struct RequestBuilder {
 /// and no body.
 template <class Operation>
 [[nodiscard]] Result<void> build(const Config& config, const Operation& operation,
-                                 HttpRequest& request, Checks checks = Checks::on) {
+                                 HttpRequest& request, const CallOptions& call = {}) {
     return detail::to_result(
-        detail::RequestBuilder<Operation>::build(config, operation, request, checks));
+        detail::RequestBuilder<Operation>::build(config, operation, request, call));
 }
 
 /// Builds the HTTP request of an operation, as the other `build`.
 template <class Operation>
 [[nodiscard]] Result<HttpRequest> build(const Config& config, const Operation& operation,
-                                        Checks checks = Checks::on) {
+                                        const CallOptions& call = {}) {
     Result<HttpRequest> request{boost::system::in_place_value};
-    auto error = detail::RequestBuilder<Operation>::build(config, operation, *request, checks);
+    auto error = detail::RequestBuilder<Operation>::build(config, operation, *request, call);
     if (error) return *std::move(error);
     return request;
 }

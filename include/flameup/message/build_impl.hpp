@@ -20,24 +20,30 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
 /// Sets the headers of a request; `content` tells whether it has a body.
-inline void add_headers(const Config& config, bool content, Headers& headers) {
+inline void add_headers(const Config& config, const CallOptions& call, bool content,
+                        Headers& headers) {
     headers.clear();
     headers.add("Authorization").append("Bearer ").append(config.api_key.reveal());
     headers.add("Accept", "application/json");
     if (!config.user_agent.empty()) headers.add("User-Agent", config.user_agent);
-    for (const Header& header : config.headers) headers.add(header.name, header.value);
+    for (const Header& header : config.headers) {
+        if (call.headers.find(header.name) == nullptr) headers.add(header.name, header.value);
+    }
+    for (const Header& header : call.headers) headers.add(header.name, header.value);
     if (content) headers.add("Content-Type", "application/json");
 }
 
 /// Writes the parts of a request that do not depend on its operation's members; returns the place
 /// in `url` where its path is appended.
-inline char* begin_request(const Config& config, const Route& route, bool in_workspace,
-                           bool has_content, HttpRequest& request, Buffer& url,
+inline char* begin_request(const Config& config, const CallOptions& call, const Route& route,
+                           bool in_workspace, bool has_content, HttpRequest& request, Buffer& url,
                            Findings& findings) {
     check_config(config, findings);
+    check_call(call, findings);
     request.method = route.method;
     request.operation.assign(route.name.data(), route.name.size());
-    add_headers(config, has_content, request.headers);
+    request.timeout_ms = call.timeout_ms;
+    add_headers(config, call, has_content, request.headers);
     char* out = append(url, url.begin(), config.base_url.text());
     if (!in_workspace) return out;
     out = append(url, out, "/workspaces/");
@@ -57,9 +63,9 @@ inline std::optional<Error> finish_request(HttpRequest& request, bool is_writabl
 }
 
 template <class Operation>
-std::optional<Error> RequestBuilder<Operation>::build(const Config& config,
-                                                      const Operation& operation,
-                                                      HttpRequest& request, Checks checks) {
+std::optional<Error>
+RequestBuilder<Operation>::build(const Config& config, const Operation& operation,
+                                 HttpRequest& request, const CallOptions& call) {
     using Checked = CheckedRoute<Operation>;
     constexpr Route route = Operation::route;
     constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
@@ -67,9 +73,9 @@ std::optional<Error> RequestBuilder<Operation>::build(const Config& config,
     const std::size_t max_depth = config.limits.depth();
     Findings findings;
     Buffer url(request.url);
-    char* out =
-        begin_request(config, Operation::route, in_workspace, has_content, request, url, findings);
-    if (checks == Checks::on) {
+    char* out = begin_request(config, call, Operation::route, in_workspace, has_content, request,
+                              url, findings);
+    if (call.checks == Checks::on) {
         RuleChecker(in_workspace, max_depth, findings).check(operation);
     }
     RouteExpander<Operation> expander(url, operation, findings);

@@ -3,9 +3,11 @@
 
 #include "flameup/describe/findings.hpp"
 #include "flameup/http/header_text.hpp"
+#include "flameup/message/build.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/text/utf8.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,38 @@ inline bool is_own_header(std::string_view name) noexcept {
         if (equal_ignoring_case(name, own)) return true;
     }
     return false;
+}
+
+/// Adds a finding for each header that the library's user may not set; `path` names the headers.
+inline void check_headers(const Headers& headers, std::string_view path, Findings& findings) {
+    std::size_t index = 0;
+    for (const Header& header : headers) {
+        const auto add = [&](const char* member, const char* code, const char* message) {
+            std::string place(path);
+            append_path_index(place, index);
+            append_path_name(place, member);
+            findings.add(place, code, message);
+        };
+        if (!is_header_name(header.name)) {
+            add("name", "invalid_header", "is not a valid header name");
+        } else if (is_own_header(header.name)) {
+            add("name", "reserved", "is set by the library or the transport");
+        }
+        if (!is_header_value(header.value)) {
+            add("value", "invalid_header", "has control characters or outer white space");
+        }
+        ++index;
+    }
+}
+
+/// Adds a finding for each of a call's options that is not valid.
+inline void check_call(const CallOptions& call, Findings& findings) {
+    constexpr std::int64_t day = 24 * 60 * 60 * 1000; // with which no transport's clock overflows
+    const std::int64_t timeout = call.timeout_ms.value_or(1);
+    if (timeout < 1 || timeout > day) {
+        findings.add("call.timeout_ms", "out_of_range", "must be 1 to 86400000, a day");
+    }
+    check_headers(call.headers, "call.headers", findings);
 }
 
 /// Adds a finding for each member of the configuration that cannot be in an HTTP message.
@@ -44,24 +78,7 @@ inline void check_config(const Config& config, Findings& findings) {
     if (!is_header_value(config.user_agent)) {
         findings.add("user_agent", "invalid_header", "has control characters or outer white space");
     }
-    std::size_t index = 0;
-    for (const Header& header : config.headers) {
-        const auto add = [&](const char* member, const char* code, const char* message) {
-            std::string path("headers");
-            append_path_index(path, index);
-            append_path_name(path, member);
-            findings.add(path, code, message);
-        };
-        if (!is_header_name(header.name)) {
-            add("name", "invalid_header", "is not a valid header name");
-        } else if (is_own_header(header.name)) {
-            add("name", "reserved", "is set by the library or the transport");
-        }
-        if (!is_header_value(header.value)) {
-            add("value", "invalid_header", "has control characters or outer white space");
-        }
-        ++index;
-    }
+    check_headers(config.headers, "headers", findings);
 }
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #include "flameup/macros_begin.hpp"
 
 #include "flameup/describe/match_route.hpp"
+#include "flameup/http/header_text.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/http/url.hpp"
@@ -32,21 +33,6 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
-
-/// Returns the key in a request's `Authorization: Bearer` field; a view into `headers`.
-///
-/// Empty if there is no such field or more than one, or if the key is not visible ASCII.
-inline std::string_view bearer_key(const Headers& headers) {
-    if (headers.find_all("Authorization").size() != 1) return {};
-    std::string_view value = *headers.find("Authorization");
-    constexpr std::string_view scheme = "Bearer ";
-    // Schemes are compared without regard to case too (RFC 9110 section 11.1).
-    if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
-    value.remove_prefix((std::min)(value.find_first_not_of(' ', scheme.size()), value.size()));
-    const bool visible =
-        std::all_of(value.begin(), value.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-    return visible ? value : std::string_view();
-}
 
 /// Tells whether a `Content-Type` is `application/json`, with any parameters.
 inline bool is_json_content_type(std::string_view value) {

@@ -101,7 +101,9 @@ class FRequest : public IHttpRequest, public std::enable_shared_from_this<FReque
     void SetContent(TArray<uint8>&& Content) override {
         Request.body.assign(Content.begin(), Content.end());
     }
-    void SetTimeout(float) override {}
+    void SetTimeout(float Seconds) override {
+        Request.timeout_ms = static_cast<std::int64_t>(Seconds * 1000);
+    }
     bool ProcessRequest() override {
         Kept = shared_from_this(); // the module keeps what is in flight
         Stop = engines::network()(
