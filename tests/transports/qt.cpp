@@ -4,6 +4,7 @@
 #include "flameup/testing/executor_conformance.hpp"
 
 #include "adapter.hpp"
+#include "conformance.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -93,7 +94,8 @@ BOOST_AUTO_TEST_CASE(keeps_the_contract_of_executors_that_call_back) {
     qt_test::Blocking qt(options);
     const auto report = flameup::testing::check_callback_executor(
         std::ref(qt.http), [&qt] { qt.pump(); }, peer);
-    BOOST_TEST(transports_test::passes(report), to_string(report));
+    BOOST_TEST(!report.checks.empty());
+    BOOST_TEST(transports_test::failures(report).empty(), to_string(report));
 }
 
 BOOST_AUTO_TEST_CASE(takes_every_body_that_ends_with_the_connection) {
