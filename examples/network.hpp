@@ -7,6 +7,8 @@
 
 #if PEOPLE_HAS_CURL
 #include "transports/curl.hpp"
+#elif defined(_WIN32)
+#include "transports/winhttp.hpp"
 #endif
 
 #include "flameup/http/http.hpp"
@@ -44,6 +46,9 @@ struct Entry {
 inline constexpr Entry entries[] = {
 #if PEOPLE_HAS_CURL
     {"curl", "https and http", &make<transports::Curl, transports::CurlOptions>},
+    {"sockets", "http only", &make<transports::Sockets, transports::SocketsOptions>},
+#elif defined(_WIN32)
+    {"winhttp", "https and http", &make<transports::WinHttp, transports::WinHttpOptions>},
     {"sockets", "http only", &make<transports::Sockets, transports::SocketsOptions>},
 #else
     {"sockets", "http only, as this was built without libcurl",

@@ -62,7 +62,7 @@ int dispatch(flameup::OperationList<Operation...>, const Arguments& arguments,
 
 /// Runs an import or an export.
 int transfer(const Arguments& arguments, const flameup::Config& config) {
-    open_standard_streams();
+    prepare_standard_streams();
     const auto sample = build(config, flameup::GetStatistics());
     if (!sample) return report(sample.error()); // the configuration is wrong
     return is_import(arguments) ? run_import(arguments, config) : run_export(arguments, config);

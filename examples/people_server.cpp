@@ -109,7 +109,9 @@ int run(const Options& options) {
 } // namespace
 
 int main(int count, char** words) {
+#if defined(SIGPIPE) // which Windows does not have
     std::signal(SIGPIPE, SIG_IGN);
+#endif
     Options options;
     const std::string problem = read_options(count, words, options);
     if (!problem.empty()) return report(problem, refused);

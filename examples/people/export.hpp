@@ -37,7 +37,7 @@ class Export {
             return executed;
         };
         const StopOnSignal signals(host_);
-        if (::isatty(STDOUT_FILENO) == 1) progress_.be_quiet();
+        if (is_terminal(STDOUT_FILENO)) progress_.be_quiet();
         progress_.begin(reached());
         // Saved before anything is printed, so that the next run can cut off a part of a page.
         if (!state_ && !save(flow)) return finish(flow, false);
@@ -94,8 +94,7 @@ class Export {
             return file_.refuse("the output is shorter than after the last run; continue "
                                 "it with `>> FILE`, as `> FILE` empties it");
         }
-        if (::ftruncate(STDOUT_FILENO, static_cast<off_t>(output.size)) == 0 &&
-            ::lseek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
+        if (truncate(STDOUT_FILENO, output.size) && seek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
             return std::nullopt;
         }
         return cannot_write();
@@ -154,7 +153,7 @@ class Export {
         ExportState state;
         state.origin = origin_;
         if (const auto facts = regular_file(STDOUT_FILENO)) {
-            if (::fsync(STDOUT_FILENO) != 0) return fail(cannot_write());
+            if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write());
             state.output = OutputFile{facts->device, facts->inode, facts->size};
         }
         const flameup::Moment now = host_.now();

@@ -4,6 +4,7 @@
 // The host of imports and exports: it shows progress while it waits, and a signal stops it.
 
 #include "progress.hpp"
+#include "system.hpp"
 
 #include <flameup/drive/system_host.hpp>
 #include <flameup/flow/moment.hpp>
@@ -71,36 +72,31 @@ class StopOnSignal {
   public:
     explicit StopOnSignal(Host& host) {
         stopped_.store(&host);
-        struct sigaction action {};
-        action.sa_handler = [](int) {
-            const int problem = errno;
-            Host& stopped = *stopped_.load();
-            if (stopped.is_stopped()) {
-                ::signal(SIGINT, SIG_DFL);
-                ::signal(SIGTERM, SIG_DFL);
-            } else {
-                std::string_view words = "\r\x1b[Kpeople: stopping; a second signal ends the "
-                                         "request that is in flight\n";
-                if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
-                [[maybe_unused]] const auto size =
-                    ::write(STDERR_FILENO, words.data(), words.size());
-            }
-            stopped.stop();
-            errno = problem;
-        };
-        action.sa_flags = SA_RESTART; // system calls in progress continue
-        ::sigaction(SIGINT, &action, nullptr);
-        ::sigaction(SIGTERM, &action, nullptr);
-        ::signal(SIGPIPE, SIG_IGN);
+        catch_signals(&StopOnSignal::handle);
+        ignore_broken_pipes();
     }
     StopOnSignal(const StopOnSignal&) = delete;
     StopOnSignal& operator=(const StopOnSignal&) = delete;
-    ~StopOnSignal() {
-        ::signal(SIGINT, SIG_DFL);
-        ::signal(SIGTERM, SIG_DFL);
-    }
+    ~StopOnSignal() { catch_signals(SIG_DFL); }
 
   private:
+    static void handle(int) {
+        const int problem = errno;
+        Host& stopped = *stopped_.load();
+        if (stopped.is_stopped()) {
+            catch_signals(SIG_DFL);
+        } else {
+            catch_signals(&StopOnSignal::handle); // again, as Windows forgets it
+            std::string_view words = "\r\x1b[Kpeople: stopping; a second signal ends the "
+                                     "request that is in flight\n";
+            if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
+            [[maybe_unused]] const auto size =
+                write_some(STDERR_FILENO, words.data(), words.size());
+        }
+        stopped.stop();
+        errno = problem;
+    }
+
     static inline std::atomic<Host*> stopped_{nullptr};
     static_assert(std::atomic<Host*>::is_always_lock_free, "a signal handler reads it");
 };

@@ -81,7 +81,7 @@ class Import {
         if (!input.is_open()) return cannot_read();
         input_ = regular_file(input.number());
         if (input_ && name == "-") { // standard input may be at any offset
-            const auto position = static_cast<std::int64_t>(::lseek(STDIN_FILENO, 0, SEEK_CUR));
+            const auto position = seek(STDIN_FILENO, 0, SEEK_CUR);
             input_->size = (std::max)(input_->size - position, std::int64_t{0});
         }
         const std::int64_t size = input_ ? input_->size : offset_;

@@ -6,9 +6,6 @@
 #include "checksum.hpp"
 #include "file.hpp"
 
-#include <poll.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -114,11 +111,10 @@ class LineReader {
         while (rest_.empty()) {
             if (is_stopped_()) return Got::stopped;
             const bool is_late = Clock::now() >= until;
-            pollfd polled{file_.number(), POLLIN, 0};
-            const int ready = ::poll(&polled, 1, is_late ? 0 : pause);
-            if (ready == 0 && is_late) return Got::idle;
-            if (ready <= 0) continue;
-            const ssize_t size = ::read(file_.number(), block_.data(), block_.size());
+            const bool is_ready = wait_to_read(file_.number(), is_late ? 0 : pause);
+            if (!is_ready && is_late) return Got::idle;
+            if (!is_ready) continue;
+            const ssize_t size = read_some(file_.number(), block_.data(), block_.size());
             if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
             if (size < 0) return Got::failed;
             if (size == 0) return Got::end;

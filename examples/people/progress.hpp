@@ -3,7 +3,8 @@
 
 // Shows the progress of a long task: a bar on a terminal, else a line now and then.
 
-#include <sys/ioctl.h>
+#include "system.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -96,7 +97,7 @@ class Progress {
     Progress() {
         const char* const kind = std::getenv("TERM");
         const bool is_dumb = kind != nullptr && std::string_view(kind) == "dumb";
-        is_terminal_ = ::isatty(STDERR_FILENO) == 1 && !is_dumb;
+        is_terminal_ = people_tool::is_terminal(STDERR_FILENO) && !is_dumb;
     }
 
     bool is_terminal() const noexcept { return is_terminal_; }
@@ -144,9 +145,8 @@ class Progress {
 
   private:
     static std::size_t columns() {
-        winsize size{};
-        const bool is_known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-        return is_known ? size.ws_col - std::size_t{1} : 79;
+        const int width = terminal_columns(STDERR_FILENO);
+        return width > 1 ? static_cast<std::size_t>(width - 1) : 79;
     }
 
     void draw() {

@@ -13,8 +13,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <unordered_set>
 
 namespace people_tool {
@@ -28,8 +30,8 @@ class RejectedFile {
     std::optional<Problem> open(const std::string& name, std::optional<std::int64_t> saved_size,
                                 const std::optional<FileFacts>& input) {
         name_ = name;
-        struct stat found {};
-        const bool is_special = ::stat(name.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+        std::error_code error;
+        const bool is_special = std::filesystem::exists(name, error) && !regular_file(name);
         file_ = open_file(name, (is_special ? O_WRONLY : O_RDWR) | O_CREAT | O_APPEND);
         if (!file_.is_open()) return cannot_write();
         if (const pid_t holder = lock_file(file_.number())) return in_use(name, holder);
@@ -65,7 +67,7 @@ class RejectedFile {
     std::optional<Problem> flush(bool is_counted_on) {
         write();
         if (is_good_ && is_dirty_ && is_counted_on && regular_file(file_.number())) {
-            is_good_ = ::fsync(file_.number()) == 0;
+            is_good_ = flush_to_disk(file_.number());
         }
         is_dirty_ = false;
         return is_good_ ? std::nullopt : std::optional<Problem>(cannot_write());
@@ -80,8 +82,8 @@ class RejectedFile {
     std::optional<Problem> read_end(std::int64_t from) {
         std::string text(static_cast<std::size_t>(size_ - from), '\0');
         for (std::size_t at = 0; at != text.size();) {
-            const ssize_t size = ::pread(file_.number(), &text[at], text.size() - at,
-                                         static_cast<off_t>(from) + static_cast<off_t>(at));
+            const ssize_t size = read_at(file_.number(), &text[at], text.size() - at,
+                                         from + static_cast<std::int64_t>(at));
             if (size < 0 && errno == EINTR) continue;
             if (size <= 0)
                 return problem("input", "unreadable_input",
@@ -93,15 +95,14 @@ class RejectedFile {
             known_.insert(text.substr(at, end - at));
         }
         size_ = from + static_cast<std::int64_t>(at);
-        if (::ftruncate(file_.number(), static_cast<off_t>(size_)) != 0) return cannot_write();
+        if (!truncate(file_.number(), size_)) return cannot_write();
         return std::nullopt;
     }
 
     /// Begins a new line behind what other runs wrote.
     std::optional<Problem> end_line() {
         char last = '\n';
-        const auto place = static_cast<off_t>(size_ - 1);
-        if (size_ != 0 && ::pread(file_.number(), &last, 1, place) != 1) return cannot_write();
+        if (size_ != 0 && read_at(file_.number(), &last, 1, size_ - 1) != 1) return cannot_write();
         if (last != '\n') buffer_ = "\n";
         return std::nullopt;
     }

@@ -59,7 +59,8 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
 /// Says which process has a file that only one run can use.
 inline Problem in_use(const std::string& name, pid_t holder) {
     return problem("state", "in_use",
-                   name + " is in use by another run, process " + std::to_string(holder));
+                   name + " is in use by another run" +
+                       (holder > 0 ? ", process " + std::to_string(holder) : ""));
 }
 
 /// A file that is replaced as a whole; without a name, nothing is saved.
@@ -73,7 +74,7 @@ class StateFile {
     StateFile(const StateFile&) = delete;
     StateFile& operator=(const StateFile&) = delete;
     ~StateFile() {
-        if (lock_.is_open()) ::unlink(lock_name().c_str());
+        if (lock_.is_open()) std::remove(lock_name().c_str());
     }
 
     /// Keeps other runs from the state as long as this object exists.
@@ -83,10 +84,8 @@ class StateFile {
             if (!file.is_open()) return cannot_write();
             if (const pid_t holder = lock_file(file.number())) return in_use(*name_, holder);
             // Whoever had it before may have removed it since it was opened.
-            struct stat found {
-            }, ours{};
-            if (::stat(lock_name().c_str(), &found) == 0 && ::fstat(file.number(), &ours) == 0 &&
-                found.st_dev == ours.st_dev && found.st_ino == ours.st_ino) {
+            const auto found = regular_file(lock_name()), ours = regular_file(file.number());
+            if (found && ours && is_same(*found, *ours)) {
                 lock_ = std::move(file);
             }
         }
@@ -154,12 +153,12 @@ class StateFile {
             block.clear();
         }
         put(block);
-        is_good = is_good && ::lseek(file.number(), 0, SEEK_SET) == 0 &&
-                  write_all(file.number(), head()) && ::fsync(file.number()) == 0 &&
-                  std::rename(part.c_str(), name_->c_str()) == 0;
+        is_good = is_good && seek(file.number(), 0, SEEK_SET) == 0 &&
+                  write_all(file.number(), head()) && flush_to_disk(file.number()) &&
+                  replace_file(*name_, part);
         if (is_good) return std::nullopt;
         Problem failure = cannot_write();
-        ::unlink(part.c_str());
+        std::remove(part.c_str());
         return failure;
     }
 
@@ -203,7 +202,7 @@ class StateFile {
     static bool read_all(int number, std::string& text) {
         std::vector<char> block(std::size_t{64} << 10);
         while (text.size() <= limits().max_body) {
-            const ssize_t size = ::read(number, block.data(), block.size());
+            const ssize_t size = read_some(number, block.data(), block.size());
             if (size < 0 && errno == EINTR) continue;
             if (size <= 0) return size == 0;
             text.append(block.data(), static_cast<std::size_t>(size));

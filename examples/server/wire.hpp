@@ -107,8 +107,7 @@ to_request(const RequestHead& head, std::string_view scheme, std::string_view de
 
 /// Writes a time as the `Date` header has it (RFC 9110 section 5.6.7).
 inline std::string http_date(std::time_t time) {
-    std::tm parts{};
-    ::gmtime_r(&time, &parts);
+    const std::tm parts = *std::gmtime(&time); // the server has one thread
     char text[32];
     const std::size_t size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
     return std::string(text, size);

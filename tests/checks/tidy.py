@@ -14,6 +14,7 @@ from common import INCLUDE, ROOT, Tally, headers, options, run
 
 EXAMPLES = ROOT / "examples"
 FLAGS = [f"-I{INCLUDE}", f"-I{EXAMPLES}", "-DPEOPLE_HAS_CURL=1", "-DPEOPLE_SERVER_TLS=1"]
+ELSEWHERE = ["fetch.hpp", "winhttp.hpp"]  # for emscripten and for Windows
 ENGINES = {"unreal": "flameup_module.hpp", "godot": "flameup_node.hpp"}
 FLAGS += [f"-isystem{EXAMPLES / 'engines' / name / 'engine'}" for name in ENGINES]
 FLAGS += run(["pkg-config", "--cflags", "cpp-httplib"])[1].split()
@@ -115,7 +116,7 @@ def main():
     tool = given.tidy.split()
     library = Unit(INCLUDE, [*(INCLUDE / name for name in headers()),
                              *(EXAMPLES / name for name in ("quickstart.cpp", "flows.cpp"))])
-    apart = {*ENGINES, "fetch.hpp"}  # the last one is for emscripten alone
+    apart = {*ENGINES, *ELSEWHERE}
     paths = [path for path in sorted(EXAMPLES.rglob("*.hpp")) if not apart & set(path.parts)]
     examples = Unit(EXAMPLES, [*paths, EXAMPLES / "people.cpp"])
     recipes = {name: Unit(EXAMPLES, [EXAMPLES / "engines" / name / last])

@@ -70,7 +70,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_gone_is_an_error_of_the_transport) {
     BOOST_TEST_REQUIRE(gone.has_error());
     BOOST_TEST((gone.error().kind == flameup::ErrorKind::transport));
     BOOST_TEST(gone.error().status == 0);
-    BOOST_TEST(client.send(flameup::GetStatistics{}).error().code == "refused");
+    const std::string code = client.send(flameup::GetStatistics{}).error().code;
+    BOOST_TEST((code == "refused" || code == "connect_failed"), code);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

