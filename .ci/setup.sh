@@ -29,6 +29,7 @@ missing() {
     for package; do
         case $package in
         g++) has c++ ;;
+        chromium-driver) has chromedriver ;;
         clang) has clang++ ;;
         emscripten) has em++ ;;
         g++-mingw-w64-x86-64-*) has "x86_64-w64-mingw32-g++-${package##*-}" ;;
@@ -37,6 +38,7 @@ missing() {
         golang-go) has go ;;
         ninja-build) has ninja ;;
         nodejs) has node ;;
+        python3-selenium) /usr/bin/python3 -c 'import selenium' ;;
         python3-requests) python3 -c 'import requests' || /usr/bin/python3 -c 'import requests' ;;
         libbenchmark-dev) has_header benchmark/benchmark.h ;;
         libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;

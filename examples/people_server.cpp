@@ -72,6 +72,7 @@ void set_up(const Options& options, Site& site) {
     site.scheme = options.certificate.empty() ? "http" : "https";
     site.idle_timeout = std::chrono::seconds(options.idle_timeout);
     site.max_connections = options.max_connections;
+    site.headers = headers_for(options.allow_origin);
     if (options.chaos) site.chaos.emplace(*options.chaos);
 }
 

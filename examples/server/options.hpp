@@ -30,6 +30,7 @@ inline constexpr std::string_view usage = R"(usage: people_server [options]
   --rate-limit N         requests of each key in a minute; 120 by default, 0: no limit
   --certificate FILE     serve TLS with this certificate chain, PEM
   --private-key FILE     the certificate's key, PEM
+  --allow-origin ORIGIN  let pages of this origin use the server, as http://localhost:8000 (CORS)
   --chaos SEED           make about every fourth request fail, the same ones for the same seed
   --max-connections N    at once; 1000 by default, further ones get 503
   --idle-timeout SECONDS for a request to arrive, or for a response to be sent; 30 by default
@@ -45,7 +46,7 @@ struct Options {
     std::vector<std::string> api_keys, workspaces;
     flameup::testing::Dialect dialect = flameup::testing::Dialect::overview;
     std::int64_t rate_limit = flameup::testing::PeopleServiceOptions().requests_per_minute;
-    std::string certificate, private_key;
+    std::string certificate, private_key, allow_origin;
     std::optional<std::uint64_t> chaos;
     std::int64_t idle_timeout = 30;     ///< Seconds.
     std::size_t max_connections = 1000; ///< Below the usual limit of a process's open files.
@@ -84,6 +85,18 @@ inline bool read_workspace(std::string_view text, std::vector<std::string>& work
     return !text.empty() && flameup::to_json(text).has_value();
 }
 
+/// Reads an origin, as browsers write it: a scheme, a host and perhaps a port.
+inline bool read_origin(std::string_view text, std::string& origin) {
+    origin = text;
+    const std::size_t host = text.substr(0, 7) == "http://" ? 7 : 8;
+    if (host == 8 && text.substr(0, host) != "https://") return false;
+    return text.size() > host &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(host), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      std::string_view(".-_:[]").find(c) != std::string_view::npos;
+           });
+}
+
 /// An option with a value.
 struct Setting {
     std::string_view name, needs;
@@ -114,6 +127,10 @@ inline constexpr Setting settings[] = {
     {"--private-key", "a file name",
      [](std::string_view text, Options& options) {
          return read_file_name(text, options.private_key);
+     }},
+    {"--allow-origin", "an origin, as http://localhost:8000",
+     [](std::string_view text, Options& options) {
+         return read_origin(text, options.allow_origin);
      }},
     {"--chaos", "a number of at most 64 bits",
      [](std::string_view text, Options& options) {

@@ -107,7 +107,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
     void on_head() {
         const RequestHead& head = parser_->get();
-        if (const auto refusal = refuse(head)) return send(write_response(*refusal, false), false);
+        if (const auto refusal = refuse(head)) return send(write(*refusal, false), false);
         // Before the body is read, which adds trailers to the headers.
         request_ = to_request(head, site_.scheme, site_.host);
         if (!parser_->is_done() && awaits_continue(head)) return send_continue();
@@ -132,7 +132,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         if (error == http::error::end_of_stream) return finish();
         const bool is_http =
             error.category() == make_error_code(http::error::bad_method).category();
-        if (is_http) send(write_response(refuse(error), false), false);
+        if (is_http) send(write(refuse(error), false), false);
     }
 
     // ---- Answering
@@ -141,7 +141,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         auto response =
             flameup::testing::error_response(503, "The server has too many connections");
         response.headers.add("Retry-After", "1");
-        send(write_response(response, false), false);
+        send(write(response, false), false);
     }
 
     void on_request() {
@@ -167,13 +167,14 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         if (fault == Fault::close_after) return finish();
         const bool keep_alive =
             parser_->keep_alive() && !site_.stopping && fault != Fault::truncated;
-        std::string text =
-            write_response(response, keep_alive, parser_->get().method() == http::verb::head);
+        std::string text = write(response, keep_alive, parser_->get().method() == http::verb::head);
         if (fault == Fault::truncated) truncate_response(text);
         send(std::move(text), keep_alive);
     }
 
     flameup::HttpResponse perform(Fault fault) {
+        const bool is_question = parser_->get().method() == http::verb::options;
+        if (is_question && !site_.headers.empty()) return answer_preflight();
         if (!request_) {
             return flameup::testing::error_response(501, "The API does not use this method");
         }
@@ -182,6 +183,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     }
 
     // ---- Writing
+
+    std::string write(const flameup::HttpResponse& response, bool keep_alive,
+                      bool to_head = false) const {
+        return write_response(response, site_.headers, keep_alive, to_head);
+    }
 
     void send(std::string text, bool keep_alive) {
         text_ = std::move(text);

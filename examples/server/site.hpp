@@ -5,6 +5,7 @@
 
 #include "chaos.hpp"
 
+#include <flameup/http/headers.hpp>
 #include <flameup/http/http.hpp>
 #include <flameup/testing/json_response.hpp>
 #include <flameup/testing/people_service.hpp>
@@ -45,6 +46,7 @@ struct Site {
     flameup::testing::PeopleService service;
     std::string scheme, host; ///< Of the base URL; the host with the port.
     std::chrono::seconds idle_timeout{30};
+    flameup::Headers headers; ///< Of every response.
     bool stopping = false;
     std::optional<std::mt19937_64> chaos;
     std::function<void(std::chrono::milliseconds)> outage; ///< Refuses connections for a while.

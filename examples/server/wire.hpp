@@ -113,16 +113,37 @@ inline std::string http_date(std::time_t time) {
     return std::string(text, size);
 }
 
-/// Writes a response as a message; without its body if the request is a HEAD.
-inline std::string write_response(const flameup::HttpResponse& response, bool keep_alive,
+/// Makes the headers that let pages of an origin read every response (the Fetch standard, "CORS
+/// protocol"); browsers keep them from pages of other origins.
+inline flameup::Headers headers_for(std::string_view origin) {
+    if (origin.empty()) return {};
+    return {{"Access-Control-Allow-Origin", std::string(origin)},
+            {"Access-Control-Expose-Headers", "*"},
+            {"Vary", "Origin"}};
+}
+
+/// Makes the answer to the question of a browser, whether a page may send a request.
+inline flameup::HttpResponse answer_preflight() {
+    return {204,
+            {{"Access-Control-Allow-Methods", "GET, POST, PUT, DELETE"},
+             {"Access-Control-Allow-Headers", "Authorization, *"},
+             {"Access-Control-Max-Age", "600"}},
+            ""};
+}
+
+/// Writes a response as a message with further headers; without its body if the request is a HEAD.
+inline std::string write_response(const flameup::HttpResponse& response,
+                                  const flameup::Headers& more, bool keep_alive,
                                   bool to_head = false) {
     const auto reason = http::obsolete_reason(http::int_to_status(unsigned(response.status)));
     std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
     text.append(to_std(reason)).append("\r\nDate: ").append(http_date(std::time(nullptr)));
     text.append("\r\nServer: flameup/" FLAMEUP_VERSION "\r\nConnection: ");
     text.append(keep_alive ? "keep-alive" : "close").append("\r\n");
-    for (const auto& [name, value] : response.headers) {
-        text.append(name).append(": ").append(value).append("\r\n");
+    for (const flameup::Headers* const headers : {&more, &response.headers}) {
+        for (const auto& [name, value] : *headers) {
+            text.append(name).append(": ").append(value).append("\r\n");
+        }
     }
     const bool has_body = response.status != 204;
     if (has_body) { // a HEAD is told the length too

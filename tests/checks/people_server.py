@@ -224,6 +224,64 @@ class Check:
             self.expect("documented limit",
                         call(server.client(), "GET", here)[1]["X-RateLimit-Limit"], "120")
 
+    # ---- Pages of browsers
+
+    def pages(self):
+        """With an allowed origin, every response says so, and questions are answered."""
+        origin = "http://localhost:8000"
+        allowed = {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "*",
+                   "Vary": "Origin"}
+        answered = {"Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
+                    "Access-Control-Allow-Headers": "Authorization, *",
+                    "Access-Control-Max-Age": "600"}
+
+        def cross_origin(headers):
+            return {name: value for name, value in headers.items()
+                    if name.startswith("Access-Control-") or name == "Vary"}
+
+        question = (b"OPTIONS /api/v1/people/upsert HTTP/1.1\r\nHost: a\r\nOrigin: %s\r\n"
+                    b"Access-Control-Request-Method: POST\r\n"
+                    b"Access-Control-Request-Headers: authorization,content-type\r\n\r\n")
+        arguments = "--allow-origin", origin, "--api-key", KEY, "--rate-limit", 1
+        with self.server(*arguments) as server:
+            with server.connect() as connection, connection.makefile("rb") as stream:
+                # A page of another origin gets the same answer: its browser sees that it is not
+                # allowed. A question has no key, and is no request that the limit counts.
+                for asks in origin, "http://elsewhere.example":
+                    connection.sendall(question % asks.encode())
+                    status, headers, _ = read_response(stream)
+                    self.expect(f"question of {asks}", (status, cross_origin(headers)),
+                                (204, {**allowed, **answered}))
+                for name, request, status in (
+                        ("result", message(), 200), ("rate limit", message(), 429),
+                        ("no key", b"GET /api/v1/people HTTP/1.1\r\nHost: a\r\n\r\n", 401),
+                        ("no method", message("TRACE"), 501),
+                        ("no Host", b"GET /api/v1/people HTTP/1.1\r\n\r\n", 400)):
+                    connection.sendall(request)
+                    found, headers, _ = read_response(stream)
+                    self.expect(f"origin of {name}", (found, cross_origin(headers)),
+                                (status, allowed))
+            for name, request, status in (("no HTTP", b"no HTTP\r\n\r\n", 400),
+                                          ("a large head", b"G" * 99999, 431)):
+                with server.connect() as connection, connection.makefile("rb") as stream:
+                    connection.sendall(request)
+                    found, headers, _ = read_response(stream)
+                self.expect(f"origin of {name}", (found, cross_origin(headers)), (status, allowed))
+        with self.server(*arguments, "--max-connections", 1) as server:
+            with server.connect() as first, server.connect() as late:
+                first.sendall(message())
+                first.recv(9)
+                with late.makefile("rb") as stream:
+                    found, headers, _ = read_response(stream)
+                self.expect("origin of no room", (found, cross_origin(headers)), (503, allowed))
+        with self.server() as server:
+            with server.connect() as connection, connection.makefile("rb") as stream:
+                for request, status in ((question % origin.encode(), 501),
+                                        (message("GET", "/people/stats", "Origin: " + origin), 200)):
+                    connection.sendall(request)
+                    found, headers, _ = read_response(stream)
+                    self.expect("no origin is allowed", (found, cross_origin(headers)), (status, {}))
+
     # ---- HTTP
 
     def status_of(self, server, head, rest=b""):
@@ -516,7 +574,8 @@ class Check:
         code, text, errors = run("--help")
         self.holds("help", code == 0 and not errors and all(word in text for word in (
             "--port", "--api-key", "--workspace", "--dialect", "--rate-limit", "--certificate",
-            "--private-key", "--chaos", "--max-connections", "1000", "--help")), text)
+            "--private-key", "--allow-origin", "--chaos", "--max-connections", "1000",
+            "--help")), text)
         for arguments in (["--port"], ["--port", "x"], ["--port=65536"], ["--port=-1"],
                           ["--port", "--help"], ["--port="], ["--port=1 "], ["--dialect", "other"],
                           ["--rate-limit", "-1"], ["--chaos", "0x1"], ["--chaos"],
@@ -524,7 +583,11 @@ class Check:
                           ["--api-kye=" + KEY], ["--api-kye", KEY], [KEY], ["--" + KEY],
                           ["--port=" + KEY], ["--dialect", KEY], ["--help=" + KEY], [""],
                           ["--workspace="], [b"--workspace=\xff"], ["--idle-timeout", "0"],
-                          ["--max-connections", "0"],
+                          ["--max-connections", "0"], ["--allow-origin"],
+                          ["--allow-origin", "*"], ["--allow-origin", "null"],
+                          ["--allow-origin", "localhost:8000"], ["--allow-origin", "https://"],
+                          ["--allow-origin", "http://a/"], ["--allow-origin", "http://a\r\nB: c"],
+                          ["--allow-origin", "http://a, http://b"],
                           ["--certificate="], ["--certificate", "a"], ["--private-key", "a"]):
             code, output, errors = run(*arguments)
             self.holds(f"usage {arguments}", code == 2 and not output and KEY not in errors and
@@ -616,8 +679,9 @@ class Check:
         raise TimeoutError("the server does not list")
 
     def all(self):
-        for part in (self.operations, self.choices, self.conversations, self.hostile, self.timeouts,
-                     self.bounded, self.limited, self.signals, self.usage, self.chaos):
+        for part in (self.operations, self.choices, self.pages, self.conversations, self.hostile,
+                     self.timeouts, self.bounded, self.limited, self.signals, self.usage,
+                     self.chaos):
             part()
 
 

@@ -14,7 +14,7 @@ from common import INCLUDE, ROOT, Tally, headers, options, run
 
 EXAMPLES = ROOT / "examples"
 FLAGS = [f"-I{INCLUDE}", f"-I{EXAMPLES}", "-DPEOPLE_HAS_CURL=1", "-DPEOPLE_SERVER_TLS=1"]
-WINDOWS = ["winhttp.hpp"]  # needs its headers
+ELSEWHERE = ["fetch.hpp", "winhttp.hpp"]  # for emscripten and for Windows
 ENGINES = {"unreal": "flameup_module.hpp", "godot": "flameup_node.hpp"}
 FLAGS += [f"-isystem{EXAMPLES / 'engines' / name / 'engine'}" for name in ENGINES]
 FLAGS += run(["pkg-config", "--cflags", "cpp-httplib"])[1].split()
@@ -116,8 +116,8 @@ def main():
     tool = given.tidy.split()
     library = Unit(INCLUDE, [*(INCLUDE / name for name in headers()),
                              *(EXAMPLES / name for name in ("quickstart.cpp", "flows.cpp"))])
-    paths = [path for path in sorted(EXAMPLES.rglob("*.hpp"))
-             if not ENGINES.keys() & set(path.parts) and path.name not in WINDOWS]
+    apart = {*ENGINES, *ELSEWHERE}
+    paths = [path for path in sorted(EXAMPLES.rglob("*.hpp")) if not apart & set(path.parts)]
     examples = Unit(EXAMPLES, [*paths, EXAMPLES / "people.cpp"])
     recipes = {name: Unit(EXAMPLES, [EXAMPLES / "engines" / name / last])
                for name, last in ENGINES.items()}

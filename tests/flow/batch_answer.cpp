@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -45,7 +46,6 @@ BOOST_AUTO_TEST_CASE(reads_whom_a_path_means) {
         {"#/body/people/3/traits/plan", "3 traits/plan"},
         {"[3]/email", "3 email"},
         {"/people/3", "3 "},
-        {"people[18446744073709551615]", "18446744073709551615 "},
         {"", "none "},
         {"$", "none $"},
         {"/", "none /"},
@@ -69,6 +69,8 @@ BOOST_AUTO_TEST_CASE(reads_whom_a_path_means) {
         {"#", "none #"},
     };
     for (const auto& row : table) BOOST_TEST(split(row.path) == row.split, row.path);
+    const auto most = std::to_string((std::numeric_limits<std::size_t>::max)());
+    BOOST_TEST(split("people[" + most + "]") == most + ' ');
 }
 
 BOOST_AUTO_TEST_CASE(finds_whom_an_error_names) {

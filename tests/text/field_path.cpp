@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -42,8 +43,9 @@ BOOST_AUTO_TEST_CASE(writes_identifiers_behind_a_dot_and_other_names_in_brackets
     append_path_index(path, 3);
     append_path_name(path, "email");
     BOOST_TEST(path == "people[3].email");
-    append_path_index(path, static_cast<std::size_t>(18446744073709551615u));
-    BOOST_TEST(path == "people[3].email[18446744073709551615]");
+    constexpr std::size_t most = (std::numeric_limits<std::size_t>::max)();
+    append_path_index(path, most);
+    BOOST_TEST(path == "people[3].email[" + std::to_string(most) + "]");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -35,7 +35,8 @@ inline std::string from_godot(const godot::String& text) {
 /// Used by one thread, as of `_process`. Destroying it drops the calls in flight.
 class GodotHttp {
   public:
-    /// `timeout` is in seconds, for a whole call that has no limit of its own; responses have at most `max_body` bytes.
+    /// `timeout` is in seconds, for a whole call that has no limit of its own; responses have at
+    /// most `max_body` bytes.
     explicit GodotHttp(double timeout = 30, std::size_t max_body = std::size_t{16} << 20)
         : timeout_(timeout), max_body_(max_body) {}
     GodotHttp(const GodotHttp&) = delete;

@@ -6,6 +6,7 @@
 #include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/shortest_number.hpp"
 #include "flameup/text/decimal.hpp"
+#include "flameup/text/float_bits.hpp"
 #include "flameup/text/percent.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
@@ -18,7 +19,8 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Returns the text of a value in a path or a query; valid as long as the value and the buffer.
+/// Returns the text of a value in a path or a query, empty if it has none; valid as long as the
+/// value and the buffer.
 template <class T> std::string_view scalar_text(const T& value, char (&buffer)[32]) {
     constexpr TypeKind kind = kind_of<T>;
     static_assert(is_text(kind) || kind == TypeKind::boolean || kind == TypeKind::integer ||
@@ -33,10 +35,10 @@ template <class T> std::string_view scalar_text(const T& value, char (&buffer)[3
         const char* const end = write_timestamp(value, buffer);
         return {buffer, end != nullptr ? static_cast<std::size_t>(end - buffer) : 0};
     } else {
-        char* end = nullptr;
+        char* end = buffer;
         if constexpr (kind == TypeKind::integer)
             end = write_integer(value, buffer);
-        else
+        else if (is_finite(value))
             end = write_shortest_number(value, buffer);
         return {buffer, static_cast<std::size_t>(end - buffer)};
     }
