@@ -179,7 +179,7 @@ class SocketSignal {
         return socket_ != no_socket && bind_to_loopback(socket_) &&
                ::getsockname(socket_, any, &size) == 0 && ::connect(socket_, any, size) == 0;
     }
-    bool raise() { return send_some(socket_, "!") == 1; }
+    bool raise() const { return send_some(socket_, "!") == 1; }
     Socket socket() const { return socket_; }
 
   private:
