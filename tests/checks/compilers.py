@@ -1,9 +1,11 @@
 """Compiles all headers, and builds and runs a program, with each compiler and standard that is here.
 
 The headers are found by -I, and all warnings are errors. clang++ uses libstdc++, and libc++ where it
-finds one. Prints a line for each compiler, and what failed.
+finds one. Prints a line for each compiler, and what failed. With `--newest`, only the newest g++
+and the newest clang++ are tried.
 """
 
+import argparse
 import os
 import re
 import tempfile
@@ -42,9 +44,14 @@ def builds(cxx, std):
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--newest", action="store_true")
+    names = compilers()
+    if parser.parse_args().newest:
+        names = list({name[0]: name for name in names}.values())
     tally = Tally()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name in compilers():
+        for name in names:
             libraries = [[]]
             if name.startswith("clang"):
                 library = ["-stdlib=libc++"]
