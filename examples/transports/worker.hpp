@@ -135,7 +135,7 @@ class Worker {
             *timeout -= std::chrono::duration_cast<milliseconds>(waited).count();
             if (*timeout <= 0) {
                 return flameup::make_error(flameup::ErrorKind::transport, "timed_out",
-                                           "the time was over before the request could be sent");
+                                           "the time limit ended before the request could be sent");
             }
         }
         return execute(job.request);

@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -78,6 +79,13 @@ BOOST_AUTO_TEST_CASE(wraps_a_blocking_executor_in_the_order_that_is_written) {
     BOOST_TEST(values(response, "X-Way") == "a b ");
     BOOST_TEST(values(response, "X-Layer") == "b a ");
     BOOST_TEST(story == whole, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(time_does_not_go_back) {
+    using flameup::detail::time_since;
+    using std::chrono::microseconds;
+    BOOST_TEST((time_since(microseconds(5), microseconds(7)) == microseconds(2)));
+    BOOST_TEST((time_since(microseconds(7), microseconds(5)) == microseconds(0)));
 }
 
 BOOST_AUTO_TEST_CASE(is_the_executor_itself_without_layers) {

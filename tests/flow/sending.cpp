@@ -177,8 +177,10 @@ BOOST_AUTO_TEST_CASE(sends_nothing_when_the_time_of_a_call_is_over) {
     held.options.call.timeout_ms = 60'000;
     const Result<Step> late = held.step(at(61'001));
     BOOST_TEST_REQUIRE(late.has_error());
-    BOOST_TEST(texts::of(late.error()) ==
-               "transport 0 timed_out: the time of the call is over before it can be sent\n");
+    BOOST_TEST(
+        texts::of(late.error()) ==
+        "transport 0 timed_out: the time limit of the call ended before the request could be "
+        "sent\n");
 
     Bench slept;
     slept.options.call.timeout_ms = 1'000;

@@ -11,6 +11,16 @@ using flameup::is_shown_header;
 
 static_assert(is_shown_header("Accept") && !is_shown_header("Authorization"));
 
+BOOST_AUTO_TEST_CASE(knows_the_headers_that_are_never_shown) {
+    for (const char* const name :
+         {"Authorization", "COOKIE", "proxy-authorization", "Set-Cookie"}) {
+        BOOST_TEST(flameup::is_secret_header(name));
+        BOOST_TEST(!is_shown_header(name));
+    }
+    BOOST_TEST(!flameup::is_secret_header("X-Request-Id"));
+    BOOST_TEST(!flameup::is_secret_header(""));
+}
+
 BOOST_AUTO_TEST_CASE(shows_what_is_never_secret) {
     for (const std::string_view name :
          {"Accept", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection",

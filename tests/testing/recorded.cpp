@@ -83,6 +83,21 @@ BOOST_AUTO_TEST_CASE(records_bodies_of_any_bytes) {
                line);
 }
 
+BOOST_AUTO_TEST_CASE(records_requests_that_are_not_text) {
+    HttpRequest request;
+    request.operation = "op\xFF";
+    request.url = "http://h/\xFF";
+    request.headers = {{"Cookie", "c"}, {"Proxy-Authorization", "p"}};
+    Lines lines;
+    const auto layer =
+        flameup::testing::recorded([&lines](const std::string& line) { lines.push_back(line); });
+    Result<HttpResponse> outcome = HttpResponse{204, {}, ""};
+    layer(request)(outcome);
+    BOOST_TEST_REQUIRE(lines.size() == 1u);
+    BOOST_TEST(lines[0] == R"({"operation":"op?","request":{"method":"GET","url":"http://h/?",)"
+                           R"("headers":[]},"response":{"status":204,"headers":[]}})");
+}
+
 BOOST_AUTO_TEST_CASE(never_records_the_key) {
     flameup::UpsertPerson<> operation = upsert();
     operation.traits = boost::json::object{{"a", key}, {key, 1}};

@@ -61,12 +61,17 @@ BOOST_AUTO_TEST_CASE(hides_the_key_however_json_writes_it) {
     const std::string tail = key.substr(1);
     BOOST_TEST(nothing.apply("a " + key + " b " + key, key) == "a *** b ***");
     BOOST_TEST(nothing.apply(R"({"k":"\u0066)" + tail + R"(","n":1.50})", key) ==
-               R"({"k":"***","n":1.5})");
+               R"({"k":"***","n":1.50})"); // all else is as it was
     BOOST_TEST(nothing.apply(R"({"\u0066)" + tail + R"(":["\u0066)" + tail + R"(!"]})", key) ==
                R"({"***":["***!"]})");
     BOOST_TEST(nothing.apply(R"({"k":"\u0066x", "n":1.50})", key) ==
                R"({"k":"\u0066x", "n":1.50})");
+    BOOST_TEST(nothing.apply(R"({"k":"{\"k\":\"\\u0066)" + tail + R"(\"}"})", key) ==
+               R"({"k":"{\"k\":\"***\"}"})"); // a JSON text within a string
+    BOOST_TEST(nothing.apply("no JSON: \\u0066" + tail, key) == "no JSON: ***");
     BOOST_TEST(nothing.apply("text", "") == "text");
+    const std::string large(100'000, 'x');
+    BOOST_TEST(nothing.apply(large + key + large, key) == large + "***" + large);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

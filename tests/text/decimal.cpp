@@ -42,4 +42,17 @@ BOOST_AUTO_TEST_CASE(appends_integers) {
     BOOST_TEST(text == "people: 0-120");
 }
 
+BOOST_AUTO_TEST_CASE(appends_thousandths_and_millionths) {
+    constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
+    std::string text = "in ";
+    for (const std::int64_t parts :
+         {std::int64_t{0}, std::int64_t{1}, std::int64_t{12'050}, most}) {
+        flameup::detail::append_fixed(text, parts, 3);
+        flameup::detail::append_fixed(text += ' ', parts, 6);
+        text += "; ";
+    }
+    BOOST_TEST(text == "in 0.000 0.000000; 0.001 0.000001; 12.050 0.012050; "
+                       "9223372036854775.807 9223372036854.775807; ");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

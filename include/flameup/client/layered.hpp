@@ -7,10 +7,21 @@
 #include "flameup/http/http.hpp"
 #include "flameup/value/result.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Returns the time from one moment of a clock to another, not below 0 where the clock goes back.
+template <class Time> std::chrono::microseconds time_since(const Time& begin, const Time& end) {
+    using std::chrono::microseconds;
+    return (std::max)(std::chrono::duration_cast<microseconds>(end - begin), microseconds(0));
+}
+
+} // namespace detail
 
 /// An executor around another one, of the same shape: a layer sees each request before it is sent,
 /// and what came of it.

@@ -3,15 +3,20 @@
 
 #include "flameup/macros_begin.hpp"
 
+#include "flameup/client/layered.hpp"
 #include "flameup/http/header_text.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/http/response_info.hpp"
+#include "flameup/http/shown_headers.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/redact.hpp"
 #include "flameup/text/append_printable.hpp"
 #include "flameup/text/decimal.hpp"
 #include "flameup/value/error_text.hpp"
+#include "flameup/value/limits.hpp"
 #include "flameup/value/result.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -23,10 +28,10 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// What the lines of a log show beside the usual.
+/// What the lines of a log show beside the operation, the URL and the outcome.
 struct LogOptions {
-    /// The names of headers whose values are shown, in any case. `Authorization`,
-    /// `Proxy-Authorization`, `Cookie` and `Set-Cookie` are shown as `***` all the same.
+    /// The names of headers whose values are shown, in any case; `***` stands for those
+    /// of `is_secret_header`.
     std::vector<std::string> headers{};
     /// Bytes of each body that are shown, at most 1024; 0 for none. Bodies hold personal data.
     std::size_t max_body = 0;
@@ -105,10 +110,8 @@ class LogEvent {
             end = request_id(outcome->headers);
         }
         line += " in ";
-        detail::append_integer(line, taken_.count() / 1000);
-        std::string digits = std::to_string(1000 + taken_.count() % 1000);
-        digits[0] = '.';
-        line.append(digits).append(" ms");
+        detail::append_fixed(line, taken_.count(), 3);
+        line += " ms";
         if (!end.empty()) {
             append(line += " (request ", end);
             line += ')';
@@ -120,7 +123,8 @@ class LogEvent {
         for (const Header& header : headers) {
             if (!is_shown(header.name)) continue;
             append(line += "; ", header.name);
-            append(line += ": ", is_secret(header.name) ? "***" : std::string_view(header.value));
+            append(line += ": ",
+                   is_secret_header(header.name) ? "***" : std::string_view(header.value));
         }
         if (options_.max_body == 0 || body.empty()) return;
         line += "; body ";
@@ -131,14 +135,6 @@ class LogEvent {
     bool is_shown(std::string_view name) const {
         for (const std::string& shown : options_.headers) {
             if (equal_ignoring_case(name, shown)) return true;
-        }
-        return false;
-    }
-
-    static bool is_secret(std::string_view name) {
-        for (const std::string_view secret :
-             {"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"}) {
-            if (equal_ignoring_case(name, secret)) return true;
         }
         return false;
     }
@@ -169,9 +165,8 @@ template <class Sink, class Now> auto logged(Sink sink, Now now, LogOptions opti
         const auto begin = shared->now();
         return [shared, begin, key = std::move(key),
                 operation = request.operation](Result<HttpResponse>& outcome) {
-            const auto taken =
-                std::chrono::duration_cast<std::chrono::microseconds>(shared->now() - begin);
-            shared->sink(LogEvent(operation, outcome, taken, key, shared->options));
+            shared->sink(LogEvent(operation, outcome, detail::time_since(begin, shared->now()), key,
+                                  shared->options));
         };
     };
 }

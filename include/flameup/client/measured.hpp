@@ -3,6 +3,7 @@
 
 #include "flameup/macros_begin.hpp"
 
+#include "flameup/client/layered.hpp"
 #include "flameup/describe/describe.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/text/decimal.hpp"
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -78,13 +80,11 @@ struct Metrics {
 
 namespace detail {
 
-/// Appends microseconds as seconds: `0.005`.
+/// Appends microseconds as seconds, without zeros at the end: `0.005`.
 inline void append_seconds(std::string& text, std::int64_t microseconds) {
-    append_integer(text, microseconds / 1'000'000);
-    std::string digits = std::to_string(1'000'000 + microseconds % 1'000'000);
-    digits[0] = '.';
-    while (digits.back() == '0') digits.pop_back();
-    if (digits.size() > 1) text += digits;
+    append_fixed(text, microseconds, 6);
+    text.resize(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
 }
 
 /// Appends the value of a label, as Prometheus' text format escapes it.
@@ -151,8 +151,6 @@ template <class Sink, class Now> auto measured(Sink sink, Now now) {
     return [shared](const HttpRequest& request) {
         return [shared, begin = shared->now(),
                 operation = request.operation](Result<HttpResponse>& outcome) {
-            const auto taken =
-                std::chrono::duration_cast<std::chrono::microseconds>(shared->now() - begin);
             std::string what;
             if (outcome) {
                 detail::append_integer(what, outcome->status);
@@ -160,7 +158,7 @@ template <class Sink, class Now> auto measured(Sink sink, Now now) {
                 const Error& error = outcome.error();
                 what = error.kind == ErrorKind::cancelled ? "cancelled" : error.code;
             }
-            shared->sink(Measurement{operation, what, taken});
+            shared->sink(Measurement{operation, what, detail::time_since(begin, shared->now())});
         };
     };
 }

@@ -29,8 +29,8 @@ struct FlowOptions {
     RetryPolicy retry{}; ///< How often a failed request is sent again.
     /// What holds requests back; shared by all flows that use one API key, null for none.
     std::shared_ptr<RateBudget> budget{};
-    /// Of each request, with all its attempts and the waits between them: the time runs from the
-    /// step at which the flow would send the request for the first time.
+    /// What each request of the flow has of its own. Its time covers all attempts at the request,
+    /// and the waits before and between them; it begins when the flow is first asked to send it.
     CallOptions call{};
 };
 
@@ -116,8 +116,9 @@ class Sending {
             deadline_ = now.time + bounded(*options.call.timeout_ms);
         }
         if (is_late((std::max)(at, now.time))) {
-            const Error error = make_error(ErrorKind::transport, "timed_out",
-                                           "the time of the call is over before it can be sent");
+            const Error error =
+                make_error(ErrorKind::transport, "timed_out",
+                           "the time limit of the call ended before the request could be sent");
             add_failed(error);
             return error;
         }

@@ -53,6 +53,7 @@ inline std::string_view bearer_key(const Headers& headers) {
     value.remove_prefix((std::min)(value.find_first_not_of(' ', scheme.size()), value.size()));
     return detail::is_bearer_token(value) ? value : std::string_view();
 }
+
 FLAMEUP_END_NAMESPACE
 
 #endif

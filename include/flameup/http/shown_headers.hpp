@@ -33,6 +33,17 @@ constexpr bool is_shown_header(std::string_view name) noexcept {
     return false;
 }
 
+/// Tells whether a header's value, in any case of its name, is made to be secret: no log or
+/// recording shows it, even where it is asked to.
+constexpr bool is_secret_header(std::string_view name) noexcept {
+    constexpr std::string_view secret[] = {"Authorization", "Cookie", "Proxy-Authorization",
+                                           "Set-Cookie"};
+    for (const std::string_view other : secret) {
+        if (equal_ignoring_case(name, other)) return true;
+    }
+    return false;
+}
+
 FLAMEUP_END_NAMESPACE
 
 #endif

@@ -8,6 +8,7 @@
 #include "flameup/http/http.hpp"
 #include "flameup/http/method.hpp"
 #include "flameup/http/shown_headers.hpp"
+#include "flameup/text/decimal.hpp"
 #include "flameup/text/utf8.hpp"
 
 #include <cstddef>
@@ -174,9 +175,7 @@ inline std::string to_curl(const HttpRequest& request, ShowSecrets show = ShowSe
     command += " --url";
     detail::curl::append_word(command, detail::curl::url_argument(request.url));
     if (request.timeout_ms) {
-        const std::string digits = std::to_string(1000 + *request.timeout_ms % 1000);
-        command += " --max-time " + std::to_string(*request.timeout_ms / 1000) + '.';
-        command.append(digits, 1, 3);
+        detail::append_fixed(command += " --max-time ", *request.timeout_ms, 3);
     }
     for (const Header& field : request.headers) {
         if (!detail::curl::is_field(field)) continue;

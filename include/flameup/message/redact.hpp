@@ -11,36 +11,37 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Copies texts of a server or an executor for an `Error`, with `***` in place of the API key.
+/// Copies texts of a server or an executor, with `***` in place of the API key.
 ///
-/// A copy has at most 1024 bytes and ends between characters. The key is found at any place, with
-/// each of its characters as it is, as a JSON escape, or as an escape in a JSON text within a JSON
-/// string. A key that was cut is found by its first 12 characters, or by the first 4 if `...`
-/// follows. A key of fewer than 8 characters is replaced only if it is a whole word. Of a text
-/// whose escapes take too long to follow, the rest is left out.
+/// A copy ends between characters. It has at most 1024 bytes, as in an `Error`, or another limit.
+/// The key is found at any place, with each of its characters as it is, as a JSON escape, or as an
+/// escape in a JSON text within a JSON string. A key that was cut is found by its first 12
+/// characters, or by the first 4 if `...` follows. A key of fewer than 8 characters is replaced
+/// only if it is a whole word. Of a text whose escapes take too long to follow, the rest is left
+/// out.
 class Redactor {
   public:
-    static constexpr std::size_t longest = 1024; ///< Bytes of a copy.
+    static constexpr std::size_t longest = 1024; ///< Bytes of a copy for an `Error`.
 
-    /// Takes the key, empty for none; it must outlive the redactor.
-    explicit Redactor(std::string_view secret) : secret_(secret) {}
+    /// Takes the key, empty for none, and the bytes of a copy; the key must outlive the redactor.
+    explicit Redactor(std::string_view secret, std::size_t limit = longest)
+        : secret_(secret), limit_(limit) {}
 
     /// Returns the copy of a text.
     std::string operator()(std::string_view text) const {
         // Bounds the time for a text that is nothing but beginnings of the key.
-        constexpr std::size_t most_read = 64 * longest;
-        const std::size_t size = (std::min)(text.size(), most_read);
+        const std::size_t size = text.size() / 64 < limit_ ? text.size() : 64 * limit_;
         std::string result;
-        result.reserve((std::min)(size, longest + 1));
+        result.reserve((std::min)(size, limit_ + 1));
         std::size_t hidden = 0; // the end of what is the key
-        std::size_t steps = most_steps;
-        for (std::size_t i = 0; i < size && result.size() <= longest; ++i) {
+        std::size_t steps = (std::max)(least_steps, 64 * limit_);
+        for (std::size_t i = 0; i < size && result.size() <= limit_; ++i) {
             if (i >= hidden) {
-                const std::size_t most = (std::min)(size - i, longest + 1 - result.size());
+                const std::size_t most = (std::min)(size - i, limit_ + 1 - result.size());
                 const std::size_t plain = count_plain(text.substr(i, most));
                 result.append(text, i, plain);
                 i += plain;
-                if (i == size || result.size() > longest) break;
+                if (i == size || result.size() > limit_) break;
             }
             // Search within a match too: a key may begin with a repetition of its own beginning.
             const std::size_t end = match(text, i, steps);
@@ -55,9 +56,9 @@ class Redactor {
                 result += text[i];
             }
         }
-        if (result.size() > longest) {
-            std::size_t end = longest;
-            while (end != longest - 3 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) {
+        if (result.size() > limit_) {
+            std::size_t end = limit_;
+            while (end != limit_ - 3 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) {
                 --end;
             }
             result.resize(end);
@@ -69,8 +70,8 @@ class Redactor {
     static constexpr std::size_t shortest_part = 12;
     static constexpr std::size_t shortest_cut = 4;
     static constexpr std::size_t shortest_anywhere = 8;
-    static constexpr int layers = 3;                                // of escapes within each other
-    static constexpr std::size_t most_steps = std::size_t{1} << 20; // some milliseconds
+    static constexpr int layers = 3;                                 // of escapes within each other
+    static constexpr std::size_t least_steps = std::size_t{1} << 20; // some milliseconds
 
     /// Counts the bytes before the key may begin: as it is or with an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
@@ -182,6 +183,7 @@ class Redactor {
     }
 
     std::string_view secret_;
+    std::size_t limit_;
 };
 
 /// Bounds and redacts the words of an error that an executor made.

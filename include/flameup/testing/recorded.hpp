@@ -7,6 +7,7 @@
 #include "flameup/http/header_text.hpp"
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/http/shown_headers.hpp"
 #include "flameup/json/to_json.hpp"
 #include "flameup/testing/redaction.hpp"
 #include "flameup/text/append_printable.hpp"
@@ -43,14 +44,14 @@ struct RecordedBody {
 struct RecordedRequest : RecordedBody {
     std::string method;                  ///< As `POST`.
     std::string url;                     ///< As in `HttpRequest`.
-    std::vector<RecordedHeader> headers; ///< Without `Authorization`.
+    std::vector<RecordedHeader> headers; ///< Without those of `is_secret_header`.
     FLAMEUP_DESCRIBE(RecordedRequest, (RecordedBody), (method, url, headers))
 };
 
 /// A recorded response.
 struct RecordedResponse : RecordedBody {
     int status = 0;                      ///< As in `HttpResponse`.
-    std::vector<RecordedHeader> headers; ///< All, without `Set-Cookie`.
+    std::vector<RecordedHeader> headers; ///< Without those of `is_secret_header`.
     FLAMEUP_DESCRIBE(RecordedResponse, (RecordedBody), (status, headers))
 };
 
@@ -103,9 +104,8 @@ class Recorder {
     std::vector<RecordedHeader> headers_of(const Headers& headers) const {
         std::vector<RecordedHeader> recorded;
         for (const Header& header : headers) {
-            const bool is_secret = equal_ignoring_case(header.name, "Authorization") ||
-                                   equal_ignoring_case(header.name, "Set-Cookie");
-            if (!is_secret) recorded.push_back({text_of(header.name), text_of(header.value)});
+            if (is_secret_header(header.name)) continue;
+            recorded.push_back({text_of(header.name), text_of(header.value)});
         }
         return recorded;
     }
@@ -117,15 +117,17 @@ class Recorder {
 
 } // namespace recording
 
-/// Makes the record of a request, without its API key and what the redaction takes away.
-inline RecordedRequest to_recorded(const HttpRequest& request, const Redaction& redaction = {}) {
+/// Makes the record of a request that has no outcome yet, without its API key and what the
+/// redaction takes away.
+inline Exchange to_exchange(const HttpRequest& request, const Redaction& redaction = {}) {
     const recording::Recorder recorder(redaction, bearer_key(request.headers));
-    RecordedRequest recorded;
-    recorded.method = flameup::to_string(request.method);
-    recorded.url = recorder.text_of(request.url);
-    recorded.headers = recorder.headers_of(request.headers);
-    recorder.put(request.body, recorded);
-    return recorded;
+    Exchange exchange;
+    exchange.operation = recorder.text_of(request.operation);
+    exchange.request.method = flameup::to_string(request.method);
+    exchange.request.url = recorder.text_of(request.url);
+    exchange.request.headers = recorder.headers_of(request.headers);
+    recorder.put(request.body, exchange.request);
+    return exchange;
 }
 
 /// Makes a layer that gives a sink each exchange as a line of JSON, without a line break.
@@ -141,10 +143,7 @@ template <class Sink> auto recorded(Sink sink, Redaction redaction = {}) {
     const auto shared =
         std::make_shared<const Record>(Record{std::move(sink), std::move(redaction)});
     return [shared](const HttpRequest& request) {
-        Exchange exchange;
-        exchange.operation = request.operation;
-        exchange.request = to_recorded(request, shared->redaction);
-        return [shared, exchange = std::move(exchange),
+        return [shared, exchange = to_exchange(request, shared->redaction),
                 key = std::string(bearer_key(request.headers))](
                    Result<HttpResponse>& outcome) mutable {
             const recording::Recorder recorder(shared->redaction, key);
@@ -160,7 +159,7 @@ template <class Sink> auto recorded(Sink sink, Redaction redaction = {}) {
                                   recorder.text_of(error.code), recorder.text_of(error.message)};
             }
             const Result<std::string> line = to_json(exchange);
-            if (line) shared->sink(*line); // all texts are UTF-8 now, which is all that it takes
+            if (line) shared->sink(*line); // which there is, as all texts are UTF-8 now
         };
     };
 }

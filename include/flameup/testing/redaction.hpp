@@ -5,6 +5,7 @@
 
 #include "flameup/json/from_json.hpp"
 #include "flameup/json/to_json.hpp"
+#include "flameup/message/redact.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/limits.hpp"
@@ -56,22 +57,21 @@ class Redaction {
 
     /// Returns a body without what is not shown; one that nothing is to be taken from is returned
     /// as it is. In a body that is not JSON, the key alone is replaced.
+    ///
+    /// The key is found as in an `Error`: also where some of its characters are JSON escapes, and
+    /// where the body has only its first 12 characters.
     std::string apply(std::string_view body, std::string_view key) const {
         std::string text(body);
-        if (!paths_.empty() || text.find('\\') != std::string::npos) {
+        if (!paths_.empty()) {
             Result<boost::json::value> read = from_json<boost::json::value>(body, limits());
             bool is_changed = false;
-            if (read) {
-                for (const Path& path : paths_) is_changed |= remove(*read, path, 0);
-                is_changed |= hide(*read, key);
-            }
-            if (is_changed) {
-                Result<std::string> written = to_json(*read, limits());
-                if (written) text = *std::move(written);
-            }
+            for (const Path& path : paths_) is_changed |= read && remove(*read, path, 0);
+            const Result<std::string> written =
+                is_changed ? to_json(*read, limits()) : Result<std::string>(text);
+            if (written) text = *written;
         }
-        hide(text, key);
-        return text;
+        const std::size_t most = 3 * text.size(); // where `***` stands for a shorter key
+        return flameup::detail::Redactor(key, most)(text);
     }
 
   private:
@@ -154,38 +154,6 @@ class Redaction {
         case boost::json::kind::array: value.get_array().clear(); break;
         case boost::json::kind::object: value.get_object().clear(); break;
         }
-    }
-
-    /// Replaces the key in a text; tells whether it was there.
-    static bool hide(std::string& text, std::string_view key) {
-        bool found = false;
-        for (std::size_t at = 0; !key.empty() && (at = text.find(key, at)) != text.npos; at += 3) {
-            text.replace(at, key.size(), "***");
-            found = true;
-        }
-        return found;
-    }
-
-    /// Replaces the key in all strings of a value, which is as deep as `Limits` allow.
-    static bool hide(boost::json::value& value, std::string_view key) {
-        bool found = false;
-        if (auto* const string = value.if_string()) {
-            std::string text(string->data(), string->size());
-            found = hide(text, key);
-            if (found) *string = text;
-        } else if (auto* const array = value.if_array()) {
-            for (boost::json::value& element : *array) found |= hide(element, key);
-        } else if (auto* const object = value.if_object()) {
-            boost::json::object shown(object->storage());
-            for (auto& member : *object) {
-                std::string name(member.key());
-                found |= hide(name, key);
-                found |= hide(member.value(), key);
-                shown[name] = std::move(member.value());
-            }
-            *object = std::move(shown);
-        }
-        return found;
     }
 
     std::vector<Path> paths_;

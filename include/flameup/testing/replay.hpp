@@ -10,6 +10,7 @@
 #include "flameup/json/to_json.hpp"
 #include "flameup/testing/recorded.hpp"
 #include "flameup/testing/redaction.hpp"
+#include "flameup/text/append_printable.hpp"
 #include "flameup/text/percent.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
@@ -74,7 +75,7 @@ class Replay {
 
     /// Answers a request.
     Result<HttpResponse> operator()(const HttpRequest& request) {
-        const Exchange sent{request.operation, to_recorded(request, options_.redaction), {}, {}};
+        const Exchange sent = to_exchange(request, options_.redaction);
         const Line* nearest = nullptr;
         Difference smallest;
         for (Line& line : lines_) {

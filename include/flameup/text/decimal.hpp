@@ -30,6 +30,16 @@ template <class T> void append_integer(std::string& text, T value) {
     text.append(digits, static_cast<std::size_t>(write_integer(value, digits) - digits));
 }
 
+/// Appends a number of thousandths (3 decimals) or millionths (6), not below 0: `12.345`.
+inline void append_fixed(std::string& text, std::int64_t parts, std::size_t decimals) {
+    std::int64_t one = 1;
+    for (std::size_t i = 0; i != decimals; ++i) one *= 10;
+    append_integer(text, parts / one);
+    const std::size_t point = text.size();
+    append_integer(text, one + parts % one); // a 1, and all decimals
+    text[point] = '.';
+}
+
 } // namespace detail
 FLAMEUP_END_NAMESPACE
 
