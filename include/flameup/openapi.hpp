@@ -95,7 +95,6 @@ template <class... Operations>
     json::object document;
     document.emplace("openapi", "3.1.0");
     document.emplace("info", json::object{{"title", info.title}, {"version", info.version}});
-    document.emplace("jsonSchemaDialect", "https://spec.openapis.org/oas/3.1/dialect/base");
     document.emplace("servers", json::array{json::object{{"url", info.server}}});
     document.emplace("paths", std::move(operations.paths));
     document.emplace("components", std::move(components));

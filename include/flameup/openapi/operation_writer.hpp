@@ -117,8 +117,6 @@ class OperationWriter {
         if constexpr (in_path || !has_body(Operation::route.method)) {
             using Member = member_type<Operation, Index>;
             constexpr std::string_view name = member_at<Operation, Index>::name;
-            constexpr bool is_optional =
-                kind_of<Member> == TypeKind::optional || kind_of<Member> == TypeKind::sequence;
             boost::json::object schema = schemas_.schema<Member>(place, std::string(name));
             if constexpr (in_path && kind_of<Member> == TypeKind::string) {
                 schema["minLength"] = 1;
@@ -128,8 +126,8 @@ class OperationWriter {
             boost::json::object written;
             written.emplace("name", json_text(name));
             written.emplace("in", in_path ? "path" : "query");
-            written.emplace("required",
-                            in_path || !is_optional || detail::is_required<Operation>(name));
+            written.emplace("required", in_path || (is_needed<Operation, Index>() &&
+                                                    kind_of<Member> != TypeKind::sequence));
             written.emplace("schema", std::move(schema));
             parameters.emplace_back(std::move(written));
         }

@@ -92,15 +92,6 @@ inline void add_rule(boost::json::object& schema, const Rule& rule, Place place)
     }
 }
 
-/// Calls `visit` with each rule of a struct, those of its bases first.
-template <class T, class Visit> void each_rule(Visit visit) {
-    boost::mp11::mp_for_each<bases_of<T>>(
-        [&](auto base) { each_rule<typename decltype(base)::type>(visit); });
-    if constexpr (declares<RulesOf, T>()) {
-        for (const Rule& rule : T::rules) visit(rule);
-    }
-}
-
 /// Adds to the schema of a struct's member what its rules say of the member.
 template <class T>
 void add_rules(boost::json::object& schema, std::string_view member, Place place) {

@@ -4,6 +4,7 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/from_json.hpp"
 #include "flameup/openapi/examples_of.hpp"
+#include "flameup/openapi/needed_members.hpp"
 #include "flameup/openapi/rule_schemas.hpp"
 #include "flameup/openapi/type_name.hpp"
 #include "flameup/value/error.hpp"
@@ -221,12 +222,11 @@ class SchemaWriter {
         using Member = member_type<T, Index>;
         constexpr std::string_view key = member_at<T, Index>::name;
         constexpr TypeKind kind = kind_of<Member>;
-        constexpr bool may_be_absent = kind == TypeKind::optional || kind == TypeKind::nullable;
         constexpr bool is_required = detail::is_required<T>(key);
         boost::json::object written = schema<Member>(place, name + '_' + std::string(key));
         add_rules<T>(written, key, place);
         if (place != Place::response) {
-            if (is_required || !may_be_absent) object.required.emplace_back(json_text(key));
+            if (is_needed<T, Index>()) object.required.emplace_back(json_text(key));
             object.properties.emplace(key, std::move(written));
             return;
         }
