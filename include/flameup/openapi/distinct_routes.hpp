@@ -37,10 +37,11 @@ constexpr RouteClash clash_of(const Route& a, const Route& b) {
 }
 
 template <class... Operations> constexpr RouteClash find_clash() {
-    const Route routes[] = {Operations::route...};
-    for (const Route& a : routes) {
-        for (const Route* b = &a + 1; b != routes + sizeof...(Operations); ++b) {
-            const RouteClash clash = clash_of(a, *b);
+    constexpr std::size_t size = sizeof...(Operations);
+    const Route routes[size + 1] = {Operations::route..., Route{}}; // an array has an element
+    for (std::size_t a = 0; a != size; ++a) {
+        for (std::size_t b = a + 1; b != size; ++b) {
+            const RouteClash clash = clash_of(routes[a], routes[b]);
             if (clash != RouteClash::none) return clash;
         }
     }

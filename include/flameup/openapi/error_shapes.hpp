@@ -5,11 +5,11 @@
 // them, and others.
 
 #include "flameup/describe/describe.hpp"
-#include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/rules.hpp"
 
+#include <boost/json/object.hpp>
+
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
