@@ -64,6 +64,8 @@ int dispatch(flameup::OperationList<Operation...>, const Arguments& arguments,
 
 /// Prints what the operations are, as an OpenAPI document.
 int describe(const flameup::Config& config) {
+    const auto sample = build(config, flameup::GetStatistics());
+    if (!sample) return report(sample.error()); // the configuration is wrong
     flameup::ApiInfo info;
     info.server = config.base_url.text();
     const auto document = to_openapi(Operations(), info);
