@@ -43,7 +43,9 @@ struct Tree {
 struct Unnamed {
     int number = 0;
 };
+FLAMEUP_QUIET_BEGIN
 BOOST_DESCRIBE_STRUCT(Unnamed, (), (number))
+FLAMEUP_QUIET_END
 
 struct Holder {
     Unnamed inner;
