@@ -59,7 +59,7 @@ inline std::string check_words(Arguments& arguments) {
     const std::pair<std::string_view, bool> misplaced[] = {
         {"--state", arguments.state && !is_transfer},
         {"--rate", arguments.rate && !is_transfer},
-        {"--rejected", arguments.rejected && !is_import(arguments)},
+        {"--rejected", arguments.rejected && !is_transfer},
         {"--query", arguments.query && arguments.words[0] != "export"},
         {"--dry-run", arguments.dry_run && !is_call},
         {"--no-validate", arguments.no_validate && !is_call},
