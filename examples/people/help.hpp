@@ -70,6 +70,7 @@ inline std::string usage_of_options() {
         R"(usage: people [options] <operation> [JSON arguments]
        people [options] import FILE|-
        people [options] export
+       people [--base-url URL] openapi
 
   --api-key KEY    or FLAMEUP_API_KEY; other programs see a key that is an argument
   --workspace ID   or FLAMEUP_WORKSPACE; without it, the key determines the workspace (an empty
@@ -90,6 +91,7 @@ import upserts the people in FILE, or on standard input: each line is the JSON t
 A line may have at most 524288 bytes. Bad lines are reported and skipped. A summary is printed at
 the end. The exit code is 0 if all people were stored, 2 if the arguments are wrong or the state
 cannot be continued, else 1.
+openapi prints what the operations are, as an OpenAPI 3.1 document.
 export prints all people, each as one line of JSON, and a summary on standard error. A person who
 cannot be read is reported and skipped. The exit code is 0 if the whole list was printed.
 

@@ -88,7 +88,7 @@ class RuleChecker {
             }
         } else if constexpr (rule.kind == Rule::Kind::required) {
             if (is_absent(member)) add(&step, "required", "is required");
-        } else {
+        } else if constexpr (rule.kind != Rule::Kind::by_default) {
             apply<Index, T>(member, &step);
         }
     }
