@@ -17,11 +17,11 @@ namespace detail {
 
 /// A person in an outbox.
 template <class Traits> struct OutboxEntry {
-    std::int64_t number;         // in the journal
-    PersonInput<Traits> person;  // as merged
-    std::size_t bytes;           // of the person as JSON
-    std::size_t unconfirmed = 0; // answers that did not tell what became of the person
-    bool was_sent = false;       // the server may have it
+    std::int64_t number;        // in the journal
+    PersonInput<Traits> person; // as merged
+    std::size_t bytes;          // of the person as JSON
+    std::size_t unclear = 0;    // answers that did not tell what became of the person
+    bool was_sent = false;      // the server may have it
 };
 
 /// The people in an outbox, in two lists: those who wait, the oldest first, and those on their way.
@@ -32,6 +32,13 @@ template <class Traits> class OutboxEntries {
     using Entry = OutboxEntry<Traits>;
     using List = std::list<Entry>;
     using Iterator = typename List::iterator;
+
+    OutboxEntries() = default;
+    OutboxEntries(OutboxEntries&&) = default;
+    OutboxEntries& operator=(OutboxEntries&&) = default;
+    OutboxEntries(const OutboxEntries&) = delete; // `last_` would point to the other one's entries
+    OutboxEntries& operator=(const OutboxEntries&) = delete;
+    ~OutboxEntries() = default;
 
     const List& waiting() const noexcept { return waiting_; }
     const List& on_way() const noexcept { return on_way_; }

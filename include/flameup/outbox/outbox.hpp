@@ -45,10 +45,13 @@ FLAMEUP_BEGIN_NAMESPACE
 /// for `send_after`, or after `flush()`; of one userId, one after the other. Whoever may have been
 /// sent before a crash, or without an answer, is sent again. Where the bounds are exceeded, the
 /// oldest who is not on the way leaves the outbox, with a report. So does a person whom the server
-/// refuses, and one of whom three answers did not tell what became. After any other failure the
-/// people wait for the next try, after a pause as `retry` has it; `error()` says why.
+/// refuses, and one at whom alone it failed three times, or of whom three answers did not tell what
+/// became. After any other failure the people wait for the next try, after a pause as `retry` has
+/// it; `error()` says why. So they do where the server refuses all people alike and has stored
+/// nobody.
 ///
-/// It is moved, and not copied, as it has one journal. A driver that takes flows gets a `FlowRef` to it.
+/// It is moved, and not copied, as it has one journal. A driver that takes flows gets a `FlowRef`
+/// to it.
 template <class Traits = boost::json::object> class Outbox {
     static_assert(!detail::holds_views<Traits>(),
                   "flameup: an Outbox keeps its people: use strings");
@@ -81,12 +84,6 @@ template <class Traits = boost::json::object> class Outbox {
         keep_bounds();
         flush();
     }
-
-    Outbox(Outbox&&) = default;
-    Outbox& operator=(Outbox&&) = default;
-    Outbox(const Outbox&) = delete;
-    Outbox& operator=(const Outbox&) = delete;
-    ~Outbox() = default;
 
     /// Takes a person; the next write has it.
     ///
@@ -164,7 +161,6 @@ template <class Traits = boost::json::object> class Outbox {
 
     /// Counts the people in it, with those on their way.
     std::size_t size() const noexcept { return entries_.size(); }
-
     /// The size of these people as JSON, without the rest of the journal.
     std::size_t bytes() const noexcept { return entries_.bytes(); }
 
@@ -200,7 +196,7 @@ template <class Traits = boost::json::object> class Outbox {
   private:
     using Entry = detail::OutboxEntry<Traits>;
 
-    static constexpr std::size_t most_unconfirmed = 3;
+    static constexpr std::size_t most_unclear = 3;
 
     /// Writes a person who was checked before to `text_`, and returns the size.
     std::size_t measure(const PersonInput<Traits>& person) {
@@ -223,7 +219,9 @@ template <class Traits = boost::json::object> class Outbox {
     }
 
     void begin_batch(const Moment& now) {
-        batch_.emplace(config_, schedule_.batch_options(options_, now));
+        PeopleBatchesState<Traits> state;
+        state.has_stored = has_stored_;
+        batch_.emplace(config_, std::move(state), now, schedule_.batch_options(options_, now));
         const auto& waiting = entries_.waiting();
         std::set<std::string_view> ids; // one entry of each, as the server might mix them up
         while (!waiting.empty() && batch_->wants_more() &&
@@ -240,15 +238,19 @@ template <class Traits = boost::json::object> class Outbox {
         for (PersonOutcome& outcome : batch_->take()) {
             const auto at = sent_[static_cast<std::size_t>(outcome.index)];
             const bool is_failed = outcome.fate == PersonFate::failed;
+            const bool is_rejected = outcome.fate == PersonFate::rejected;
+            // Answers after which the person may be stored, or the server may be at fault.
+            const bool is_unclear =
+                is_rejected ? detail::fails_at_a_person(outcome.status)
+                            : is_failed && outcome.status == 0 && outcome.code == "unconfirmed";
             at->was_sent |= is_failed;
             if (is_stored(outcome.fate)) {
                 stored.push_back(entries_.arrive(at).number);
-            } else if (outcome.fate == PersonFate::rejected ||
-                       (is_failed && outcome.status == 0 && outcome.code == "unconfirmed" &&
-                        ++at->unconfirmed == most_unconfirmed)) {
+            } else if (is_unclear ? ++at->unclear == most_unclear : is_rejected) {
                 report(entries_.arrive(at), std::move(outcome));
             }
         }
+        has_stored_ |= !stored.empty();
         journal_.note_done(stored);
         journal_.shorten(size(), bytes());
     }
@@ -287,7 +289,8 @@ template <class Traits = boost::json::object> class Outbox {
     std::optional<PeopleBatches<Traits>> batch_;                         // of those on their way
     std::vector<typename detail::OutboxEntries<Traits>::Iterator> sent_; // by their place in it
     bool in_flight_ = false;
-    std::string text_; // of the person at hand; kept to reuse its memory
+    bool has_stored_ = false; // somebody, in this run: so the server does not refuse everybody
+    std::string text_;        // of the person at hand; kept to reuse its memory
 };
 
 FLAMEUP_END_NAMESPACE
