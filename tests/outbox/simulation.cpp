@@ -102,16 +102,20 @@ class Run {
 
     flameup::Moment now() { return {time_, chance_.below(1'000'000'007) * 18'446'744'073u, {}}; }
 
-    void start() { outbox_.emplace(config_, disk_, options_); }
+    void start() {
+        ++starts_;
+        outbox_.emplace(config_, disk_, options_);
+    }
 
     void act() {
-        switch (chance_.below(12)) {
+        switch (chance_.below(13)) {
         case 0: outbox_->set_online(false); break;
         case 1: outbox_->set_online(true); break;
         case 2: outbox_->flush(); break;
         case 3: time_ += milliseconds(chance_.below(100'000)); break;
         case 4: time_ -= milliseconds(chance_.below(100'000)); break;
         case 5: outbox_->close(time_ + milliseconds(chance_.below(5'000))); break;
+        case 12: outbox_->rewrite(); break;
         case 6: is_refusing_ = !is_refusing_; break;
         default: put('u' + std::to_string(chance_.below(4)), chance_.below(3)); break;
         }
@@ -163,7 +167,10 @@ class Run {
 
     void store() {
         const std::optional<std::size_t> crash = is_crash() ? std::optional(way()) : std::nullopt;
-        for (const auto& report : outbox_->take_reports()) note(report);
+        if (chance_.of(80)) { // else it takes the write first
+            for (const auto& report : outbox_->take_reports()) note(report);
+        }
+        if (!outbox_->has_write()) return crash ? kill() : void();
         const flameup::JournalWrite write = outbox_->take_write();
         const std::size_t cut = fate_.below(write.bytes.size() + 1);
         if (!write.replaces && checks()) check_journal(disk_ + write.bytes.substr(0, cut));
@@ -181,6 +188,13 @@ class Run {
         const std::optional<std::size_t> crash = is_crash() ? std::optional(way()) : std::nullopt;
         if (crash == 0u) return kill();
         auto executed = answer(request);
+        if (chance_.of(20)) { // while the request is in flight
+            put('u' + std::to_string(chance_.below(4)), chance_.below(3));
+            if (chance_.of(50)) outbox_->rewrite();
+            const std::size_t before = starts_;
+            store();
+            if (starts_ != before) return; // it was killed
+        }
         time_ += milliseconds(chance_.below(2'000));
         if (crash == 1u) return kill();
         outbox_->receive(std::move(executed), now());
@@ -314,6 +328,7 @@ class Run {
     Chance chance_, fate_;
     Crashes crashes_;
     std::size_t faults_; // percent
+    std::size_t starts_ = 0;
     flameup::Config config_;
     flameup::OutboxOptions options_;
     milliseconds time_{1'000'000};
