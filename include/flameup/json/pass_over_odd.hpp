@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,23 +31,12 @@ struct OddElements {
     std::size_t before = 0;     ///< How many elements there were before that list.
 };
 
-/// Reads as `skip` does, but fails where a value begins at `place`: the problem then has its path.
-inline const char* skip_until(JsonScanner& scanner, const char* p, const char* place) {
-    if (p == place) return scanner.fail(p, {}, {});
-    std::string_view name;
-    const auto on_value = [&](const char* at) { return skip_until(scanner, at, place); };
-    if (*p == '[') return scanner.elements(p, on_value);
-    if (*p != '{') return scanner.skip(p);
-    return scanner.members(
-        p, [&](const char* at) { return scanner.key(at, name); }, on_value);
-}
-
 /// Returns the path of the value that begins at `place`; the text before it is well-formed.
 inline std::string path_of(const ValueReader& reader, const char* place) {
     const auto size = static_cast<std::size_t>(reader.end() - reader.begin());
     JsonScanner scanner({reader.begin(), size}, deepest_nesting);
     scanner.replace_ill_formed();
-    skip_until(scanner, scanner.next(scanner.first()), place);
+    scanner.skip(scanner.next(scanner.first()), place);
     return std::move(scanner.problem().place.path);
 }
 

@@ -155,15 +155,18 @@ class JsonScanner {
     }
 
     /// Reads a value of any kind, and ignores it.
-    const char* skip(const char* p) {
+    ///
+    /// A value that begins at `stop` is an error without a code, which has the path of that value.
+    const char* skip(const char* p, const char* stop = nullptr) {
+        if (p == stop) return fail(p, {}, {});
         std::string_view text;
         JsonNumber unused;
+        const auto on_value = [&](const char* at) { return skip(at, stop); };
         switch (*p) {
         case '{':
             return members(
-                p, [&](const char* at) { return key(at, text); },
-                [&](const char* at) { return skip(at); });
-        case '[': return elements(p, [&](const char* at) { return skip(at); });
+                p, [&](const char* at) { return key(at, text); }, on_value);
+        case '[': return elements(p, on_value);
         case '"': return string(p, text);
         case 't': return literal(p, "true");
         case 'f': return literal(p, "false");
