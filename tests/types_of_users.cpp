@@ -76,12 +76,12 @@ struct NameThing {
 template <> struct flameup::TextForm<types_of_users_test::Raw> {
     static constexpr std::string_view name = "raw";
 
-    static const char* read(std::string_view text, types_of_users_test::Raw& value) {
+    static const char* from_text(std::string_view text, types_of_users_test::Raw& value) {
         if (text == "bad") return "it is \x1B[31mbad\n\xFF";
         value.bytes = text;
         return nullptr;
     }
-    static bool write(const types_of_users_test::Raw& value, std::string& out) {
+    static bool to_text(const types_of_users_test::Raw& value, std::string& out) {
         out += value.bytes;
         return value.bytes != "none";
     }
@@ -91,8 +91,8 @@ template <> struct flameup::TextForm<types_of_users_test::Odd> {
     static constexpr std::string_view name = "odd";
     static constexpr std::size_t longest = 5;
 
-    static const char* read(std::string_view, types_of_users_test::Odd&) { return "never"; }
-    static char* write(const types_of_users_test::Odd& value, char (&out)[longest]) {
+    static const char* from_text(std::string_view, types_of_users_test::Odd&) { return "never"; }
+    static char* to_text(const types_of_users_test::Odd& value, char (&out)[longest]) {
         const auto put = [&out](std::string_view text) {
             return std::copy(text.begin(), text.end(), out);
         };
@@ -111,7 +111,7 @@ namespace types_of_users_test {
 
 EngineString wide(std::string_view text) {
     EngineString result;
-    BOOST_TEST(flameup::TextForm<EngineString>::read(text, result) == nullptr);
+    BOOST_TEST(flameup::TextForm<EngineString>::from_text(text, result) == nullptr);
     return result;
 }
 
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(are_read_into_used_results) {
     expected.titles["en"].units = {0xD83D, 0xDE00, 0};
     expected.friends = {uuid};
     BOOST_TEST((person.traits == expected));
-    BOOST_TEST(person.traits.titles["en"].units.data() == memory);
+    BOOST_TEST((person.traits.titles["en"].units.data() == memory));
 }
 
 BOOST_AUTO_TEST_CASE(say_what_is_wrong_with_a_string_and_where) {

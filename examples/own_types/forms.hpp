@@ -22,7 +22,7 @@ template <> struct flameup::TextForm<Uuid> {
     static constexpr std::string_view name = "uuid";
     static constexpr std::size_t longest = 36;
 
-    static const char* read(std::string_view text, Uuid& value) {
+    static const char* from_text(std::string_view text, Uuid& value) {
         if (text.size() != longest) return "it has not 36 characters";
         std::size_t at = 0;
         for (std::uint8_t& byte : value.bytes) {
@@ -35,7 +35,7 @@ template <> struct flameup::TextForm<Uuid> {
         return nullptr;
     }
 
-    static char* write(const Uuid& value, char (&out)[longest]) {
+    static char* to_text(const Uuid& value, char (&out)[longest]) {
         char* p = out;
         for (const std::uint8_t byte : value.bytes) {
             const auto at = p - out;
@@ -59,7 +59,7 @@ template <> struct flameup::TextForm<Amount> {
     static constexpr std::size_t longest = 12;
     static constexpr std::int64_t most = 99'999'999'99;
 
-    static const char* read(std::string_view text, Amount& value) {
+    static const char* from_text(std::string_view text, Amount& value) {
         std::int64_t sum = 0;
         const bool negative = !text.empty() && text.front() == '-';
         if (negative) text.remove_prefix(1);
@@ -75,7 +75,7 @@ template <> struct flameup::TextForm<Amount> {
         return nullptr;
     }
 
-    static char* write(const Amount& value, char (&out)[longest]) {
+    static char* to_text(const Amount& value, char (&out)[longest]) {
         if (value.cents < -most || value.cents > most) return nullptr;
         char* p = out;
         if (value.cents < 0) *p++ = '-';
@@ -95,7 +95,7 @@ template <> struct flameup::TextForm<Moment> {
     static constexpr std::string_view name = "date-time";
     static constexpr std::size_t longest = timestamp_text_size;
 
-    static const char* read(std::string_view text, Moment& value) {
+    static const char* from_text(std::string_view text, Moment& value) {
         const auto moment = read_timestamp(text);
         if (!moment) return "it is not of RFC 3339";
         value = Moment(
@@ -103,7 +103,7 @@ template <> struct flameup::TextForm<Moment> {
         return nullptr;
     }
 
-    static char* write(const Moment& value, char (&out)[longest]) {
+    static char* to_text(const Moment& value, char (&out)[longest]) {
         const std::int64_t count = value.time_since_epoch().count();
         const std::int64_t rest = (count % 1000 + 1000) % 1000;
         // The quotient is rounded down; a subtraction from the least count would overflow.
@@ -124,7 +124,7 @@ struct EngineString {
 template <> struct flameup::TextForm<EngineString> {
     static constexpr std::string_view name = "string";
 
-    static const char* read(std::string_view text, EngineString& value) {
+    static const char* from_text(std::string_view text, EngineString& value) {
         value.units.clear(); // and keeps its memory
         for (std::size_t i = 0; i != text.size();) {
             const auto lead = static_cast<unsigned char>(text[i]);
@@ -146,7 +146,7 @@ template <> struct flameup::TextForm<EngineString> {
 
     // An engine's string has no bound, so its text goes into a string. Halves of pairs become
     // bytes that are no UTF-8, and the library refuses those.
-    static bool write(const EngineString& value, std::string& out) {
+    static bool to_text(const EngineString& value, std::string& out) {
         for (std::size_t i = 0; i != value.units.size(); ++i) {
             std::uint32_t code_point = value.units[i];
             const bool has_second = code_point >= 0xD800 && code_point < 0xDC00 &&

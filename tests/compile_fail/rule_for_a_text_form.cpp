@@ -7,8 +7,8 @@ struct Id {
 
 template <> struct flameup::TextForm<Id> {
     static constexpr std::string_view name = "id";
-    static const char* read(std::string_view, Id&) { return nullptr; }
-    static bool write(const Id&, std::string&) { return true; }
+    static const char* from_text(std::string_view, Id&) { return nullptr; }
+    static bool to_text(const Id&, std::string&) { return true; }
 };
 
 struct AddThing {

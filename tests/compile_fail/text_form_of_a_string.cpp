@@ -4,8 +4,8 @@
 #ifdef FLAMEUP_FAIL
 template <> struct flameup::TextForm<std::string> {
     static constexpr std::string_view name = "text";
-    static const char* read(std::string_view, std::string&) { return nullptr; }
-    static bool write(const std::string&, std::string&) { return true; }
+    static const char* from_text(std::string_view, std::string&) { return nullptr; }
+    static bool to_text(const std::string&, std::string&) { return true; }
 };
 #endif
 

@@ -1,4 +1,4 @@
-// expect: flameup: a TextForm has char* write(const T&, char (&)[longest])
+// expect: flameup: a TextForm has char* to_text(const T&, char (&)[longest])
 #include "flameup/json/to_json.hpp"
 
 struct Id {
@@ -12,8 +12,8 @@ template <> struct flameup::TextForm<Id> {
 #else
     static constexpr std::size_t longest = 4;
 #endif
-    static const char* read(std::string_view, Id&) { return "never"; }
-    static char* write(const Id&, char (&out)[4]) { return out; }
+    static const char* from_text(std::string_view, Id&) { return "never"; }
+    static char* to_text(const Id&, char (&out)[4]) { return out; }
 };
 
 flameup::Result<std::string> text(const Id& id) { return flameup::to_json(id); }

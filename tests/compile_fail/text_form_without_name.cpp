@@ -11,8 +11,8 @@ template <> struct flameup::TextForm<Id> {
     static constexpr std::string_view name = "id";
 #endif
     static constexpr std::size_t longest = 4;
-    static const char* read(std::string_view, Id&) { return "never"; }
-    static char* write(const Id&, char (&out)[4]) { return out; }
+    static const char* from_text(std::string_view, Id&) { return "never"; }
+    static char* to_text(const Id&, char (&out)[4]) { return out; }
 };
 
 flameup::Result<std::string> text(const Id& id) { return flameup::to_json(id); }

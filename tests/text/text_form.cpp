@@ -23,8 +23,8 @@ namespace flameup {
 template <> struct TextForm<text_form_test::Bounded> {
     static constexpr std::string_view name = "bounded";
     static constexpr std::size_t longest = 3;
-    static const char* read(std::string_view, text_form_test::Bounded&) { return nullptr; }
-    static char* write(const text_form_test::Bounded& value, char (&out)[longest]) {
+    static const char* from_text(std::string_view, text_form_test::Bounded&) { return nullptr; }
+    static char* to_text(const text_form_test::Bounded& value, char (&out)[longest]) {
         if (value.size < 0) return nullptr;
         for (int i = 0; i < value.size && i < 3; ++i) out[i] = 'x';
         return out + value.size;
@@ -33,8 +33,8 @@ template <> struct TextForm<text_form_test::Bounded> {
 
 template <> struct TextForm<text_form_test::Growing> {
     static constexpr std::string_view name = "growing";
-    static const char* read(std::string_view, text_form_test::Growing&) { return nullptr; }
-    static bool write(const text_form_test::Growing& value, std::string& out) {
+    static const char* from_text(std::string_view, text_form_test::Growing&) { return nullptr; }
+    static bool to_text(const text_form_test::Growing& value, std::string& out) {
         out += value.text;
         return !value.text.empty();
     }

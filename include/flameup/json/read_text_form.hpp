@@ -33,7 +33,7 @@ template <class T> const char* read_text_form(ValueReader& reader, const char* p
     std::string_view text;
     const char* const behind = reader.string(p, text);
     if (behind == nullptr) return nullptr;
-    const char* const reason = TextForm<T>::read(text, value);
+    const char* const reason = TextForm<T>::from_text(text, value);
     return reason == nullptr ? behind : detail::fail_text_form(reader, p, name, reason);
 }
 

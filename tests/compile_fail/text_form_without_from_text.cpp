@@ -1,4 +1,4 @@
-// expect: flameup: a TextForm has const char* read(std::string_view, T&)
+// expect: flameup: a TextForm has const char* from_text(std::string_view, T&)
 #include "flameup/json/to_json.hpp"
 
 struct Id {
@@ -9,11 +9,11 @@ template <> struct flameup::TextForm<Id> {
     static constexpr std::string_view name = "id";
     static constexpr std::size_t longest = 4;
 #ifdef FLAMEUP_FAIL
-    static bool read(std::string_view, Id&) { return false; }
+    static bool from_text(std::string_view, Id&) { return false; }
 #else
-    static const char* read(std::string_view, Id&) { return "never"; }
+    static const char* from_text(std::string_view, Id&) { return "never"; }
 #endif
-    static char* write(const Id&, char (&out)[4]) { return out; }
+    static char* to_text(const Id&, char (&out)[4]) { return out; }
 };
 
 flameup::Result<std::string> text(const Id& id) { return flameup::to_json(id); }
