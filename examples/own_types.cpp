@@ -7,10 +7,10 @@
 #include <iostream>
 
 struct Subscription {
-    Uuid id;
-    Amount price;
-    std::optional<Moment> from, until;
-    EngineString title;
+    own::Uuid id;
+    own::Amount price;
+    std::optional<own::Time> from, until;
+    own::EngineString title;
     FLAMEUP_DESCRIBE(Subscription, (), (id, price, from, until, title))
 
     void check_rules(flameup::RuleFindings& findings) const {
@@ -28,8 +28,8 @@ int main() {
     const flameup::Client people({"YOUR_API_KEY"}, service);
     flameup::UpsertPerson<PlayerTraits> upsert;
     upsert.userId = "user_12345";
-    const Moment now(std::chrono::seconds(1'700'000'000));
-    upsert.traits = {{{Uuid{{0xC0, 0xDE}}, {1299}, now, now, {{u'\u00C9', u't', u'\u00E9'}}}}};
+    const own::Time now(std::chrono::seconds(1'700'000'000));
+    upsert.traits = {{{own::Uuid{{0xC0, 0xDE}}, {1299}, now, now, {{u'\u00C9', u't', u'\u00E9'}}}}};
     const auto person = people.send(upsert);
     if (!person) return std::cerr << person.error() << '\n', 1;
     std::cout << flameup::to_json(person->traits).value() << '\n';

@@ -19,6 +19,7 @@
 namespace types_of_users_test {
 
 using flameup::Nullable;
+using namespace own;
 
 const Uuid uuid{{0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0, 0, 0, 0, 0, 0, 0, 0xFF}};
 const char* const uuid_text = "01234567-89ab-cdef-0000-0000000000ff";
@@ -37,7 +38,7 @@ struct Odd {
 struct Traits {
     Uuid id;
     std::optional<Amount> price;
-    Nullable<Moment> since;
+    Nullable<Time> since;
     std::vector<Uuid> friends;
     std::map<std::string, EngineString> titles;
     Raw raw;
@@ -115,7 +116,7 @@ EngineString wide(std::string_view text) {
     return result;
 }
 
-Moment at(std::int64_t milliseconds) { return Moment(std::chrono::milliseconds(milliseconds)); }
+Time at(std::int64_t milliseconds) { return Time(std::chrono::milliseconds(milliseconds)); }
 
 Traits some_traits() {
     Traits traits{uuid, Amount{-1250}, at(-1), {uuid, Uuid{}}, {}, {"a\"\\\n\u20AC"}, {}};
@@ -203,7 +204,7 @@ BOOST_AUTO_TEST_CASE(say_what_is_wrong_with_a_string_and_where) {
                "invalid_uuid offset 51 at $.friends[1]: the string is not a valid uuid: it has not "
                "36 characters");
     BOOST_TEST(problem<Traits>(R"({"titles":{"a":["b"]}})") ==
-               "wrong_type offset 15 at $.titles.a: expected a string (string), found an array");
+               "wrong_type offset 15 at $.titles.a: expected a string (text), found an array");
     BOOST_TEST(problem<Traits>(R"({"price":12.5})") ==
                "wrong_type offset 9 at $.price: expected a string (decimal), found a number");
     BOOST_TEST(problem<Traits>(R"({"raw":"bad"})") ==
@@ -295,7 +296,7 @@ BOOST_AUTO_TEST_CASE(can_have_any_value) {
                                    253'402'300'799'999};
     for (const std::int64_t count : counts) {
         const auto text = flameup::to_json(at(count));
-        BOOST_TEST((flameup::from_json<Moment>(text.value()).value() == at(count)));
+        BOOST_TEST((flameup::from_json<Time>(text.value()).value() == at(count)));
     }
     for (const std::int64_t cents : {(limits::min)(), (limits::max)()}) {
         BOOST_TEST(flameup::to_json(Amount{cents}).has_error());

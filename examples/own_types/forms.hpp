@@ -12,17 +12,40 @@
 #include <cstdint>
 #include <vector>
 
+namespace own {
+
 struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
     friend bool operator==(const Uuid& a, const Uuid& b) { return a.bytes == b.bytes; }
 };
 
-template <> struct flameup::TextForm<Uuid> {
+/// An amount of money of at most ten digits, as `12.34`: no binary fraction is exact.
+struct Amount {
+    std::int64_t cents = 0;
+
+    friend bool operator==(Amount a, Amount b) { return a.cents == b.cents; }
+};
+
+/// A time of the system clock in milliseconds: C++20's `std::chrono::sys_time<milliseconds>`.
+using Time = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
+
+/// An engine's string: UTF-16 in memory of its own.
+struct EngineString {
+    std::vector<char16_t> units;
+
+    friend bool operator==(const EngineString& a, const EngineString& b) {
+        return a.units == b.units;
+    }
+};
+
+} // namespace own
+
+template <> struct flameup::TextForm<own::Uuid> {
     static constexpr std::string_view name = "uuid";
     static constexpr std::size_t longest = 36;
 
-    static const char* from_text(std::string_view text, Uuid& value) {
+    static const char* from_text(std::string_view text, own::Uuid& value) {
         if (text.size() != longest) return "it has not 36 characters";
         std::size_t at = 0;
         for (std::uint8_t& byte : value.bytes) {
@@ -35,7 +58,7 @@ template <> struct flameup::TextForm<Uuid> {
         return nullptr;
     }
 
-    static char* to_text(const Uuid& value, char (&out)[longest]) {
+    static char* to_text(const own::Uuid& value, char (&out)[longest]) {
         char* p = out;
         for (const std::uint8_t byte : value.bytes) {
             const auto at = p - out;
@@ -47,19 +70,12 @@ template <> struct flameup::TextForm<Uuid> {
     }
 };
 
-/// An amount of money of at most ten digits, as `12.34`: no binary fraction is exact.
-struct Amount {
-    std::int64_t cents = 0;
-
-    friend bool operator==(Amount a, Amount b) { return a.cents == b.cents; }
-};
-
-template <> struct flameup::TextForm<Amount> {
+template <> struct flameup::TextForm<own::Amount> {
     static constexpr std::string_view name = "decimal";
     static constexpr std::size_t longest = 12;
     static constexpr std::int64_t most = 99'999'999'99;
 
-    static const char* from_text(std::string_view text, Amount& value) {
+    static const char* from_text(std::string_view text, own::Amount& value) {
         std::int64_t sum = 0;
         const bool negative = !text.empty() && text.front() == '-';
         if (negative) text.remove_prefix(1);
@@ -75,7 +91,7 @@ template <> struct flameup::TextForm<Amount> {
         return nullptr;
     }
 
-    static char* to_text(const Amount& value, char (&out)[longest]) {
+    static char* to_text(const own::Amount& value, char (&out)[longest]) {
         if (value.cents < -most || value.cents > most) return nullptr;
         char* p = out;
         if (value.cents < 0) *p++ = '-';
@@ -88,22 +104,19 @@ template <> struct flameup::TextForm<Amount> {
     }
 };
 
-/// A time of the system clock in milliseconds: C++20's `std::chrono::sys_time<milliseconds>`.
-using Moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
-
-template <> struct flameup::TextForm<Moment> {
+template <> struct flameup::TextForm<own::Time> {
     static constexpr std::string_view name = "date-time";
     static constexpr std::size_t longest = timestamp_text_size;
 
-    static const char* from_text(std::string_view text, Moment& value) {
+    static const char* from_text(std::string_view text, own::Time& value) {
         const auto moment = read_timestamp(text);
         if (!moment) return "it is not of RFC 3339";
-        value = Moment(
+        value = own::Time(
             std::chrono::milliseconds(moment->seconds * 1000 + moment->nanoseconds / 1'000'000));
         return nullptr;
     }
 
-    static char* to_text(const Moment& value, char (&out)[longest]) {
+    static char* to_text(const own::Time& value, char (&out)[longest]) {
         const std::int64_t count = value.time_since_epoch().count();
         const std::int64_t rest = (count % 1000 + 1000) % 1000;
         // The quotient is rounded down; a subtraction from the least count would overflow.
@@ -112,19 +125,10 @@ template <> struct flameup::TextForm<Moment> {
     }
 };
 
-/// An engine's string: UTF-16 in memory of its own.
-struct EngineString {
-    std::vector<char16_t> units;
+template <> struct flameup::TextForm<own::EngineString> {
+    static constexpr std::string_view name = "text";
 
-    friend bool operator==(const EngineString& a, const EngineString& b) {
-        return a.units == b.units;
-    }
-};
-
-template <> struct flameup::TextForm<EngineString> {
-    static constexpr std::string_view name = "string";
-
-    static const char* from_text(std::string_view text, EngineString& value) {
+    static const char* from_text(std::string_view text, own::EngineString& value) {
         value.units.clear(); // and keeps its memory
         for (std::size_t i = 0; i != text.size();) {
             const auto lead = static_cast<unsigned char>(text[i]);
@@ -146,7 +150,7 @@ template <> struct flameup::TextForm<EngineString> {
 
     // An engine's string has no bound, so its text goes into a string. Halves of pairs become
     // bytes that are no UTF-8, and the library refuses those.
-    static bool to_text(const EngineString& value, std::string& out) {
+    static bool to_text(const own::EngineString& value, std::string& out) {
         for (std::size_t i = 0; i != value.units.size(); ++i) {
             std::uint32_t code_point = value.units[i];
             const bool has_second = code_point >= 0xD800 && code_point < 0xDC00 &&
