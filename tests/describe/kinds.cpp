@@ -27,8 +27,16 @@ struct Structure {
     FLAMEUP_DESCRIBE(Structure, (), ())
 };
 struct Opaque {};
+struct Formed {};
+enum class FormedEnum { a };
 
 } // namespace kinds_test
+
+namespace flameup {
+template <> struct TextForm<kinds_test::Formed> {};
+template <> struct TextForm<kinds_test::FormedEnum> {};
+template <> struct TextForm<std::vector<kinds_test::Formed>> {};
+} // namespace flameup
 
 BOOST_AUTO_TEST_SUITE(kinds)
 
@@ -75,6 +83,10 @@ static_assert(kind_of<std::deque<int>> == TypeKind::sequence);
 static_assert(kind_of<std::list<int>> == TypeKind::sequence);
 static_assert(kind_of<std::array<int, 2>> == TypeKind::sequence);
 static_assert(kind_of<int*> == TypeKind::unsupported);
+static_assert(kind_of<Formed> == TypeKind::text_form);
+static_assert(kind_of<FormedEnum> == TypeKind::text_form);
+static_assert(kind_of<std::vector<Formed>> == TypeKind::text_form); // and no list
+static_assert(kind_of<std::vector<Structure>> == TypeKind::sequence);
 
 BOOST_AUTO_TEST_CASE(knows_what_is_absent) {
     BOOST_TEST(is_absent(std::optional<int>()));

@@ -20,6 +20,28 @@ namespace macros {
 enum class Plan { free, premium };
 FLAMEUP_DESCRIBE_ENUM(Plan, free, premium)
 
+struct Id {
+    char digit = '0';
+};
+
+} // namespace macros
+
+template <> struct flameup::TextForm<macros::Id> {
+    static constexpr std::string_view name = "id";
+    static constexpr std::size_t longest = 1;
+    static const char* from_text(std::string_view text, macros::Id& value) {
+        if (text.size() != 1) return "it is no digit";
+        value.digit = text[0];
+        return nullptr;
+    }
+    static char* to_text(const macros::Id& value, char (&out)[longest]) {
+        out[0] = value.digit;
+        return out + 1;
+    }
+};
+
+namespace macros {
+
 template <class Text> struct PlayerTraits {
     std::optional<Plan> plan;
     std::optional<int> level;
@@ -36,7 +58,11 @@ struct TrackLevel {
                                           flameup::Scope::account};
     std::string external_id;
     int level = 0;
-    FLAMEUP_DESCRIBE(TrackLevel, (), (external_id, level))
+    Id id{};
+    void check_rules(flameup::RuleFindings& findings) const {
+        if (level < 0) findings.add("level", "too_low", "must not be negative");
+    }
+    FLAMEUP_DESCRIBE(TrackLevel, (), (external_id, level, id))
 };
 
 } // namespace macros
@@ -75,6 +101,7 @@ bool works() {
 
     const auto request = flameup::build(config, TrackLevel{"user_1", 8});
     if (!request || flameup::to_curl(*request).empty()) return false;
+    if (flameup::validate(config, TrackLevel{"user_1", -1})) return false;
     const auto text = flameup::to_json(*upsert.traits);
     const auto again = flameup::from_json<Traits>(*text);
     if (!again || *again != *upsert.traits) return false;

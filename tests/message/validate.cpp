@@ -80,6 +80,16 @@ BOOST_AUTO_TEST_CASE(returns_the_error_of_build) {
     BOOST_TEST(text_of(same_error(config_of(""), update)) == "traits.a ill_formed_utf8");
 }
 
+BOOST_AUTO_TEST_CASE(checks_the_configuration_with_an_operation) {
+    Config config = config_of("..");
+    config.api_key = "two words";
+    config.headers.add("Host", "other");
+    BOOST_TEST(text_of(same_error(config, GetPerson<>{""})) ==
+               "api_key invalid_api_key, workspace_id dot_segment, headers[0].name reserved, "
+               "person_id required");
+    BOOST_TEST(flameup::validate(config, PersonInput<>{"u"}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(takes_the_depth_from_the_configuration) {
     Config config = config_of("w");
     config.limits.max_depth = 2;

@@ -1,6 +1,8 @@
 #include "flameup/openapi/schema_writer.hpp"
 
+#include "../../examples/own_types/forms.hpp"
 #include "flameup/describe/describe.hpp"
+#include "flameup/json/or_json.hpp"
 #include "flameup/value/open_enum.hpp"
 
 #include <boost/describe/class.hpp>
@@ -161,6 +163,14 @@ BOOST_AUTO_TEST_CASE(writes_each_kind_of_type) {
     BOOST_TEST(schema<Item>() == R"({"$ref":"#/components/schemas/Item"})");
     BOOST_TEST(schema<Nullable<Item>>() ==
                R"({"anyOf":[{"$ref":"#/components/schemas/Item"},{"type":"null"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(writes_types_of_users_with_the_names_of_their_forms) {
+    BOOST_TEST(schema<own::Uuid>() == R"({"type":"string","format":"uuid","maxLength":36})");
+    BOOST_TEST(schema<own::Uuid>(Place::response) == R"({"type":"string","format":"uuid"})");
+    BOOST_TEST(schema<Nullable<own::EngineString>>() ==
+               R"({"type":["string","null"],"format":"text"})");
+    BOOST_TEST(schema<flameup::OrJson<int>>() == "{}");
 }
 
 BOOST_AUTO_TEST_CASE(writes_what_requests_and_responses_must_have) {

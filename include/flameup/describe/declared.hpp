@@ -11,6 +11,7 @@
 #include <iterator>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -48,9 +49,46 @@ template <class Of, class T> constexpr bool declares() {
     return false;
 }
 
+/// Whether a struct has a member function `check_rules` as `RuleFindings` says, of its own or
+/// inherited.
+template <class T, class = void> struct has_check : std::false_type {};
+template <class T>
+struct has_check<
+    T, std::void_t<decltype(std::declval<const T&>().check_rules(std::declval<RuleFindings&>()))>>
+    : std::true_type {};
+
+/// The class that declares a member function.
+template <class Pointer> struct DeclaredIn;
+template <class Class, class Member> struct DeclaredIn<Member Class::*> {
+    using type = Class;
+    static constexpr bool is_function = std::is_function_v<Member>;
+};
+
+/// The class that declares the `check_rules` of a struct; void if there is no such function.
+template <class T, class = void> struct CheckOf {
+    using type = void;
+    static_assert(!has_check<T>::value, "flameup: check_rules is one function, not overloaded");
+};
+template <class T> struct CheckOf<T, std::void_t<decltype(&T::check_rules)>> {
+    using Found = DeclaredIn<decltype(&T::check_rules)>;
+    static_assert(has_check<T>::value || !Found::is_function,
+                  "flameup: check_rules is void check_rules(flameup::RuleFindings&) const");
+    using type = std::conditional_t<has_check<T>::value, typename Found::type, void>;
+};
+
+/// Tells whether a struct has a `check_rules` of its own, and not one of a described base.
+template <class T> constexpr bool declares_check() {
+    using Check = typename CheckOf<T>::type;
+    bool inherited = false;
+    boost::mp11::mp_for_each<bases_of<T>>([&](auto base) {
+        inherited |= std::is_same_v<Check, typename CheckOf<typename decltype(base)::type>::type>;
+    });
+    return !std::is_void_v<Check> && !inherited;
+}
+
 /// Tells whether a described struct or one of its bases has rules.
 template <class T> constexpr bool has_rules_in_bases() {
-    bool any = has_list<RulesOf, T>::value;
+    bool any = has_list<RulesOf, T>::value || declares_check<T>();
     boost::mp11::mp_for_each<bases_of<T>>(
         [&](auto base) { any |= has_rules_in_bases<typename decltype(base)::type>(); });
     return any;
@@ -59,7 +97,7 @@ template <class T> constexpr bool has_rules_in_bases() {
 template <class T, bool = is_described_struct<T>::value> struct RulesIn : std::false_type {};
 template <class T> struct RulesIn<T, true> : std::bool_constant<has_rules_in_bases<T>()> {};
 
-/// Whether a type is a described struct with rules, its own or those of a base.
+/// Whether a type is a described struct with rules or a check, its own or those of a base.
 template <class T> using has_rules = RulesIn<T>;
 
 /// Calls `visit` with each rule of a struct, those of its bases first.

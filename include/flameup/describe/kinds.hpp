@@ -3,6 +3,7 @@
 
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/reflect.hpp"
+#include "flameup/text/text_form.hpp"
 #include "flameup/value/nullable.hpp"
 #include "flameup/value/open_enum.hpp"
 #include "flameup/value/timestamp.hpp"
@@ -25,6 +26,7 @@ enum class TypeKind {
     number,
     string,
     timestamp,
+    text_form,        // a type with a TextForm: a string
     enumeration,      // a described enum: a string, its name
     open_enumeration, // OpenEnum: a string, its name
     optional,         // std::optional: absent or a value
@@ -72,7 +74,7 @@ inline constexpr bool is_dynamic =
     std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
     std::is_same_v<T, boost::json::array>;
 
-/// Finds out what a type is in JSON.
+/// Finds out what a type without a `TextForm` is in JSON.
 template <class T> constexpr TypeKind classify() {
     if constexpr (std::is_same_v<T, bool>)
         return TypeKind::boolean;
@@ -109,8 +111,25 @@ template <class T> constexpr TypeKind classify() {
         return TypeKind::unsupported;
 }
 
+/// Tells whether a type of this kind may get a `TextForm`: types of users, and of other libraries.
+constexpr bool may_have_text_form(TypeKind kind) noexcept {
+    return kind == TypeKind::unsupported || kind == TypeKind::enumeration ||
+           kind == TypeKind::structure || kind == TypeKind::sequence;
+}
+
+template <class T> constexpr TypeKind find_kind() {
+    constexpr TypeKind kind = classify<T>();
+    if constexpr (has_text_form<T>::value) {
+        static_assert(may_have_text_form(kind),
+                      "flameup: this type has its form in JSON already, and takes no TextForm");
+        return TypeKind::text_form;
+    } else {
+        return kind;
+    }
+}
+
 /// What a type is in JSON.
-template <class T> inline constexpr TypeKind kind_of = classify<T>();
+template <class T> inline constexpr TypeKind kind_of = find_kind<T>();
 
 /// Tells whether a value of a kind has one value of another type, or none: `has_value()` and `*`.
 constexpr bool is_holder(TypeKind kind) noexcept {

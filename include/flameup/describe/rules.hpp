@@ -9,6 +9,39 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
+/// Takes what a described type's own check finds wrong with a value.
+///
+/// A type declares a check as a member, beside or in place of a list of rules:
+/// `void check_rules(flameup::RuleFindings& findings) const`. It is called where rules are checked,
+/// behind those of the list, wherever values of the type stand in a request; checks of described
+/// bases are called as well. A function of that name with other parameters does not compile.
+class RuleFindings {
+  public:
+    /// Adds a finding about a member, named as in JSON, or about the value itself if the name is
+    /// empty.
+    ///
+    /// The finding becomes a `FieldError` beside those of the rules, with the member's path in the
+    /// request. `code` is cut behind 64 bytes and `message`, which follows the path where an error
+    /// is shown as one line, behind 256; control characters become `?`. Of all findings the first
+    /// thousand are kept.
+    void add(std::string_view member, std::string_view code, std::string_view message) {
+        add_(*this, member, code, message);
+    }
+
+    RuleFindings(const RuleFindings&) = delete;
+    RuleFindings& operator=(const RuleFindings&) = delete;
+
+  protected:
+    /// What `add` calls, with this object.
+    using Add = void (*)(RuleFindings&, std::string_view, std::string_view, std::string_view);
+    /// Only the library makes one.
+    explicit RuleFindings(Add function) noexcept : add_(function) {}
+    ~RuleFindings() = default;
+
+  private:
+    Add add_;
+};
+
 /// A rule that described members obey, declared in their struct and checked before a request is
 /// sent; of the responses' rules only `required` is checked.
 ///

@@ -12,6 +12,7 @@
 #include <boost/json/value.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -41,6 +42,12 @@ class UnwritableFinder {
             if (!calendar::is_representable(value)) {
                 add(path, "invalid_timestamp", "must be in the years 0000 to 9999");
             }
+        } else if constexpr (kind == TypeKind::text_form) {
+            FormText<T> memory;
+            if (const auto text = memory.write(value))
+                find_in_text(*text, path);
+            else
+                add_without_text(path, TextForm<T>::name);
         } else if constexpr (kind == TypeKind::enumeration) {
             if (detail::enum_name(value).empty()) {
                 add(path, "unknown_name", "must be one of the enumeration's values");
@@ -68,6 +75,12 @@ class UnwritableFinder {
   private:
     void add(const PathStep* path, std::string_view code, std::string_view message) {
         findings_.add(path_text(path), code, message);
+    }
+
+    void add_without_text(const PathStep* path, std::string_view form) {
+        std::string code("invalid_");
+        std::string message("has no text as ");
+        add(path, code += form, message += form);
     }
 
     template <template <std::size_t> class Keep, class T>

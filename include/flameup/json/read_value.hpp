@@ -8,6 +8,7 @@
 #include "flameup/json/read_number.hpp"
 #include "flameup/json/read_struct.hpp"
 #include "flameup/json/read_text.hpp"
+#include "flameup/json/read_text_form.hpp"
 #include "flameup/json/reconstruct.hpp"
 #include "flameup/json/unescape.hpp"
 #include "flameup/json/value_reader.hpp"
@@ -81,7 +82,8 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     static_assert(
         kind != TypeKind::unsupported,
         "flameup: this type cannot be read from JSON; describe a struct "
-        "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, or use a supported type");
+        "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, specialise TextForm, or use a "
+        "supported type");
     if constexpr (kind == TypeKind::boolean) {
         if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';
@@ -91,6 +93,8 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     } else if constexpr (kind == TypeKind::string || kind == TypeKind::enumeration ||
                          kind == TypeKind::open_enumeration || kind == TypeKind::timestamp) {
         return detail::read_text(reader, p, value);
+    } else if constexpr (kind == TypeKind::text_form) {
+        return detail::read_text_form(reader, p, value);
     } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
         return read_optional(reader, p, value);
     } else if constexpr (kind == TypeKind::or_json) {

@@ -25,8 +25,8 @@ namespace detail {
 ///
 /// The public functions return false, and the text is then unspecified, for what JSON cannot hold:
 /// text that is not UTF-8, numbers that are not finite, timestamps outside of the years 0000 to
-/// 9999, enumeration values without a name, and nesting deeper than `max_depth`. `find_unwritable`
-/// says where it is.
+/// 9999, enumeration values without a name, values without a text in their `TextForm`, and nesting
+/// deeper than `max_depth`. `find_unwritable` says where it is.
 class JsonWriter {
   public:
     JsonWriter(std::string& text, std::size_t max_depth) : buffer_(text), depth_left_(max_depth) {}
@@ -63,7 +63,7 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? room(*value) : ScalarWriter<Null>::longest;
         } else {
-            return 0; // objects and arrays make room for each of their parts
+            return 0; // others make room for each of their parts
         }
     }
 
@@ -78,6 +78,8 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::open_enumeration) {
             return value.known() ? put_name(out, detail::text_of(value))
                                  : write_string(buffer_, out, detail::text_of(value), ok_);
+        } else if constexpr (kind == TypeKind::text_form) {
+            return write_text_form(out, value);
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
             return value.has_value() ? put(out, *value) : ScalarWriter<Null>::write(null, out, ok_);
         } else if constexpr (kind == TypeKind::or_json) {
@@ -95,8 +97,8 @@ class JsonWriter {
         } else {
             static_assert(kind == TypeKind::sequence,
                           "flameup: this type cannot be written as JSON; describe a struct "
-                          "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, or use a "
-                          "supported type");
+                          "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, specialise "
+                          "TextForm, or use a supported type");
             return out;
         }
     }
@@ -111,6 +113,16 @@ class JsonWriter {
         out = std::copy(name.begin(), name.end(), out);
         *out = '"';
         return out + 1;
+    }
+
+    template <class T> char* write_text_form(char* out, const T& value) {
+        FormText<T> memory;
+        const auto text = memory.write(value);
+        if (!text) {
+            ok_ = false;
+            return out;
+        }
+        return write_string(buffer_, buffer_.ensure(out, string_room(*text)), *text, ok_);
     }
 
     // Each member or element is written with a comma before it. The opening bracket then replaces

@@ -5,6 +5,7 @@
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"
 #include "flameup/describe/kinds.hpp"
+#include "flameup/text/append_printable.hpp"
 #include "flameup/text/decimal.hpp"
 #include "flameup/text/text_forms.hpp"
 
@@ -64,7 +65,34 @@ class RuleChecker {
         if constexpr (declares<RulesOf, T>()) {
             check_each_rule(value, path, std::make_index_sequence<std::size(T::rules)>());
         }
+        if constexpr (declares_check<T>()) {
+            FindingsAt findings(findings_, path);
+            value.check_rules(findings);
+        }
     }
+
+    /// Takes the findings of a user's check of the value at a path.
+    class FindingsAt : public RuleFindings {
+      public:
+        FindingsAt(Findings& findings, const PathStep* path)
+            : RuleFindings(&add), findings_(findings), path_(path) {}
+
+      private:
+        static void add(RuleFindings& to, std::string_view member, std::string_view code,
+                        std::string_view message) {
+            const auto& self = static_cast<const FindingsAt&>(to);
+            const PathStep step{self.path_, member};
+            std::string printable_code;
+            std::string printable_message;
+            append_printable(printable_code, code, 64);
+            append_printable(printable_message, message, 256);
+            self.findings_.add(path_text(member.empty() ? self.path_ : &step), printable_code,
+                               printable_message);
+        }
+
+        Findings& findings_;
+        const PathStep* path_;
+    };
 
     template <class T, std::size_t... Index>
     void check_each_rule(const T& value, const PathStep* path, std::index_sequence<Index...>) {
@@ -118,6 +146,8 @@ class RuleChecker {
             return member.has_value() ? is_given(*member) : !is_absent(member);
         else if constexpr (kind == TypeKind::string)
             return !member.empty();
+        else if constexpr (kind == TypeKind::text_form)
+            return FormText<T>().write(member) != std::string_view();
         else
             return true;
     }
@@ -141,22 +171,31 @@ class RuleChecker {
                 add(path, "out_of_range", "must be at least ", rule.low);
             if (is_above(member, rule.high))
                 add(path, "out_of_range", "must be at most ", rule.high);
+        } else if constexpr (kind == TypeKind::text_form) {
+            FormText<Member> memory; // the writer refuses a value that has no text
+            if (const auto text = memory.write(member)) apply_to_text<Index, T>(*text, path);
         } else {
             static_assert(kind == TypeKind::string, "flameup: this rule is one for strings");
-            const std::string_view text(member.data(), member.size());
-            if constexpr (rule.kind == Rule::Kind::length) {
-                // Code points are counted only if the number of bytes does not decide.
-                const auto size = static_cast<std::int64_t>(text.size());
-                const bool is_within = rule.low <= 1 && size >= rule.low && size <= rule.high;
-                if (!is_within) check_length(rule.low, rule.high, text, path);
-            } else if constexpr (rule.kind == Rule::Kind::email) {
-                if (!is_email(text)) add(path, "invalid_email", "must be an email address");
-            } else if constexpr (rule.kind == Rule::Kind::workspace_uuid) {
-                check_workspace_uuid(text, path);
-            } else {
-                static_assert(rule.kind == Rule::Kind::reserved);
-                check_reserved(T::rules[Index], text, path);
-            }
+            apply_to_text<Index, T>({member.data(), member.size()}, path);
+        }
+    }
+
+    /// Applies a rule for strings.
+    template <std::size_t Index, class T>
+    void apply_to_text(std::string_view text, const PathStep* path) {
+        constexpr Rule rule = T::rules[Index];
+        if constexpr (rule.kind == Rule::Kind::length) {
+            // Code points are counted only if the number of bytes does not decide.
+            const auto size = static_cast<std::int64_t>(text.size());
+            const bool is_within = rule.low <= 1 && size >= rule.low && size <= rule.high;
+            if (!is_within) check_length(rule.low, rule.high, text, path);
+        } else if constexpr (rule.kind == Rule::Kind::email) {
+            if (!is_email(text)) add(path, "invalid_email", "must be an email address");
+        } else if constexpr (rule.kind == Rule::Kind::workspace_uuid) {
+            check_workspace_uuid(text, path);
+        } else {
+            static_assert(rule.kind == Rule::Kind::reserved);
+            check_reserved(T::rules[Index], text, path);
         }
     }
 

@@ -14,21 +14,29 @@
 #include <cstddef>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Memory for the text of a value.
+template <class T>
+using ScalarMemory = std::conditional_t<kind_of<T> == TypeKind::text_form, FormText<T>, char[32]>;
+
 /// Returns the text of a value in a path or a query, empty if it has none; valid as long as the
 /// value and the buffer.
-template <class T> std::string_view scalar_text(const T& value, char (&buffer)[32]) {
+template <class T> std::string_view scalar_text(const T& value, ScalarMemory<T>& buffer) {
     constexpr TypeKind kind = kind_of<T>;
     static_assert(is_text(kind) || kind == TypeKind::boolean || kind == TypeKind::integer ||
-                      kind == TypeKind::number || kind == TypeKind::timestamp,
-                  "flameup: paths and queries take strings, numbers, booleans, enums and "
-                  "timestamps; queries take optionals and lists of them as well");
+                      kind == TypeKind::number || kind == TypeKind::timestamp ||
+                      kind == TypeKind::text_form,
+                  "flameup: paths and queries take strings, numbers, booleans, enums, timestamps "
+                  "and types with a TextForm; queries take optionals and lists of them as well");
     if constexpr (is_text(kind)) {
         return detail::text_of(value);
+    } else if constexpr (kind == TypeKind::text_form) {
+        return buffer.write(value).value_or(std::string_view());
     } else if constexpr (kind == TypeKind::boolean) {
         return value ? "true" : "false";
     } else if constexpr (kind == TypeKind::timestamp) {
@@ -75,7 +83,7 @@ template <class Operation> class RouteExpander {
         if constexpr (piece.member != RoutePlan::no_member) {
             using Member = member_at<Operation, piece.member>;
             const auto& value = operation_.*Member::pointer;
-            char scratch[32];
+            ScalarMemory<std::decay_t<decltype(value)>> scratch;
             const std::string_view text = detail::scalar_text(value, scratch);
             check_value(Member::name, value);
             if (text.empty()) findings_.add(Member::name, "required", "must not be empty");
@@ -133,7 +141,7 @@ template <class Operation> class RouteExpander {
         } else if constexpr (kind == TypeKind::integer) {
             return write_integer(value, buffer_.ensure(out, longest_integer));
         } else {
-            char scratch[32];
+            ScalarMemory<T> scratch;
             return append_percent_encoded(buffer_, out, detail::scalar_text(value, scratch));
         }
     }

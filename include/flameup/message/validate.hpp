@@ -2,14 +2,12 @@
 #define FLAMEUP_MESSAGE_VALIDATE_HPP
 
 #include "flameup/describe/findings.hpp"
-#include "flameup/describe/route_plan.hpp"
-#include "flameup/http/method.hpp"
+#include "flameup/http/http.hpp"
 #include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
+#include "flameup/message/build_impl.hpp"
 #include "flameup/message/check_rules.hpp"
 #include "flameup/message/config.hpp"
-#include "flameup/message/expand_route.hpp"
-#include "flameup/text/buffer.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
 
@@ -23,23 +21,6 @@ namespace detail {
 
 template <class T, class = void> struct has_route : std::false_type {};
 template <class T> struct has_route<T, std::void_t<decltype(T::route)>> : std::true_type {};
-
-/// Adds a finding for each parameter of an operation that its path or query cannot hold, and for
-/// each value that its body cannot.
-template <class Operation>
-void check_message(const Operation& operation, std::size_t max_depth, Findings& findings) {
-    using Checked = CheckedRoute<Operation>;
-    std::string scratch;
-    Buffer url(scratch);
-    RouteExpander<Operation> expander(url, operation, findings);
-    char* const path_end = expander.append_path(url.begin());
-    if constexpr (!has_body(Operation::route.method)) {
-        expander.append_query(path_end);
-    } else if constexpr (Checked::others() != 0) {
-        UnwritableFinder(max_depth, findings)
-            .template find_in_members<Checked::template NotInPath>(operation);
-    }
-}
 
 /// Writes a value as JSON, in place of `text`, and says what is wrong with it, if anything is.
 template <class T>
@@ -57,28 +38,22 @@ std::optional<Error> write_checked(const T& value, bool has_workspace, std::size
 
 } // namespace detail
 
-/// Checks an operation, or a value that an operation's body holds, without building a request.
+/// Checks an operation, or a value that an operation's body holds, without a request.
 ///
-/// It checks the rules that are declared for the type and the types of its members, and that JSON,
-/// a path or a query can hold every value; of the configuration it uses `workspace_id` and
-/// `limits.max_depth`, and does not check it. Errors: `ErrorKind::validation`, with a field error
-/// for each finding, as `build` returns it.
+/// For an operation, it returns the error that `build` returns, of whichever part of the request
+/// and the configuration. For another value, it checks the rules of its type and of the types that
+/// it holds, as in a request with the configuration's `workspace_id`, and that JSON of at most
+/// `limits.max_depth` levels can hold it; the rest of the configuration is not used. Errors:
+/// `ErrorKind::validation`, with a field error for each finding.
 template <class T> [[nodiscard]] Result<void> validate(const Config& config, const T& value) {
-    detail::Findings findings;
-    bool in_workspace = !config.workspace_id.empty();
     if constexpr (detail::has_route<T>::value) {
-        in_workspace = in_workspace && T::route.scope == Scope::workspace;
-    }
-    detail::RuleChecker(in_workspace, config.limits.depth(), findings).check(value);
-    if constexpr (detail::has_route<T>::value) {
-        detail::check_message(value, config.limits.depth(), findings);
+        HttpRequest request;
+        return detail::to_result(detail::RequestBuilder<T>::build(config, value, request, {}));
     } else {
-        detail::find_unwritable(value, config.limits.depth(), findings);
+        std::string text;
+        return detail::to_result(detail::write_checked(value, !config.workspace_id.empty(),
+                                                       config.limits.depth(), text));
     }
-    if (findings.empty()) return {};
-    Error error;
-    detail::set_validation_error(error, findings);
-    return error;
 }
 
 FLAMEUP_END_NAMESPACE

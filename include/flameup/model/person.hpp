@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 
@@ -66,6 +67,35 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
     FLAMEUP_DESCRIBE(PersonInput, (), (userId, email, phone, anonymousId, traits))
     FLAMEUP_COMPARE(PersonInput)
 };
+
+/// Returns what create, upsert and batch upsert send of a person, for example to send it again
+/// after a change.
+///
+/// It has `userId` (empty if the person has none, which `build` refuses), `email`, `phone` and all
+/// traits. Left out is what only the server sets (`id`, `workspace_id`, `status`, the four times)
+/// and what these operations do not take (`first_name`, `last_name`, `avatar_url`, `timezone`,
+/// `locale`). Views stay views. Move the person to keep the memory of its traits; a copy of dynamic
+/// traits is in the default one.
+template <class Traits, class Text>
+PersonInput<Traits, Text> to_input(Person<Traits, Text> person) {
+    return {person.userId ? *std::move(person.userId) : Text(), std::move(person.email),
+            std::move(person.phone), std::nullopt, std::move(person.traits)};
+}
+
+/// Returns the person that an input describes, for example to show it before the server answers.
+///
+/// It has `userId`, `email`, `phone` and the traits of the input. All that the server sets is
+/// absent, and `anonymousId`, which no person has, is left out: `to_input` does not bring it back.
+/// Absent traits become those of a new `Person`.
+template <class Traits, class Text>
+Person<Traits, Text> to_person(PersonInput<Traits, Text> input) {
+    Person<Traits, Text> person;
+    person.userId = std::move(input.userId);
+    person.email = std::move(input.email);
+    person.phone = std::move(input.phone);
+    if (input.traits) person.traits = *std::move(input.traits);
+    return person;
+}
 
 FLAMEUP_END_NAMESPACE
 

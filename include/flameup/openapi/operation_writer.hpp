@@ -118,7 +118,8 @@ class OperationWriter {
             using Member = member_type<Operation, Index>;
             constexpr std::string_view name = member_at<Operation, Index>::name;
             boost::json::object schema = schemas_.schema<Member>(place, std::string(name));
-            if constexpr (in_path && kind_of<Member> == TypeKind::string) {
+            if constexpr (in_path && (kind_of<Member> == TypeKind::string ||
+                                      kind_of<Member> == TypeKind::text_form)) {
                 schema["minLength"] = 1;
                 for (const std::string_view word : {".", ".."}) forbid_word(schema, word);
             }

@@ -65,6 +65,13 @@ class SchemaWriter {
             return {{"type", "string"}};
         } else if constexpr (kind == TypeKind::timestamp) {
             return {{"type", "string"}, {"format", "date-time"}};
+        } else if constexpr (kind == TypeKind::text_form) {
+            boost::json::object written{{"type", "string"},
+                                        {"format", json_text(TextForm<T>::name)}};
+            // A server may write the same value with more characters.
+            if (CheckedForm<T>::is_bounded && place != Place::response)
+                written["maxLength"] = CheckedForm<T>::longest;
+            return written;
         } else if constexpr (kind == TypeKind::enumeration) {
             return names<T>();
         } else if constexpr (kind == TypeKind::open_enumeration) {
@@ -77,6 +84,8 @@ class SchemaWriter {
         } else if constexpr (kind == TypeKind::nullable) {
             return or_null(
                 schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
+        } else if constexpr (kind == TypeKind::or_json) {
+            return {};
         } else if constexpr (kind == TypeKind::null) {
             return {{"type", "null"}};
         } else if constexpr (kind == TypeKind::dynamic) {
