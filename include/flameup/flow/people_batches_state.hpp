@@ -4,9 +4,13 @@
 #include "flameup/describe/describe.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/validate.hpp"
 #include "flameup/model/person.hpp"
+#include "flameup/value/error.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -77,6 +81,24 @@ template <class Traits> struct PeopleBatchesState {
 };
 
 namespace detail {
+
+/// The bytes of a batch's body beside its people.
+inline constexpr std::size_t batch_frame = sizeof(R"({"people":[]})") - 1;
+
+/// Writes a person as the element of a batch, in place of `text`; returns an error for one who
+/// breaks a rule, or is too large for a body of so many bytes.
+template <class Traits>
+std::optional<Error> write_element(const Config& config, const PersonInput<Traits>& person,
+                                   std::size_t max_body, std::string& text) {
+    std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
+    max_depth -= (std::min)(max_depth, std::size_t{2});
+    auto error = write_checked(person, !config.workspace_id.empty(), max_depth, text);
+    if (!error && (text.size() > max_body || batch_frame > max_body - text.size())) {
+        error = make_error(ErrorKind::validation, "too_large",
+                           "is larger than the body of a request may be");
+    }
+    return error;
+}
 
 /// Tells whether a state's places in the input are consistent: no place is out of bounds or there
 /// twice, and the people who wait are in order.
