@@ -134,7 +134,7 @@ def prism(*arguments):
 
 
 def wait_for_url(process, log):
-    for _ in range(300):
+    for _ in range(1200):
         found = re.search(r"listening on (http://127\.0\.0\.1:\d+)", log.read_text())
         if found:
             return found[1]

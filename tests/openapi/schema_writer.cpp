@@ -1,6 +1,7 @@
 #include "flameup/openapi/schema_writer.hpp"
 
 #include "flameup/describe/describe.hpp"
+#include "flameup/json/or_json.hpp"
 #include "flameup/value/open_enum.hpp"
 
 #include <boost/describe/class.hpp>
@@ -148,6 +149,7 @@ BOOST_AUTO_TEST_CASE(writes_each_kind_of_type) {
     BOOST_TEST(schema<Nullable<OpenEnum<Colour>>>() ==
                R"({"anyOf":[{"type":"string","enum":["red","green"]},{"type":"string"},)"
                R"({"type":"null"}]})");
+    BOOST_TEST(schema<flameup::OrJson<bool>>() == R"({"anyOf":[{"type":"boolean"},{}]})");
     BOOST_TEST(schema<flameup::Null>() == R"({"type":"null"})");
     BOOST_TEST(schema<json::value>() == "{}");
     BOOST_TEST(schema<Nullable<json::value>>() == "{}");
