@@ -4,7 +4,9 @@
 
 #include <iterator>
 #include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(model_people_routes)
 
@@ -18,6 +20,11 @@ BOOST_AUTO_TEST_CASE(has_each_operation_once) {
     }
     BOOST_TEST(names.size() == 10u);
     BOOST_TEST(std::size(flameup::people_routes) == 10u);
+}
+
+BOOST_AUTO_TEST_CASE(names_each_permission_once) {
+    const std::vector<std::string> all = {"people:write", "people:read", "people:delete"};
+    BOOST_TEST(flameup::people_permissions() == all, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

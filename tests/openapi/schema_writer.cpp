@@ -150,6 +150,7 @@ BOOST_AUTO_TEST_CASE(writes_each_kind_of_type) {
     BOOST_TEST(schema<Nullable<OpenEnum<Colour>>>() ==
                R"({"anyOf":[{"type":"string","enum":["red","green"]},{"type":"string"},)"
                R"({"type":"null"}]})");
+    BOOST_TEST(schema<flameup::OrJson<bool>>() == R"({"anyOf":[{"type":"boolean"},{}]})");
     BOOST_TEST(schema<flameup::Null>() == R"({"type":"null"})");
     BOOST_TEST(schema<json::value>() == "{}");
     BOOST_TEST(schema<Nullable<json::value>>() == "{}");

@@ -8,6 +8,10 @@
 #include "flameup/describe/route.hpp"
 #include "flameup/model/operations.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
@@ -20,6 +24,17 @@ template <class... Operations> struct RoutesOf<OperationList<Operations...>> {
 
 /// The routes of the People API, for servers and fakes.
 inline constexpr const auto& people_routes = detail::RoutesOf<PeopleOperations<NoContent>>::routes;
+
+/// Returns the permissions that the operations of the People API need, each once.
+inline std::vector<std::string> people_permissions() {
+    std::vector<std::string> all;
+    for (const Route& route : people_routes) {
+        if (std::find(all.begin(), all.end(), route.permission) == all.end()) {
+            all.emplace_back(route.permission);
+        }
+    }
+    return all;
+}
 
 FLAMEUP_END_NAMESPACE
 

@@ -85,7 +85,11 @@ class SchemaWriter {
             return or_null(
                 schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
         } else if constexpr (kind == TypeKind::or_json) {
-            return {};
+            boost::json::array choices;
+            choices.emplace_back(
+                schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
+            choices.emplace_back(boost::json::object()); // anything
+            return {{"anyOf", std::move(choices)}};
         } else if constexpr (kind == TypeKind::null) {
             return {{"type", "null"}};
         } else if constexpr (kind == TypeKind::dynamic) {

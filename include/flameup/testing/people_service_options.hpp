@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_TESTING_PEOPLE_SERVICE_OPTIONS_HPP
 #define FLAMEUP_TESTING_PEOPLE_SERVICE_OPTIONS_HPP
 
+#include "flameup/model/people_routes.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/value/secret.hpp"
 #include "flameup/value/timestamp.hpp"
@@ -25,7 +26,7 @@ struct ApiKey {
     Secret key{};                         ///< The text behind `Bearer `.
     std::string workspace = "ws_default"; ///< The workspace that the key belongs to.
     /// What the key may do, as in `Route::permission`; requests for anything else get 403.
-    std::vector<std::string> permissions = {"people:read", "people:write", "people:delete"};
+    std::vector<std::string> permissions = people_permissions();
 };
 
 /// How a `PeopleService` behaves; by default it accepts every key and every workspace.
