@@ -18,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -530,6 +531,41 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_reported) {
     device.store(outbox);
     BOOST_TEST(device.journal == line(1, R"({"userId":"a"})") + '\n' +
                                      line(std::int64_t{1} << 62, R"({"userId":"c"})") + '\n');
+}
+
+BOOST_AUTO_TEST_CASE(whatever_happens_to_a_journal_is_reported_or_not_there) {
+    Device device;
+    Outbox<> outbox(config());
+    for (const char* const id : {"a", "b", "c", "d"}) {
+        BOOST_TEST(outbox.put(person(id, {{"n", 1}})).has_value());
+        device.store(outbox);
+    }
+    std::mt19937_64 random(1);
+    for (int round = 0; round != 500; ++round) {
+        std::string journal = device.journal;
+        for (auto changes = random() % 4; changes != 0; --changes) {
+            const std::size_t place = random() % journal.size();
+            switch (random() % 4) {
+            case 0: journal[place] = static_cast<char>(random()); break;
+            case 1: journal.erase(place, 1 + random() % 40); break;
+            case 2: journal.insert(place, journal.substr(random() % journal.size(), 50)); break;
+            default: journal.insert(place, 1 + random() % 20, '\0'); break;
+            }
+        }
+        Outbox<> read(config(), journal);
+        const bool is_reported = !read.take_reports().empty();
+        if (journal.find(device.journal) == 0) {
+            BOOST_TEST(read.size() >= 4u);
+        } else if (read.size() < 4 && !journal.empty() && journal.back() == '\n') {
+            // A line that is gone as a whole cannot be known.
+            const auto lines = std::count(journal.begin(), journal.end(), '\n');
+            BOOST_TEST((is_reported || lines < 4));
+        }
+        Outbox<> again(config(), read.has_write() ? read.take_write().bytes : journal);
+        BOOST_TEST(again.size() == read.size());
+        BOOST_TEST(again.take_reports().empty());
+        BOOST_TEST(!again.has_write());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_write_that_failed_is_followed_by_the_whole_journal) {

@@ -49,7 +49,8 @@ template <class Traits> class OutboxEntries {
     /// Returns the entry that waits into which a person is merged, or null.
     Entry* find(const PersonInput<Traits>& person) const {
         const auto found = last_.find(person.userId);
-        if (found == last_.end() || !can_merge(found->second->person, person)) return nullptr;
+        if (found == last_.end() || !detail::can_merge(found->second->person, person))
+            return nullptr;
         return &*found->second;
     }
 
