@@ -32,9 +32,10 @@ LAYERS = {
     "flow": (FLOW, ""),
     "outbox": (OUTBOX, ""),
     "drive": ([*FLOW, "client", "drive"], ""),
-    "testing": ([*CLIENT, "model", "testing"], r"boost/(json/\w+|system/error_code)\.hpp"),
+    "openapi": ([*MESSAGE, "model", "openapi"], r"boost/json/\w+\.hpp"),
+    "testing": ([*CLIENT, "model", "openapi", "testing"], r"boost/(json/\w+|system/error_code)\.hpp"),
     # What users include first: a header at the top only gathers what stands below it.
-    "top": ([*FLOW, "client", "drive", "top"], r"boost/.*"),
+    "top": ([*FLOW, "client", "drive", "openapi", "top"], r"boost/.*"),
 }
 
 

@@ -3,7 +3,6 @@
 
 #include "flameup/flow/batch_answer.hpp"
 #include "flameup/flow/people_batches_state.hpp"
-#include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"

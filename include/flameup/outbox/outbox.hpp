@@ -8,7 +8,6 @@
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/people_batches.hpp"
 #include "flameup/flow/people_batches_state.hpp"
-#include "flameup/flow/person_outcome.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/model/person.hpp"

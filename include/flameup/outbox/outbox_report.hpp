@@ -2,7 +2,7 @@
 #define FLAMEUP_OUTBOX_OUTBOX_REPORT_HPP
 
 #include "flameup/describe/describe.hpp"
-#include "flameup/flow/person_outcome.hpp"
+#include "flameup/flow/people_batches_state.hpp"
 #include "flameup/model/person.hpp"
 
 #include <string>

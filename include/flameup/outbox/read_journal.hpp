@@ -1,7 +1,7 @@
 #ifndef FLAMEUP_OUTBOX_READ_JOURNAL_HPP
 #define FLAMEUP_OUTBOX_READ_JOURNAL_HPP
 
-#include "flameup/flow/person_outcome.hpp"
+#include "flameup/flow/people_batches_state.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/json/from_json.hpp"
 #include "flameup/json/strictness.hpp"
