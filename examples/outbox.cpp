@@ -32,7 +32,7 @@ int main() {
         if (error) std::cerr << "cannot write the journal: " << error.message() << '\n';
         return !error;
     };
-    outbox.close(host.now().time + seconds(5)); // a game goes on instead: see examples/README.md
+    outbox.close(host.now().time + seconds(5)); // a game goes on instead
     run(outbox, service, host, keep);
     std::cout << outbox.size() << " left for the next run\n";
     return outbox.size() == 0 ? 0 : 1;

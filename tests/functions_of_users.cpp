@@ -2,6 +2,7 @@
 
 #include <flameup.hpp>
 #include <flameup/flows.hpp>
+#include <flameup/outbox/outbox.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -42,10 +43,12 @@ struct Operation {
 
 // A call that finds one of these by its arguments does not compile.
 #define FLAMEUP_TEST_GREEDY(name) template <class... T> void name(T&&...) = delete;
+FLAMEUP_TEST_GREEDY(append_put)
 FLAMEUP_TEST_GREEDY(assign_integer)
 FLAMEUP_TEST_GREEDY(assign_real)
 FLAMEUP_TEST_GREEDY(await)
 FLAMEUP_TEST_GREEDY(build)
+FLAMEUP_TEST_GREEDY(can_merge)
 FLAMEUP_TEST_GREEDY(check)
 FLAMEUP_TEST_GREEDY(decode)
 FLAMEUP_TEST_GREEDY(enum_name)
@@ -56,6 +59,9 @@ FLAMEUP_TEST_GREEDY(from_json)
 FLAMEUP_TEST_GREEDY(is_absent)
 FLAMEUP_TEST_GREEDY(is_empty)
 FLAMEUP_TEST_GREEDY(is_given)
+FLAMEUP_TEST_GREEDY(is_stored)
+FLAMEUP_TEST_GREEDY(merge_person)
+FLAMEUP_TEST_GREEDY(merge_traits)
 FLAMEUP_TEST_GREEDY(read_json)
 FLAMEUP_TEST_GREEDY(read_list)
 FLAMEUP_TEST_GREEDY(read_map)
@@ -77,6 +83,8 @@ FLAMEUP_TEST_GREEDY(text_of)
 FLAMEUP_TEST_GREEDY(to_json)
 FLAMEUP_TEST_GREEDY(validate)
 FLAMEUP_TEST_GREEDY(write)
+FLAMEUP_TEST_GREEDY(write_checked)
+FLAMEUP_TEST_GREEDY(write_element)
 FLAMEUP_TEST_GREEDY(write_string)
 FLAMEUP_TEST_GREEDY(write_value)
 #undef FLAMEUP_TEST_GREEDY
@@ -108,6 +116,21 @@ BOOST_AUTO_TEST_CASE(are_not_called_by_the_library) {
     BOOST_TEST((step.kind == flameup::Step::Kind::send));
     flow.receive(response, {});
     BOOST_TEST(flow.outcome()->value().name == "a");
+}
+
+BOOST_AUTO_TEST_CASE(are_not_called_by_flows_of_people) {
+    flameup::Config config;
+    config.api_key = flameup::Secret("fl_live_0123456789abcdef");
+    flameup::PersonInput<greedy::Traits> person{"u"};
+    person.traits.emplace().name = "a";
+    flameup::Outbox<greedy::Traits> outbox(config);
+    BOOST_TEST(outbox.put(person).has_value());
+    BOOST_TEST(outbox.put(person).has_value());
+    const std::string journal = outbox.take_write().bytes;
+    flameup::Outbox<greedy::Traits> next(config, journal);
+    BOOST_TEST((next.next({}).kind == flameup::Step::Kind::send));
+    next.receive(flameup::HttpResponse{200, {}, R"({"created_count":1})"}, {});
+    BOOST_TEST(next.size() == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

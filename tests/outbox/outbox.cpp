@@ -18,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -356,6 +357,42 @@ BOOST_AUTO_TEST_CASE(reports_whom_the_server_refuses) {
     BOOST_TEST(device.kept() == "");
 }
 
+BOOST_AUTO_TEST_CASE(batches_know_what_those_before_learned) {
+    Device device;
+    Outbox<> outbox(config(), {}, at_once());
+    const auto strict = [](const HttpRequest& request) -> Result<HttpResponse> {
+        const Ids ids = batches::ids_of(request);
+        if (ids.size() > 2) return HttpResponse{413, {}, {}};
+        return batches::Refusing{{"x", "y"}}(ids, request);
+    };
+    device.server = strict;
+    for (const char* const id : {"a", "b", "c", "d"}) {
+        BOOST_TEST(outbox.put(person(id)).has_value());
+    }
+    device.go(outbox, 0);
+    BOOST_TEST(device.bodies.size() == 5u); // of four, and of one each
+    for (const char* const id : {"e", "f", "g", "h"}) {
+        BOOST_TEST(outbox.put(person(id)).has_value());
+    }
+    device.go(outbox, 0);
+    BOOST_TEST(device.bodies.size() == 9u);
+    // The server has stored others: so it refuses these two, and not everybody.
+    for (const char* const id : {"x", "y"}) BOOST_TEST(outbox.put(person(id)).has_value());
+    device.go(outbox, 0);
+    BOOST_TEST(device.reports.size() == 2u);
+    BOOST_TEST(outbox.size() == 0u);
+
+    Outbox<> next(config(), {}, at_once());
+    for (const char* const id : {"x", "y"}) BOOST_TEST(next.put(person(id)).has_value());
+    device.go(next, 0);
+    BOOST_TEST(next.size() == 2u); // it may refuse everybody
+    BOOST_TEST(next.error()->status == 400);
+    BOOST_TEST(next.put(person("a")).has_value());
+    device.go(next, 60'000);
+    BOOST_TEST(next.size() == 0u);
+    BOOST_TEST(device.reports.size() == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(a_report_is_in_the_journal_until_it_is_taken) {
     Device device;
     Outbox<> outbox(config(), {}, at_once());
@@ -494,6 +531,25 @@ BOOST_AUTO_TEST_CASE(a_journal_that_is_cut_anywhere_has_all_that_was_stored_whol
     }
 }
 
+BOOST_AUTO_TEST_CASE(all_that_is_taken_is_read_whatever_the_limits) {
+    flameup::Config small = config();
+    small.limits = flameup::Limits::for_devices();
+    small.limits.max_body = 10;
+    small.limits.max_elements = 10;
+    Outbox<> outbox(small);
+    boost::json::value nested(std::string(1'000, 'x'));
+    std::size_t depth = 0;
+    while (outbox.put(person("u" + std::to_string(depth), {{"n", nested}}))) {
+        nested = boost::json::array({nested});
+        ++depth;
+    }
+    BOOST_TEST(depth == 5u);
+    const std::string journal = outbox.take_write().bytes;
+    Outbox<> next(small, journal);
+    BOOST_TEST(next.size() == depth);
+    BOOST_TEST(next.take_reports().empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_reported) {
     using namespace flameup::detail;
     Device device;
@@ -530,6 +586,41 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_reported) {
     device.store(outbox);
     BOOST_TEST(device.journal == line(1, R"({"userId":"a"})") + '\n' +
                                      line(std::int64_t{1} << 62, R"({"userId":"c"})") + '\n');
+}
+
+BOOST_AUTO_TEST_CASE(whatever_happens_to_a_journal_is_reported_or_not_there) {
+    Device device;
+    Outbox<> outbox(config());
+    for (const char* const id : {"a", "b", "c", "d"}) {
+        BOOST_TEST(outbox.put(person(id, {{"n", 1}})).has_value());
+        device.store(outbox);
+    }
+    std::mt19937_64 random(1);
+    for (int round = 0; round != 500; ++round) {
+        std::string journal = device.journal;
+        for (auto changes = random() % 4; changes != 0; --changes) {
+            const std::size_t place = random() % journal.size();
+            switch (random() % 4) {
+            case 0: journal[place] = static_cast<char>(random()); break;
+            case 1: journal.erase(place, 1 + random() % 40); break;
+            case 2: journal.insert(place, journal.substr(random() % journal.size(), 50)); break;
+            default: journal.insert(place, 1 + random() % 20, '\0'); break;
+            }
+        }
+        Outbox<> read(config(), journal);
+        const bool is_reported = !read.take_reports().empty();
+        if (journal.find(device.journal) == 0) {
+            BOOST_TEST(read.size() >= 4u);
+        } else if (read.size() < 4 && !journal.empty() && journal.back() == '\n') {
+            // A line that is gone as a whole cannot be known.
+            const auto lines = std::count(journal.begin(), journal.end(), '\n');
+            BOOST_TEST((is_reported || lines < 4));
+        }
+        Outbox<> again(config(), read.has_write() ? read.take_write().bytes : journal);
+        BOOST_TEST(again.size() == read.size());
+        BOOST_TEST(again.take_reports().empty());
+        BOOST_TEST(!again.has_write());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_write_that_failed_is_followed_by_the_whole_journal) {

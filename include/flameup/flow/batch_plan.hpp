@@ -80,7 +80,7 @@ template <class Traits> class BatchPlan {
 
     /// Adds a person behind the others; rejects one who breaks a rule or is too large.
     void add(const Config& config, PendingPerson<Traits> pending) {
-        const auto error = write_element(config, pending.person, given_max_body_, text_);
+        const auto error = detail::write_element(config, pending.person, given_max_body_, text_);
         if (error) return settle(pending, PersonFate::rejected, *error);
         pending_.push_back({std::move(pending), text_.size() + 1});
         pending_bytes_ += text_.size() + 1;

@@ -92,7 +92,7 @@ std::optional<Error> write_element(const Config& config, const PersonInput<Trait
                                    std::size_t max_body, std::string& text) {
     std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
     max_depth -= (std::min)(max_depth, std::size_t{2});
-    auto error = write_checked(person, !config.workspace_id.empty(), max_depth, text);
+    auto error = detail::write_checked(person, !config.workspace_id.empty(), max_depth, text);
     if (!error && (text.size() > max_body || batch_frame > max_body - text.size())) {
         error = make_error(ErrorKind::validation, "too_large",
                            "is larger than the body of a request may be");

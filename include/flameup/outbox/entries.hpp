@@ -34,8 +34,8 @@ template <class Traits> class OutboxEntries {
     using Iterator = typename List::iterator;
 
     OutboxEntries() = default;
-    OutboxEntries(OutboxEntries&&) = default;
-    OutboxEntries& operator=(OutboxEntries&&) = default;
+    OutboxEntries(OutboxEntries&&) noexcept = default;
+    OutboxEntries& operator=(OutboxEntries&&) noexcept = default;
     OutboxEntries(const OutboxEntries&) = delete; // `last_` would point to the other one's entries
     OutboxEntries& operator=(const OutboxEntries&) = delete;
     ~OutboxEntries() = default;
@@ -49,7 +49,8 @@ template <class Traits> class OutboxEntries {
     /// Returns the entry that waits into which a person is merged, or null.
     Entry* find(const PersonInput<Traits>& person) const {
         const auto found = last_.find(person.userId);
-        if (found == last_.end() || !can_merge(found->second->person, person)) return nullptr;
+        if (found == last_.end() || !detail::can_merge(found->second->person, person))
+            return nullptr;
         return &*found->second;
     }
 
@@ -57,7 +58,7 @@ template <class Traits> class OutboxEntries {
     void push(Entry entry) {
         bytes_ += entry.bytes;
         waiting_.push_back(std::move(entry));
-        const Iterator at = std::prev(waiting_.end());
+        const auto at = std::prev(waiting_.end());
         last_.erase(at->person.userId); // its key is part of another entry
         last_.emplace(at->person.userId, at);
     }
@@ -70,7 +71,7 @@ template <class Traits> class OutboxEntries {
 
     /// Moves the first entry that waits behind those on their way, and returns it.
     Iterator send_first() {
-        const Iterator first = waiting_.begin();
+        const auto first = waiting_.begin();
         forget(first);
         on_way_.splice(on_way_.end(), waiting_, first);
         return first;
@@ -78,7 +79,7 @@ template <class Traits> class OutboxEntries {
 
     /// Moves all on their way back to where they were: before the others.
     void take_back() {
-        for (Iterator at = on_way_.begin(); at != on_way_.end(); ++at) {
+        for (auto at = on_way_.begin(); at != on_way_.end(); ++at) {
             last_.emplace(at->person.userId, at); // unless a later entry is known
         }
         waiting_.splice(waiting_.begin(), on_way_);

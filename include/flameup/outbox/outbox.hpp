@@ -218,9 +218,7 @@ template <class Traits = boost::json::object> class Outbox {
     }
 
     void begin_batch(const Moment& now) {
-        PeopleBatchesState<Traits> state;
-        state.has_stored = has_stored_;
-        batch_.emplace(config_, std::move(state), now, schedule_.batch_options(options_, now));
+        batch_.emplace(config_, learned_, now, schedule_.batch_options(options_, now));
         const auto& waiting = entries_.waiting();
         std::set<std::string_view> ids; // one entry of each, as the server might mix them up
         while (!waiting.empty() && batch_->wants_more() &&
@@ -249,7 +247,6 @@ template <class Traits = boost::json::object> class Outbox {
                 report(entries_.arrive(at), std::move(outcome));
             }
         }
-        has_stored_ |= !stored.empty();
         journal_.note_done(stored);
         journal_.shorten(size(), bytes());
     }
@@ -259,6 +256,9 @@ template <class Traits = boost::json::object> class Outbox {
         if (!batch_) return;
         batch_->cancel();
         settle();
+        const PeopleBatchesState<Traits> left = batch_->save({});
+        learned_.has_stored = left.has_stored;
+        learned_.max_body = left.max_body;
         entries_.take_back();
         sent_.clear();
         batch_.reset();
@@ -287,9 +287,9 @@ template <class Traits = boost::json::object> class Outbox {
     std::optional<Error> error_;
     std::optional<PeopleBatches<Traits>> batch_;                         // of those on their way
     std::vector<typename detail::OutboxEntries<Traits>::Iterator> sent_; // by their place in it
+    PeopleBatchesState<Traits> learned_; // what batches before tell of the server, and nobody
     bool in_flight_ = false;
-    bool has_stored_ = false; // somebody, in this run: so the server does not refuse everybody
-    std::string text_;        // of the person at hand; kept to reuse its memory
+    std::string text_; // of the person at hand; kept to reuse its memory
 };
 
 FLAMEUP_END_NAMESPACE

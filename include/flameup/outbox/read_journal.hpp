@@ -75,8 +75,8 @@ template <class Traits> class JournalReader {
         if (found == places_.end()) {
             entries.push_back({record->put, *std::move(record->person), 0, 0, true});
             places_.emplace(record->put, std::prev(entries.end()));
-        } else if (can_merge(found->second->person, *record->person)) {
-            merge_person(found->second->person, *std::move(record->person));
+        } else if (detail::can_merge(found->second->person, *record->person)) {
+            detail::merge_person(found->second->person, *std::move(record->person));
         } else {
             report_unreadable(line, "the entry is another person's");
         }
