@@ -10,6 +10,7 @@
 #include "people/output.hpp"
 
 #include <flameup.hpp>
+#include <flameup/openapi.hpp>
 
 #include <optional>
 #include <string>
@@ -57,7 +58,18 @@ int dispatch(flameup::OperationList<Operation...>, const Arguments& arguments,
     std::string names;
     (names.append(" ").append(Operation::route.name), ...);
     return code ? *code
-                : usage_error("there is no such operation; there are" + names + " import export");
+                : usage_error("there is no such operation; there are" + names +
+                              " import export openapi");
+}
+
+/// Prints what the operations are, as an OpenAPI document.
+int describe(const flameup::Config& config) {
+    const auto sample = build(config, flameup::GetStatistics());
+    if (!sample) return report(sample.error()); // the configuration is wrong
+    flameup::ApiInfo info;
+    info.server = config.base_url.text();
+    const auto document = to_openapi(Operations(), info);
+    return document ? print(*document) : report(document.error());
 }
 
 /// Runs an import or an export.
@@ -81,6 +93,7 @@ int main(int count, char** values) {
     config.api_key = arguments.api_key.value_or("YOUR_API_KEY");
     config.workspace_id = arguments.workspace.value_or("");
     if (arguments.base_url) config.base_url = *arguments.base_url;
+    if (is_description(arguments)) return describe(config);
     return is_transfer(arguments) ? transfer(arguments, config)
                                   : dispatch(Operations(), arguments, config);
 }

@@ -7,6 +7,7 @@
 #include "export_state.hpp"
 #include "host.hpp"
 #include "patience.hpp"
+#include "rejected_file.hpp"
 
 #include <flameup.hpp>
 #include <flameup/drive/blocking.hpp>
@@ -28,6 +29,11 @@ class Export {
     int run() {
         if (const auto code = read_query()) return *code;
         if (const auto problem = prepare()) return report(*problem);
+        const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
+        if (const auto problem =
+                rejected_.open(arguments_, saved_size, regular_file(STDOUT_FILENO))) {
+            return report(*problem);
+        }
         Pages flow = make_flow();
         const network::Executor executor =
             choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
@@ -68,6 +74,7 @@ class Export {
         origin_.server = server_name(arguments_, config_);
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
+        if (arguments_.rejected) origin_.rejected = well_formed(canonical(*arguments_.rejected));
         if (auto problem = file_.lock()) return problem;
         std::vector<std::string> ids;
         if (auto problem = file_.load(state_, &ids)) return problem;
@@ -132,12 +139,24 @@ class Export {
         }
         if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write());
         counts_.people += static_cast<std::int64_t>(people.size());
+        const auto odd = flow.take_odd();
+        for (const flameup::OddElement& person : odd) reject(person);
         ++counts_.pages;
         counts_.seconds = seconds();
         if (!save_sometimes(flow)) return false;
-        position_ += static_cast<std::int64_t>(people.size());
+        position_ += static_cast<std::int64_t>(people.size() + odd.size());
         progress_.show(reached());
         return !host_.is_stopped();
+    }
+
+    void reject(const flameup::OddElement& person) {
+        RejectedLine rejected;
+        rejected.line = position_ + person.index + 1;
+        rejected.code = person.code;
+        rejected.message = "at " + person.path + ": " + person.message;
+        rejected.text = person.json;
+        rejected_.add(rejected);
+        ++counts_.rejected;
     }
 
     // The state of a long list holds many ids. It is saved each time the list has grown by a tenth,
@@ -149,9 +168,11 @@ class Export {
     }
 
     bool save(const Pages& flow) {
+        if (auto problem = rejected_.flush(file_.is_kept())) return fail(*std::move(problem));
         if (!file_.is_kept()) return true;
         ExportState state;
         state.origin = origin_;
+        state.rejected_size = rejected_.size();
         if (const auto facts = regular_file(STDOUT_FILENO)) {
             if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write());
             state.output = OutputFile{facts->device, facts->inode, facts->size};
@@ -194,7 +215,7 @@ class Export {
             std::fprintf(stderr, "%s\n", text->c_str());
         if (problem_) return report(*problem_);
         if (flow.error()) return report(*flow.error()), failed;
-        return is_whole ? success : failed;
+        return is_whole && counts_.rejected == 0 ? success : failed;
     }
 
     const Arguments& arguments_;
@@ -202,6 +223,7 @@ class Export {
     StateFile file_;
     Progress progress_;
     Host host_{progress_};
+    RejectedFile rejected_{progress_, "person"};
     Query query_;
     Origin origin_;
     std::optional<ExportState> state_; // of an earlier run

@@ -21,9 +21,10 @@ using Query = flameup::ListPeople<boost::json::object>;
 
 /// The summary of all runs of an export.
 struct ExportCounts {
-    std::int64_t people = 0, pages = 0, requests = 0, attempts_failed = 0;
+    std::int64_t people = 0, rejected = 0, pages = 0, requests = 0, attempts_failed = 0;
     double seconds = 0;
-    FLAMEUP_DESCRIBE(ExportCounts, (), (people, pages, requests, attempts_failed, seconds))
+    FLAMEUP_DESCRIBE(ExportCounts, (),
+                     (people, rejected, pages, requests, attempts_failed, seconds))
 };
 
 /// The file that people were printed to, if it was a regular file.
@@ -35,6 +36,7 @@ struct OutputFile {
 struct ExportState {
     Origin origin;
     std::optional<OutputFile> output;
+    std::int64_t rejected_size = 0; // of the file of --rejected
     ExportCounts counts;
     flameup::RateBudgetState budget;
     Pages::State flow;
@@ -42,7 +44,7 @@ struct ExportState {
     static constexpr flameup::Rule rules[] = {flameup::Rule::required("origin"),
                                               flameup::Rule::required("counts"),
                                               flameup::Rule::required("flow")};
-    FLAMEUP_DESCRIBE(ExportState, (), (origin, output, counts, budget, flow))
+    FLAMEUP_DESCRIBE(ExportState, (), (origin, output, rejected_size, counts, budget, flow))
 };
 
 /// The part of a page that the flow does not report: the total of people.

@@ -11,12 +11,14 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace people_tool {
 
@@ -62,6 +64,51 @@ inline bool write_all(int number, std::string_view text) {
         text.remove_prefix(static_cast<std::size_t>(size));
     }
     return true;
+}
+
+/// Keeps other processes from a file that is replaced again and again, by a lock file beside it, as
+/// long as this object exists.
+class FileLock {
+  public:
+    FileLock() = default;
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    ~FileLock() {
+        if (lock_.is_open()) std::remove(name_.c_str());
+    }
+
+    /// Returns 0 if the file is locked now, else the process that has it, or -1 where that is not
+    /// known; nothing, with `errno`, if there can be no lock file.
+    std::optional<pid_t> lock(const std::string& file) {
+        name_ = file + ".lock";
+        while (!lock_.is_open()) {
+            Descriptor opened = open_file(name_, O_RDWR | O_CREAT, 0600);
+            if (!opened.is_open()) return std::nullopt;
+            if (const pid_t holder = lock_file(opened.number())) return holder;
+            // Whoever had it before may have removed it since it was opened.
+            const auto found = regular_file(name_), ours = regular_file(opened.number());
+            if (found && ours && is_same(*found, *ours)) lock_ = std::move(opened);
+        }
+        return 0;
+    }
+
+  private:
+    std::string name_;
+    Descriptor lock_;
+};
+
+/// Reads a file from where it is to its end; false, with `errno`, where that fails, or where it has
+/// more bytes (`EFBIG`).
+inline bool read_all(int number, std::string& text, std::size_t most) {
+    std::vector<char> block(std::size_t{64} << 10);
+    while (text.size() <= most) {
+        const ssize_t size = read_some(number, block.data(), block.size());
+        if (size < 0 && errno == EINTR) continue;
+        if (size <= 0) return size == 0;
+        text.append(block.data(), static_cast<std::size_t>(size));
+    }
+    errno = EFBIG;
+    return false;
 }
 
 /// Returns the absolute name of a file.

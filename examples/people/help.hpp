@@ -70,6 +70,7 @@ inline std::string usage_of_options() {
         R"(usage: people [options] <operation> [JSON arguments]
        people [options] import FILE|-
        people [options] export
+       people [--base-url URL] openapi
 
   --api-key KEY    or FLAMEUP_API_KEY; other programs see a key that is an argument
   --workspace ID   or FLAMEUP_WORKSPACE; without it, the key determines the workspace (an empty
@@ -90,8 +91,9 @@ import upserts the people in FILE, or on standard input: each line is the JSON t
 A line may have at most 524288 bytes. Bad lines are reported and skipped. A summary is printed at
 the end. The exit code is 0 if all people were stored, 2 if the arguments are wrong or the state
 cannot be continued, else 1.
-export prints all people, each as one line of JSON, and a summary on standard error. The exit code
-is 0 if the whole list was printed.
+openapi prints what the operations are, as an OpenAPI 3.1 document.
+export prints all people, each as one line of JSON, and a summary on standard error. A person who
+cannot be read is reported and skipped. The exit code is 0 if the whole list was printed.
 
   --state FILE     save the progress in FILE: after a stop of any kind (Ctrl-C, a failure, kill -9),
                    the same command continues from there. FILE contains people's data.
@@ -99,7 +101,7 @@ is 0 if the whole list was printed.
                    time. If the part of the input that was read has changed, the state is refused.
                    To continue an export in a file, use `>> FILE`: nobody is printed twice. In a
                    pipe, the last pages may be printed again.
-  --rejected FILE  import: add the skipped lines to FILE, with the reasons, as JSON; without it,
+  --rejected FILE  add the skipped lines or people to FILE, with the reasons, as JSON; without it,
                    they are reported on standard error. FILE can be imported, corrected or not.
   --rate N         send at most N requests a minute; 120 by default, 0: no limit
   --query JSON     export: the people to print, as the JSON arguments of list

@@ -28,14 +28,17 @@ namespace people_tool {
 class Import {
   public:
     Import(const Arguments& arguments, const flameup::Config& config)
-        : arguments_(arguments), config_(config), file_(arguments.state), rejected_(progress_),
-          origin_(import_origin(arguments, config)) {}
+        : arguments_(arguments), config_(config), file_(arguments.state),
+          rejected_(progress_, "line"), origin_(import_origin(arguments, config)) {}
 
     int run() {
         if (const auto problem = prepare()) return report(*problem);
         const StopOnSignal signals(host_);
         if (const auto problem = pass_over()) return report(*problem);
-        if (const auto problem = open_rejected()) return report(*problem);
+        const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
+        if (const auto problem = rejected_.open(arguments_, saved_size, input_)) {
+            return report(*problem);
+        }
         Batches flow = make_flow();
         const network::Executor executor =
             choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
@@ -64,15 +67,6 @@ class Import {
             is_closed_ = state_->flow.is_closed;
         }
         return open_input();
-    }
-
-    std::optional<Problem> open_rejected() {
-        if (!arguments_.rejected) return std::nullopt;
-        if (arguments_.state && canonical(*arguments_.state) == canonical(*arguments_.rejected)) {
-            return problem("usage", "usage", "--state and --rejected name the same file");
-        }
-        return rejected_.open(*arguments_.rejected,
-                              state_ ? std::optional(state_->rejected_size) : std::nullopt, input_);
     }
 
     std::optional<Problem> open_input() {

@@ -8,7 +8,7 @@
 
 #include <flameup.hpp>
 #include <flameup/flow/people_batches.hpp>
-#include <flameup/flow/person_outcome.hpp>
+#include <flameup/flow/people_batches_state.hpp>
 #include <flameup/flow/rate_budget.hpp>
 
 #include <boost/json/object.hpp>

@@ -27,6 +27,7 @@ struct Arguments {
 };
 
 inline bool is_import(const Arguments& arguments) { return arguments.words[0] == "import"; }
+inline bool is_description(const Arguments& arguments) { return arguments.words[0] == "openapi"; }
 inline bool is_transfer(const Arguments& arguments) {
     return is_import(arguments) || arguments.words[0] == "export";
 }
@@ -54,14 +55,15 @@ inline std::string check_words(Arguments& arguments) {
     const std::size_t count = arguments.words.size();
     if (count == 0) return "an operation is missing; see --help";
     const bool is_transfer = people_tool::is_transfer(arguments);
+    const bool is_call = !is_transfer && !is_description(arguments);
     const std::pair<std::string_view, bool> misplaced[] = {
         {"--state", arguments.state && !is_transfer},
         {"--rate", arguments.rate && !is_transfer},
-        {"--rejected", arguments.rejected && !is_import(arguments)},
+        {"--rejected", arguments.rejected && !is_transfer},
         {"--query", arguments.query && arguments.words[0] != "export"},
-        {"--dry-run", arguments.dry_run && is_transfer},
-        {"--no-validate", arguments.no_validate && is_transfer},
-        {"--show-secrets", arguments.show_secrets && is_transfer}};
+        {"--dry-run", arguments.dry_run && !is_call},
+        {"--no-validate", arguments.no_validate && !is_call},
+        {"--show-secrets", arguments.show_secrets && !is_call}};
     for (const auto& [name, is_wrong] : misplaced) {
         if (is_wrong) return std::string(name) + " is not for this operation; see --help";
     }
@@ -70,6 +72,7 @@ inline std::string check_words(Arguments& arguments) {
         return "there are more words than " + std::string(is_import(arguments) ? "im" : "ex") +
                "port takes; see --help";
     }
+    if (is_description(arguments) && count > 1) return "openapi takes no argument; see --help";
     if (arguments.rate && !read_rate(*arguments.rate, arguments.requests_per_minute)) {
         return "--rate needs a number of requests a minute from 0 to 1000000; 0 is no limit";
     }

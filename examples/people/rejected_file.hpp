@@ -1,9 +1,10 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_REJECTED_FILE_HPP
 
-// Reports the lines that were not stored: to a file as JSON, or to standard error as text.
+// Reports what was not imported or exported: to a file as JSON, or to standard error as text.
 
 #include "file.hpp"
+#include "options.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "rejected_line.hpp"
@@ -24,11 +25,20 @@ namespace people_tool {
 /// The file of rejected lines: new lines are added behind the old ones, each line once.
 class RejectedFile {
   public:
-    explicit RejectedFile(Progress& progress) : progress_(progress) {}
+    /// `thing` is what `RejectedLine::line` counts.
+    RejectedFile(Progress& progress, const char* thing) : progress_(progress), thing_(thing) {}
 
-    /// Opens the file; `saved_size` is what it had when the state was saved, if there is one.
-    std::optional<Problem> open(const std::string& name, std::optional<std::int64_t> saved_size,
-                                const std::optional<FileFacts>& input) {
+    /// Opens the file that the arguments name, if they name one.
+    ///
+    /// `saved_size` is what it had when the state was saved, if there is one; `people` the file
+    /// that people are read from or written to.
+    std::optional<Problem> open(const Arguments& arguments, std::optional<std::int64_t> saved_size,
+                                const std::optional<FileFacts>& people) {
+        if (!arguments.rejected) return std::nullopt;
+        const std::string& name = *arguments.rejected;
+        if (arguments.state && canonical(*arguments.state) == canonical(name)) {
+            return problem("usage", "usage", "--state and --rejected name the same file");
+        }
         name_ = name;
         std::error_code error;
         const bool is_special = std::filesystem::exists(name, error) && !regular_file(name);
@@ -37,16 +47,15 @@ class RejectedFile {
         if (const pid_t holder = lock_file(file_.number())) return in_use(name, holder);
         const auto facts = regular_file(file_.number());
         if (!facts) return std::nullopt;
-        if (input && is_same(*facts, *input)) {
-            return problem("usage", "usage", "--rejected would overwrite the input");
+        if (people && is_same(*facts, *people)) {
+            return problem("usage", "usage", "--rejected names the same file as the people");
         }
         size_ = facts->size;
         if (size_ < saved_size.value_or(0)) {
             return problem("state", "unusable_state",
                            name + " has " + std::to_string(size_) + " bytes, and had " +
                                std::to_string(*saved_size) +
-                               " when the state was saved; without the state, the import starts "
-                               "over");
+                               " when the state was saved; without the state, all starts over");
         }
         return saved_size ? read_end(*saved_size) : end_line();
     }
@@ -54,8 +63,9 @@ class RejectedFile {
     /// Adds a line; the next `flush` reports an error of writing it.
     void add(const RejectedLine& line) {
         if (!file_.is_open()) {
-            return progress_.print("people: line " + std::to_string(line.line) + ": " +
-                                   printable(line.message) + " (" + printable(line.code) + ")");
+            return progress_.print(std::string("people: ") + thing_ + " " +
+                                   std::to_string(line.line) + ": " + printable(line.message) +
+                                   " (" + printable(line.code) + ")");
         }
         const auto text = flameup::to_json(line); // cannot fail: all texts are UTF-8
         if (!text || known_.count(*text) != 0) return;
@@ -120,6 +130,7 @@ class RejectedFile {
     }
 
     Progress& progress_;
+    const char* thing_;
     Descriptor file_;
     std::string name_, buffer_;
     std::unordered_set<std::string> known_; // lines behind the size that the state had

@@ -73,22 +73,13 @@ class StateFile {
     explicit StateFile(std::optional<std::string> name) : name_(std::move(name)) {}
     StateFile(const StateFile&) = delete;
     StateFile& operator=(const StateFile&) = delete;
-    ~StateFile() {
-        if (lock_.is_open()) std::remove(lock_name().c_str());
-    }
 
     /// Keeps other runs from the state as long as this object exists.
     std::optional<Problem> lock() {
-        while (name_ && !lock_.is_open()) {
-            Descriptor file = open_file(lock_name(), O_RDWR | O_CREAT, 0600);
-            if (!file.is_open()) return cannot_write();
-            if (const pid_t holder = lock_file(file.number())) return in_use(*name_, holder);
-            // Whoever had it before may have removed it since it was opened.
-            const auto found = regular_file(lock_name()), ours = regular_file(file.number());
-            if (found && ours && is_same(*found, *ours)) {
-                lock_ = std::move(file);
-            }
-        }
+        if (!name_) return std::nullopt;
+        const std::optional<pid_t> holder = lock_.lock(*name_);
+        if (!holder) return cannot_write();
+        if (*holder != 0) return in_use(*name_, *holder);
         return std::nullopt;
     }
 
@@ -109,7 +100,8 @@ class StateFile {
         const Descriptor file = open_file(*name_, O_RDONLY);
         if (!file.is_open() && errno == ENOENT) return std::nullopt;
         std::string text;
-        if (!file.is_open() || !read_all(file.number(), text)) return refuse(reason());
+        if (!file.is_open() || !read_all(file.number(), text, limits().max_body))
+            return refuse(reason());
         std::string_view rest = text;
         const std::string why = check_head(rest);
         if (!why.empty()) return refuse(why);
@@ -168,8 +160,6 @@ class StateFile {
                        "cannot write the state to " + *name_ + ": " + reason());
     }
 
-    std::string lock_name() const { return *name_ + ".lock"; }
-
     // Limits for the tool's own file: it nests deeper than a response and may hold many ids.
     static flameup::Limits limits() {
         flameup::Limits limits;
@@ -199,19 +189,8 @@ class StateFile {
                well_formed(head.substr(version.size())) + " when it was saved";
     }
 
-    static bool read_all(int number, std::string& text) {
-        std::vector<char> block(std::size_t{64} << 10);
-        while (text.size() <= limits().max_body) {
-            const ssize_t size = read_some(number, block.data(), block.size());
-            if (size < 0 && errno == EINTR) continue;
-            if (size <= 0) return size == 0;
-            text.append(block.data(), static_cast<std::size_t>(size));
-        }
-        return true;
-    }
-
     std::optional<std::string> name_;
-    Descriptor lock_; // of a file beside the state, as the state itself is replaced again and again
+    FileLock lock_;
 };
 
 } // namespace people_tool

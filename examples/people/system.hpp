@@ -113,6 +113,7 @@ inline bool truncate(int number, std::int64_t size) {
     return problem == 0;
 }
 inline bool flush_to_disk(int number) { return ::_commit(number) == 0; }
+inline bool flush_folder_of(const std::string&) { return true; } // Windows writes names through
 inline bool replace_file(const std::string& name, const std::string& by) {
     const DWORD how = MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH;
     return ::MoveFileExA(by.c_str(), name.c_str(), how) != FALSE ||
@@ -213,8 +214,21 @@ inline bool truncate(int number, std::int64_t size) {
     return ::ftruncate(number, static_cast<off_t>(size)) == 0;
 }
 inline bool flush_to_disk(int number) { return ::fsync(number) == 0; }
+
+/// Makes the names in a file's folder as durable as the file is, where the system can do that.
+inline bool flush_folder_of(const std::string& name) {
+    const std::size_t slash = name.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : name.substr(0, slash + 1);
+    const int number = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (number < 0) return true; // a folder that cannot be read
+    const bool is_flushed = ::fsync(number) == 0 || errno == EINVAL;
+    ::close(number);
+    return is_flushed;
+}
+
+/// Replaces a file by another one: after a crash, there is the old or the new one.
 inline bool replace_file(const std::string& name, const std::string& by) {
-    return std::rename(by.c_str(), name.c_str()) == 0;
+    return std::rename(by.c_str(), name.c_str()) == 0 && flush_folder_of(name);
 }
 
 /// Waits until a file can be read or is at its end; false where it takes longer.

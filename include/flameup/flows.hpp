@@ -8,6 +8,7 @@
 #include "flameup/drive/awaitable.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/callback.hpp"
+#include "flameup/drive/flow_ref.hpp"
 #include "flameup/drive/frame_loop.hpp"
 #include "flameup/drive/people_range.hpp"
 #include "flameup/drive/system_host.hpp"

@@ -104,6 +104,7 @@ void add_urls();
 void add_errors();
 void add_rounds();
 void add_batches();
+void add_outbox();
 void add_validate();
 void add_borrowed();
 namespace simdjson_baseline {

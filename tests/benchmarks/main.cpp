@@ -89,7 +89,7 @@ struct Group {
 constexpr Group groups[] = {
     {"encode", add_encode}, {"decode_p", add_decode}, {"decode_page", add_borrowed},
     {"list_url", add_urls}, {"decode_e", add_errors}, {"validate", add_validate},
-    {"round", add_rounds},  {"batch", add_batches},
+    {"round", add_rounds},  {"batch", add_batches},   {"outbox", add_outbox},
 };
 
 void add_all() {

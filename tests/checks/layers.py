@@ -16,6 +16,7 @@ DESCRIBE = [*HTTP, "describe"]
 MESSAGE = [*DESCRIBE, "json", "message"]
 CLIENT = [*MESSAGE, "client"]
 FLOW = [*MESSAGE, "model", "flow"]
+OUTBOX = [*FLOW, "outbox"]
 
 # Each layer: the layers that it may include, and the headers of Boost as one pattern.
 LAYERS = {
@@ -29,10 +30,12 @@ LAYERS = {
     "message": (MESSAGE, r"boost/json/storage_ptr\.hpp"),
     "client": (CLIENT, ""),
     "flow": (FLOW, ""),
+    "outbox": (OUTBOX, ""),
     "drive": ([*FLOW, "client", "drive"], ""),
-    "testing": ([*CLIENT, "model", "testing"], r"boost/(json/\w+|system/error_code)\.hpp"),
+    "openapi": ([*MESSAGE, "model", "openapi"], r"boost/json/\w+\.hpp"),
+    "testing": ([*CLIENT, "model", "openapi", "testing"], r"boost/(json/\w+|system/error_code)\.hpp"),
     # What users include first: a header at the top only gathers what stands below it.
-    "top": ([*FLOW, "client", "drive", "top"], r"boost/.*"),
+    "top": ([*FLOW, "client", "drive", "openapi", "top"], r"boost/.*"),
 }
 
 

@@ -187,6 +187,21 @@ for transport in [[], *(["--transport", name] for name in TRANSPORTS)]:
 server.terminate()
 tally.count("the server ends", server.wait(10) == 0)
 
+# ---- The OpenAPI document
+
+code, out, err = people("openapi", "--base-url", "http://localhost:8080/api/v1/")
+document = json.loads(out or "{}")
+tally.count("openapi", code == 0 and not err and document["openapi"] == "3.1.0"
+            and document["servers"] == [{"url": "http://localhost:8080/api/v1"}], err)
+tally.count("openapi has each operation", {
+    row[0] for row in OPERATIONS} <= {operation["operationId"] for path in document["paths"].values()
+                                      for operation in path.values()}, out.decode())
+for arguments in (["openapi", "{}"], ["--dry-run", "openapi"], ["openapi", "--no-validate"],
+                  ["openapi", "--state=x"], ["openapi", "--rate=1"]):
+    fails("usage: " + " ".join(arguments), people(*arguments), 2, kind="usage")
+fails("openapi of a URL with user info", people("openapi", "--base-url", f"https://u:{KEY}@h/"), 2,
+      kind="validation")
+
 # ---- Help and usage errors
 
 code, usage, err = people("--help")

@@ -287,7 +287,7 @@ def check_usage(folder):
     file = folder / "usage.ndjson"
     file.write_bytes(lines([person(1)]))
     for arguments in (["import"], ["import", file, "x"], ["export", "x"], ["stats", "--state=x"],
-                      ["stats", "--rate=1"], ["list", "--query={}"], ["export", "--rejected=x"],
+                      ["stats", "--rate=1"], ["list", "--query={}"], ["list", "--rejected=x"],
                       ["import", file, "--query={}"], ["import", file, "--dry-run"],
                       ["export", "--no-validate"], ["export", "--show-secrets"],
                       ["import", file, "--rate=-1"], ["import", file, "--rate=1.5"],
@@ -1005,12 +1005,16 @@ def check_big(folder):
     holds("memory", sizes[1] < sizes[0] + 2048, sizes)
 
 
-class Lister(ThreadingHTTPServer):
-    """Lists any number of people."""
+def listed(number):
+    return '{"id": "%08d-0000-4000-8000-000000000000"}' % number
 
-    def __init__(self, total):
+
+class Lister(ThreadingHTTPServer):
+    """Lists any number of people; `listed` returns the JSON of one."""
+
+    def __init__(self, total, listed=listed):
         super().__init__(("127.0.0.1", 0), self.Handler)
-        self.total = total
+        self.total, self.listed = total, listed
         self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY]
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -1025,9 +1029,8 @@ class Lister(ThreadingHTTPServer):
             query = dict(re.findall(r"(limit|offset)=(\d+)", self.path))
             begin = int(query.get("offset", 0))
             end = min(self.server.total, begin + int(query["limit"]))
-            text = json.dumps({"people": [{"id": f"{number:08}-0000-4000-8000-000000000000"}
-                                          for number in range(begin, end)],
-                               "total": self.server.total}).encode()
+            people = ", ".join(map(self.server.listed, range(begin, end)))
+            text = ('{"people": [%s], "total": %d}' % (people, self.server.total)).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
@@ -1035,6 +1038,42 @@ class Lister(ThreadingHTTPServer):
 
         def log_message(self, *_):
             pass
+
+
+def check_odd_people(folder):
+    """People who do not decode hide no others: 1 of 100 in 10,000 is odd."""
+    kinds = ['"created_at": ""', '"created_at": "2024-01-15T10:30:00"', '"email": 7',
+             '"first_name": "Zo\\ud83d"', '"traits": [{"a": "}]"}]']
+
+    def odd(number):
+        normal = listed(number)
+        return normal if number % 100 else normal[:-1] + f", {kinds[number // 100 % 5]}}}"
+
+    out, rejected, state = (folder / f"odd.{name}" for name in ("out", "rejected", "state"))
+    with Lister(10000, odd) as listing:
+        arguments = [*listing.there, "export", "--rate=0", "--state", state, "--rejected", rejected]
+        with out.open("ab") as output:
+            process = start(*arguments, stdout=output)
+            wait_for(lambda: saved(state).get("counts", {}).get("pages", 0) > 2, "some pages")
+            process.send_signal(signal.SIGKILL)
+            Done(process)
+        with out.open("ab") as output:
+            done = people(*arguments, stdout=output)
+        expect("odd people: the rest", sorted(json.loads(line)["id"] for line in
+                                              out.read_bytes().splitlines()),
+               [json.loads(listed(number))["id"] for number in range(10000) if number % 100])
+        reports = [json.loads(line) for line in rejected.read_bytes().splitlines()]
+        expect("odd people: each", [(each["line"], each["text"]) for each in reports],
+               [(number + 1, odd(number)) for number in range(0, 10000, 100)])
+        expect("odd people: reasons", [each["code"] for each in reports],
+               ["invalid_timestamp", "invalid_timestamp", "wrong_type", "invalid_json",
+                "wrong_type"] * 20)
+        expect("odd people: end", (done.code, done.last().get("people"),
+                                   done.last().get("rejected")), (1, 9900, 100))
+        done = people(*listing.there, "export", "--rate=0", "--query", '{"limit":200}')
+        holds("odd people: told", done.code == 1 and done.err.startswith(
+            b"people: person 1: at $.people[0].created_at: the string is not"), done.err[:200])
+        refused("another file", people(*arguments[:-1], folder / "odd.other"), kind="state")
 
 
 def check_big_export(folder):
@@ -1071,6 +1110,7 @@ def main():
                   check_interrupt, check_pipe, check_open_pipe,
                   check_formats, check_full_pipe, check_stop, check_refusals, check_two_signals,
                   check_any_moment, check_export_any_moment, check_first_page, check_export,
+                  check_odd_people,
                   check_two_runs, check_states, check_changed_input, check_progress, check_chaos]
         if GIVEN.big:
             checks += [check_big, check_big_export]

@@ -116,6 +116,35 @@ BOOST_AUTO_TEST_CASE(gives_each_call_its_options) {
     BOOST_TEST(recorder.requests.size() == 4u);
 }
 
+const char* const odd_page = R"({"people":[{"userId":"u1"},{"userId":2}]})";
+
+BOOST_AUTO_TEST_CASE(decodes_as_the_call_says) {
+    std::vector<flameup::OddElement> odd;
+    flameup::CallOptions call;
+    call.decode.odd = &odd;
+    const Client client(config(), [](const HttpRequest&) {
+        return HttpResponse{200, {}, odd_page};
+    });
+    BOOST_TEST(client.send(flameup::ListPeople<>()).has_error());
+    BOOST_TEST(client.send(flameup::ListPeople<>(), call).value().people.size() == 1u);
+    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+    HttpResponse response;
+    BOOST_TEST(client.send(flameup::ListPeople<>(), response, call).value().people.size() == 1u);
+    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+
+    const Client calling(config(), [](HttpRequest, const flameup::Completion& done) {
+        done(HttpResponse{200, {}, odd_page});
+    });
+    bool is_whole = false;
+    calling.send(
+        flameup::ListPeople<>(), [&](auto page) { is_whole = page.has_value(); }, call);
+    BOOST_TEST(is_whole);
+    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+    auto polled = calling.start(flameup::ListPeople<>(), call);
+    BOOST_TEST(polled.poll().value().has_value());
+    BOOST_TEST(odd.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(passes_on_the_executors_error) {
     flameup::Error error =
         flameup::make_error(flameup::ErrorKind::transport, "unreachable", "no route to host");
@@ -378,6 +407,18 @@ BOOST_AUTO_TEST_CASE(returns_an_awaitable_like_the_executors) {
     BOOST_TEST_REQUIRE(person.has_value());
     BOOST_TEST((*person)->userId.value() == "u1");
     BOOST_TEST(*response.headers.find("X-Request-Id") == "req_u1");
+}
+
+BOOST_AUTO_TEST_CASE(awaits_what_is_decoded_as_the_call_says) {
+    std::vector<flameup::OddElement> odd;
+    flameup::CallOptions options;
+    options.decode.odd = &odd;
+    const Client client(config(), [](HttpRequest) -> Answer {
+        co_return HttpResponse{200, {}, odd_page};
+    });
+    auto call = client.send(flameup::ListPeople<>(), options);
+    BOOST_TEST(call.run()->value().people.size() == 1u);
+    BOOST_TEST(odd.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(is_awaited_within_other_coroutines) {

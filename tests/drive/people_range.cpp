@@ -148,6 +148,51 @@ BOOST_AUTO_TEST_CASE(gives_the_flow_back_to_be_saved) {
     }
 }
 
+/// Lists ten people a page; each third does not decode.
+HttpResponse list_odd(const HttpRequest& request) {
+    const std::size_t at = request.url.find("offset=");
+    const int first = at == std::string::npos ? 0 : std::stoi(request.url.substr(at + 7));
+    std::string body;
+    for (int i = first; i != std::min(first + 10, 25); ++i) {
+        const std::string name = '"' + std::string("u") + std::to_string(i) + '"';
+        body += (body.empty() ? "" : ",") + (R"({"userId":)" + name) +
+                (i % 3 == 2 ? R"(,"email":7})" : "}");
+    }
+    return {200, {}, R"({"people":[)" + body + R"(],"total":25})"};
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_behind_a_person_who_does_not_decode) {
+    hosts::Virtual host;
+    const Client client(config(), list_odd);
+    std::vector<bool> seen(25);
+    for (int left = 1; left != 26; ++left) {
+        // Leaves the loop, and goes on from the state.
+        std::vector<std::string> people, odd;
+        const auto note = [&](const Result<Person<>>& person) {
+            if (person) return people.push_back(*person->userId);
+            BOOST_TEST(person.error().code == "wrong_type");
+            odd.push_back(person.error().body);
+        };
+        auto range = each_person(client, by(10), host);
+        int count = 0;
+        for (auto person = range.begin(); person != range.end(); ++person) {
+            note(*person);
+            if (++count == left) break;
+        }
+        const auto text = flameup::to_json(range.flow().save(host.now()));
+        auto state = flameup::from_json<flameup::PeoplePagesState<boost::json::object>>(*text);
+        flameup::PeopleRange rest(flameup::PeoplePages<>(config(), *std::move(state), host.now()),
+                                  list_odd, host);
+        for (const auto& person : rest) note(person);
+        std::sort(people.begin(), people.end());
+        BOOST_TEST(people.size() == 17u);
+        BOOST_TEST((std::adjacent_find(people.begin(), people.end()) == people.end()));
+        BOOST_TEST_REQUIRE(odd.size() == 8u);
+        BOOST_TEST(odd[0] == R"({"userId":"u2","email":7})");
+        BOOST_TEST(odd[7] == R"({"userId":"u23","email":7})");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_error_is_the_last_element) {
     Server server(3);
     hosts::Virtual host;

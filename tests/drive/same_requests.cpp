@@ -2,12 +2,14 @@
 #include "flameup/drive/awaitable.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/callback.hpp"
+#include "flameup/drive/flow_ref.hpp"
 #include "flameup/drive/frame_loop.hpp"
 
 #include "flameup/flow/call_flow.hpp"
 #include "flameup/flow/people_batches.hpp"
 #include "flameup/flow/people_pages.hpp"
 #include "flameup/model.hpp"
+#include "flameup/outbox/outbox.hpp"
 #include "flameup/testing/people_service.hpp"
 
 #include "drive/hosts.hpp"
@@ -16,7 +18,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -194,6 +198,49 @@ BOOST_AUTO_TEST_CASE(of_batches) {
     });
     BOOST_TEST(did.size() >= 3u + 3u + 1u);
     BOOST_TEST(did.back() == "30");
+}
+
+/// An outbox with people, and its journal; a copy is one that nobody has moved.
+struct Posting {
+    struct Content {
+        flameup::Outbox<> outbox{batches::config()};
+        std::string journal;
+    };
+
+    Posting() = default;
+    Posting(const Posting&) : Posting() {}
+    Posting(Posting&&) = default;
+
+    flameup::Step next(const flameup::Moment& now) {
+        if (!is_filled) {
+            is_filled = true;
+            content->outbox.close(now.time + std::chrono::hours(1));
+            for (auto& each : batches::people(12)) {
+                BOOST_TEST(content->outbox.put(each).has_value());
+                BOOST_TEST(content->outbox.put(std::move(each)).has_value());
+            }
+        }
+        return flow.next(now);
+    }
+    void receive(Result<HttpResponse> executed, const flameup::Moment& now) {
+        flow.receive(std::move(executed), now);
+    }
+
+    std::shared_ptr<Content> content = std::make_shared<Content>();
+    flameup::FlowRef<flameup::Outbox<>> flow{content->outbox};
+    bool is_filled = false;
+};
+
+BOOST_AUTO_TEST_CASE(of_an_outbox) {
+    const auto store = [](Posting& flow) {
+        BOOST_TEST(flow.flow->take_reports().empty());
+        flow.content->journal += (*flow.flow).take_write().bytes;
+    };
+    const Ids did = same(Posting(), store, [](const Posting& flow) {
+        return flow.content->journal + std::to_string(flow.flow->size());
+    });
+    BOOST_TEST(did.size() >= 3u + 1u);
+    BOOST_TEST(did.back().back() == '0');
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,6 +42,23 @@ BOOST_AUTO_TEST_CASE(sends_a_hundred_people_in_a_request) {
     BOOST_TEST(seen.error == "");
 }
 
+BOOST_AUTO_TEST_CASE(an_odd_person_in_the_answer_hides_no_others) {
+    const char* const shown =
+        R"("people":[{"userId":"u0"},{"userId":7},{"userId":"u2","email":"\ud83d"}])";
+    const auto answered = [&](const std::string& counts) {
+        return [=](const Ids&, const HttpRequest&) {
+            return HttpResponse{200, {}, '{' + std::string(shown) + counts + '}'};
+        };
+    };
+    BOOST_TEST((batches::send(people(3), answered(R"(,"created_count":3)")).outcomes ==
+                fates(3, "created")));
+    const Seen seen = batches::send(people(3), answered(""));
+    BOOST_TEST((seen.outcomes ==
+                Ids{"0 stored", "1 failed 0 unconfirmed: the server did not confirm this person",
+                    "2 stored"}));
+    BOOST_TEST(seen.error == "");
+}
+
 BOOST_AUTO_TEST_CASE(sends_nothing_where_there_is_nobody) {
     const Seen seen = batches::send({}, take_all);
     BOOST_TEST(seen.requests.empty());

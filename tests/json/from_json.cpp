@@ -71,4 +71,34 @@ BOOST_AUTO_TEST_CASE(refuses_members_that_stand_twice_where_asked) {
     BOOST_TEST(refused.error().path == "$.name");
 }
 
+BOOST_AUTO_TEST_CASE(takes_what_is_lenient) {
+    using Texts = std::vector<std::string>;
+    const std::string ill_formed = "[\"a\xFF\",\"Zo\\ud83d\"]";
+    BOOST_TEST(from_json<Texts>(ill_formed).error().code == "invalid_json");
+    flameup::Leniency leniency;
+    leniency.ill_formed_text = true;
+    const auto texts = from_json<Texts>(ill_formed, {}, {}, leniency);
+    BOOST_TEST_REQUIRE(texts.has_value());
+    BOOST_TEST((*texts == Texts{"a\xEF\xBF\xBD", "Zo\xEF\xBF\xBD"}));
+    const auto keys = from_json<std::map<std::string, int>>("{\"\xC3\":1}", {}, {}, leniency);
+    BOOST_TEST((keys.value() == std::map<std::string, int>{{"\xEF\xBF\xBD", 1}}));
+
+    using Times = std::vector<flameup::Timestamp>;
+    const std::string local = R"(["2024-01-15T10:30:00","2024-01-15T10:30:00.5"])";
+    BOOST_TEST(from_json<Times>(local).error().code == "invalid_timestamp");
+    BOOST_TEST(from_json<Times>(local, {}, {}, leniency).error().code == "invalid_timestamp");
+    leniency = {};
+    leniency.timestamps_without_offset = true;
+    const auto times = from_json<Times>(local, {}, {}, leniency);
+    BOOST_TEST_REQUIRE(times.has_value());
+    BOOST_TEST((*times == Times{{1705314600}, {1705314600, 500'000'000}}));
+    for (const char* wrong : {R"([""])", R"(["2024-01-15"])", R"(["2024-01-15T10:30:00+"])",
+                              R"(["2024-01-15T10:30:00ZZ"])", R"(["2024-13-15T10:30:00"])"}) {
+        const auto refused = from_json<Times>(wrong, {}, {}, leniency);
+        BOOST_TEST_REQUIRE(refused.has_error(), wrong);
+        BOOST_TEST(refused.error().code == "invalid_timestamp");
+    }
+    BOOST_TEST(from_json<Texts>(ill_formed, {}, {}, leniency).error().code == "invalid_json");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -621,4 +621,117 @@ BOOST_AUTO_TEST_CASE(refuses_what_its_options_say) {
     BOOST_TEST(refused.error().path == "$.traits.x");
 }
 
+const std::string odd_page =
+    R"({"people":[{"userId":"a"},{"userId":"b","created_at":""},)"
+    R"({"userId":"c","created_at":"2024-01-15T10:30:00"},{"userId":"d","traits":{"levels":7}},)"
+    R"({"userId":"Zo\ud83d"},{"userId":"f","traits":{"plan":"test_key"}}],"total":6})";
+
+/// The userIds of a page, and each odd element.
+template <class Page>
+std::string told(const Page& page, const std::vector<flameup::OddElement>& odd) {
+    std::string text;
+    for (const auto& person : page.people) text += std::string(*person.userId) + ' ';
+    for (const auto& each : odd) {
+        text += '\n' + std::to_string(each.index) + ' ' + each.path + ' ' + each.code + ": " +
+                each.message + ' ' + each.json;
+    }
+    return text;
+}
+
+BOOST_AUTO_TEST_CASE(one_odd_person_hides_the_others_unless_odd_ones_are_taken) {
+    flameup::Config config;
+    config.api_key = "test_key";
+    const HttpResponse response{200, {}, odd_page};
+    const Error refused = flameup::decode<List>(config, response).error();
+    BOOST_TEST(refused.path == "$.people[1].created_at");
+
+    std::vector<flameup::OddElement> odd(1);
+    flameup::DecodeOptions options;
+    options.odd = &odd;
+    const auto page = flameup::decode<List>(config, response, options);
+    BOOST_TEST_REQUIRE(page.has_value());
+    const std::string no_time = ": the string is not an RFC 3339 timestamp ";
+    const std::string expected =
+        "a f "
+        "\n1 $.people[1].created_at invalid_timestamp" +
+        no_time +
+        R"({"userId":"b","created_at":""})"
+        "\n2 $.people[2].created_at invalid_timestamp" +
+        no_time +
+        R"({"userId":"c","created_at":"2024-01-15T10:30:00"})"
+        "\n3 $.people[3].traits.levels wrong_type: expected an array, found an integer "
+        R"({"userId":"d","traits":{"levels":7}})"
+        "\n4 $.people[4].userId invalid_json: the escape is half of a surrogate pair "
+        R"({"userId":"Zo\ud83d"})";
+    BOOST_TEST(told(*page, odd) == expected);
+
+    using Views = flameup::ListPeople<Traits, View>;
+    const auto views = flameup::decode<Views>(config, HttpResponse(response), options);
+    BOOST_TEST_REQUIRE(views.has_value());
+    BOOST_TEST(told(**views, odd) == expected);
+
+    flameup::PeoplePage<Traits> used;
+    used.people.resize(9);
+    BOOST_TEST(flameup::decode<List>(config, response, used, options).has_value());
+    BOOST_TEST(told(used, odd) == expected);
+    BOOST_TEST(*flameup::to_json(used) == *flameup::to_json(*page));
+
+    options.leniency.ill_formed_text = true;
+    options.leniency.timestamps_without_offset = true;
+    const auto lenient = flameup::decode<List>(config, response, options);
+    BOOST_TEST_REQUIRE(lenient.has_value());
+    BOOST_TEST(told(*lenient, {}) == "a c Zo\xEF\xBF\xBD f ");
+    BOOST_TEST(odd.size() == 2u);
+    const auto lenient_views = flameup::decode<Views>(config, HttpResponse(response), options);
+    BOOST_TEST_REQUIRE(lenient_views.has_value());
+    BOOST_TEST(told(**lenient_views, {}) == "a c Zo\xEF\xBF\xBD f ");
+
+    for (const HttpResponse& failed :
+         {HttpResponse{500, {}, odd_page}, HttpResponse{200, {}, odd_page + "x"},
+          HttpResponse{200, {}, R"({"people":[1],"success":false})"}}) {
+        BOOST_TEST(flameup::decode<List>(config, failed, options).has_error());
+        BOOST_TEST(odd.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(odd_people_are_told_of_without_the_key_and_bounded) {
+    flameup::Config config;
+    config.api_key = "test_key";
+    std::vector<flameup::OddElement> odd;
+    flameup::DecodeOptions options;
+    options.odd = &odd;
+    const std::string long_text(flameup::OddElement::longest_json, 'x');
+    const HttpResponse response{
+        200,
+        {},
+        R"({"people":[{"traits":{"test_key":"test\u005fkey","notes":{"test_key":1}}},)"
+        R"({"email":1,"phone":")" +
+            long_text + R"("}]})"};
+    BOOST_TEST(flameup::decode<List>(config, response, options).has_value());
+    BOOST_TEST_REQUIRE(odd.size() == 2u);
+    BOOST_TEST(odd[0].path == "$.people[0].traits.notes.***");
+    BOOST_TEST(odd[0].json == R"({"traits":{"***":"***","notes":{"***":1}}})");
+    BOOST_TEST(odd[1].json == (R"({"email":1,"phone":")" + long_text).substr(0, long_text.size()));
+}
+
+BOOST_AUTO_TEST_CASE(searches_batches_and_events_take_odd_elements) {
+    std::vector<flameup::OddElement> odd;
+    flameup::DecodeOptions options;
+    options.odd = &odd;
+    const auto path_of = [&](auto operation, const char* body) {
+        const auto result =
+            flameup::decode<decltype(operation)>({}, HttpResponse{200, {}, body}, options);
+        BOOST_TEST_REQUIRE(result.has_value());
+        BOOST_TEST_REQUIRE(odd.size() == 1u);
+        return odd[0].path + ' ' + *flameup::to_json(*result);
+    };
+    BOOST_TEST(path_of(flameup::SearchPeople<>(), R"({"people":[{"email":1},{"email":"a"}]})") ==
+               R"($.people[0].email {"people":[{"email":"a","traits":{}}]})");
+    BOOST_TEST(path_of(flameup::BatchUpsert<>(),
+                       R"({"people":[{"email":1}],"created_count":1,"updated_count":0})") ==
+               R"($.people[0].email {"people":[],"created_count":1,"updated_count":0})");
+    BOOST_TEST(path_of(flameup::GetPersonEvents<>(), R"({"events":[{"timestamp":"now"}]})") ==
+               R"($.events[0].timestamp {"events":[]})");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

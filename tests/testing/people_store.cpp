@@ -16,7 +16,7 @@ namespace {
 
 PersonChange change(const char* user_id, const char* email) {
     PersonChange result;
-    result.user_id = user_id;
+    result.userId = user_id;
     if (email != nullptr) result.email = email;
     return result;
 }

@@ -1,24 +1,43 @@
 #include "flameup/testing/request_reader.hpp"
 
+#include "flameup/model/operations.hpp"
+
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
+
+namespace request_reader_test {
 
 using flameup::testing::BodyReader;
-using flameup::testing::PersonChange;
-
-namespace {
+using CreatePerson = flameup::CreatePerson<boost::json::object>;
 
 // Returns the errors of a person, each as `path: message; `.
 std::string errors(const std::string& body) {
     BodyReader reader;
     const boost::json::value value = reader.parse(body);
-    if (reader.errors().empty()) reader.read_person(value);
+    if (reader.errors().empty()) reader.read<CreatePerson>(value);
     std::string result;
     for (const auto& error : reader.errors()) result += error.path + ": " + error.message + "; ";
     return result;
 }
+
+// An operation that declares what none of the library's does.
+struct Rename {
+    using Response = flameup::NoContent;
+    static constexpr flameup::Route route{"rename", flameup::Method::put, "/things/{thing}"};
+    std::string thing;
+    std::string name;
+    std::optional<std::string> note;
+    std::vector<flameup::PersonInput<boost::json::object>> people;
+    static constexpr flameup::Rule rules[] = {
+        flameup::Rule::length("name", 2, 3), flameup::Rule::reserved("name", "all"),
+        flameup::Rule::required("note"), flameup::Rule::count("people", 0, 1)};
+    FLAMEUP_DESCRIBE(Rename, (), (thing, name, note, people))
+};
 
 std::string repeat(std::size_t count, std::string_view text) {
     std::string result;
@@ -26,34 +45,39 @@ std::string repeat(std::size_t count, std::string_view text) {
     return result;
 }
 
-} // namespace
+} // namespace request_reader_test
 
 BOOST_AUTO_TEST_SUITE(testing_request_reader)
 
+using namespace request_reader_test;
+
 BOOST_AUTO_TEST_CASE(reads_every_member_of_a_person) {
     BodyReader reader;
-    const PersonChange change = reader.read_person(reader.parse(
+    const auto change = reader.read<CreatePerson>(reader.parse(
         R"({"userId":"u","email":"a@b","phone":"1","anonymousId":"x","traits":{"b":1,"a":null}})"));
     BOOST_TEST(reader.errors().empty());
-    BOOST_TEST(change.user_id == "u");
+    BOOST_TEST(change.userId == "u");
     BOOST_TEST(change.email.value() == "a@b");
     BOOST_TEST(change.phone.value() == "1");
-    BOOST_TEST(boost::json::serialize(change.traits) == R"({"b":1,"a":null})");
+    BOOST_TEST(change.anonymousId.value() == "x");
+    BOOST_TEST(boost::json::serialize(change.traits.value()) == R"({"b":1,"a":null})");
 }
 
 BOOST_AUTO_TEST_CASE(takes_null_for_absent) {
     BodyReader reader;
-    const PersonChange change = reader.read_person(reader.parse(
+    const auto change = reader.read<CreatePerson>(reader.parse(
         R"({"userId":"u","email":null,"phone":null,"anonymousId":null,"traits":null,"other":7})"));
     BOOST_TEST(reader.errors().empty());
     BOOST_TEST(!change.email.has_value());
     BOOST_TEST(!change.phone.has_value());
-    BOOST_TEST(change.traits.empty());
+    BOOST_TEST(!change.anonymousId.has_value());
+    BOOST_TEST(!change.traits.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(takes_the_last_of_duplicate_keys) {
     BodyReader reader;
-    BOOST_TEST(reader.read_person(reader.parse(R"({"userId":"a","userId":"b"})")).user_id == "b");
+    BOOST_TEST(reader.read<CreatePerson>(reader.parse(R"({"userId":"a","userId":"b"})")).userId ==
+               "b");
 }
 
 BOOST_AUTO_TEST_CASE(reports_all_that_is_wrong) {
@@ -77,6 +101,30 @@ BOOST_AUTO_TEST_CASE(counts_characters_as_code_points) {
     BOOST_TEST(errors(R"({"userId":"u","phone":")" + repeat(50, e) + R"("})") == "");
     BOOST_TEST(errors(R"({"userId":"u","phone":")" + repeat(51, e) + R"("})") ==
                "phone: must be at most 50 characters; ");
+}
+
+BOOST_AUTO_TEST_CASE(reads_any_operation_as_it_is_declared) {
+    const auto wrong = [](const char* body) {
+        BodyReader reader;
+        reader.read<Rename>(reader.parse(body));
+        std::string result;
+        for (const auto& error : reader.errors()) {
+            result += error.path + ": " + error.message + "; ";
+        }
+        return result;
+    };
+    BOOST_TEST(wrong(R"({"name":"abc","note":"","people":[]})") == "");
+    BOOST_TEST(wrong("{}") == "name: is required; note: is required; people: is required; ");
+    BOOST_TEST(wrong(R"({"name":"a","note":null,"people":[{"userId":"a"},{"userId":"b"}]})") ==
+               "name: must be at least 2 characters; note: is required; "
+               "people: must have 0 to 1 elements; ");
+    BOOST_TEST(wrong(R"({"name":"all","note":"","people":[{"userId":""}]})") ==
+               "name: must not be all; people[0].userId: must not be empty; ");
+    BodyReader reader;
+    const Rename rename =
+        reader.read<Rename>(reader.parse(R"({"thing":"x","name":"ab","note":"n","people":[]})"));
+    BOOST_TEST(rename.thing == ""); // it is in the path
+    BOOST_TEST(rename.name == "ab");
 }
 
 BOOST_AUTO_TEST_CASE(reads_up_to_32_levels) {

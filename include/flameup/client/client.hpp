@@ -23,10 +23,10 @@ namespace detail {
 /// Moves the response into `response`, which must be empty; its body goes to a `Borrowed` result.
 template <class Operation>
 ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& response,
-                               const Limits& limits, const Secret& key) {
-    if (!executed) return *failure_of(executed, Operation::route, limits, key);
+                               const DecodeInput& input) {
+    if (!executed) return *failure_of(executed, Operation::route, input.limits, input.key);
     response = *std::move(executed);
-    return ResponseDecoder<Operation>::decode_taking(response, {limits, key});
+    return ResponseDecoder<Operation>::decode_taking(response, input);
 }
 
 } // namespace detail
@@ -76,7 +76,7 @@ template <class Executor> class Client {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
             return await<Operation>(executor_, flameup::build(config_, operation, call),
-                                    config_.limits, config_.api_key, nullptr);
+                                    config_.limits, config_.api_key, call.decode, nullptr);
         } else {
             HttpResponse response;
             return execute(operation, response, call);
@@ -93,7 +93,7 @@ template <class Executor> class Client {
         check_sends<Operation>();
         if constexpr (detail::is_awaitable<Executor>) {
             return await<Operation>(executor_, flameup::build(config_, operation, call),
-                                    config_.limits, config_.api_key, &response);
+                                    config_.limits, config_.api_key, call.decode, &response);
         } else {
             return execute(operation, response, call);
         }
@@ -129,10 +129,11 @@ template <class Executor> class Client {
         }
         return Call(executor_, *std::move(request),
                     Completion([done = std::move(done), give, limits = config_.limits,
-                                key = config_.api_key](Result<HttpResponse> executed) mutable {
+                                key = config_.api_key,
+                                decode = call.decode](Result<HttpResponse> executed) mutable {
                         HttpResponse response;
-                        Outcome outcome = detail::outcome_of<Operation>(std::move(executed),
-                                                                        response, limits, key);
+                        Outcome outcome = detail::outcome_of<Operation>(
+                            std::move(executed), response, {limits, key, decode});
                         give(done, std::move(outcome), std::move(response));
                     }));
     }
@@ -160,20 +161,21 @@ template <class Executor> class Client {
         auto error = detail::RequestBuilder<Operation>::build(config_, operation, request, call);
         if (error) return *std::move(error);
         return detail::outcome_of<Operation>(executor_(std::as_const(request)), response,
-                                             config_.limits, config_.api_key);
+                                             {config_.limits, config_.api_key, call.decode});
     }
 
     // The parameters are copies, which the coroutine's frame keeps until it ends.
     template <class Operation>
     static Sent<Operation> await(Executor copy, Result<HttpRequest> request, Limits limits,
-                                 Secret key, HttpResponse* kept) {
+                                 Secret key, DecodeOptions decode, HttpResponse* kept) {
         HttpResponse unseen;
         HttpResponse& response = kept == nullptr ? unseen : *kept;
         response = {};
         if (!request) FLAMEUP_CO_RETURN ResultOf<Operation>(std::move(request).error());
         const Executor& sender = copy;
         Result<HttpResponse> executed = FLAMEUP_CO_AWAIT sender(*std::move(request));
-        FLAMEUP_CO_RETURN detail::outcome_of<Operation>(std::move(executed), response, limits, key);
+        FLAMEUP_CO_RETURN detail::outcome_of<Operation>(std::move(executed), response,
+                                                        {limits, key, decode});
     }
 
     Config config_;

@@ -62,16 +62,21 @@ template <class T> struct RulesIn<T, true> : std::bool_constant<has_rules_in_bas
 /// Whether a type is a described struct with rules, its own or those of a base.
 template <class T> using has_rules = RulesIn<T>;
 
+/// Calls `visit` with each rule of a struct, those of its bases first.
+template <class T, class Visit> constexpr void each_rule(const Visit& visit) {
+    boost::mp11::mp_for_each<bases_of<T>>(
+        [&](auto base) { each_rule<typename decltype(base)::type>(visit); });
+    if constexpr (declares<RulesOf, T>()) {
+        for (const Rule& rule : T::rules) visit(rule);
+    }
+}
+
 /// Tells whether a rule of a struct or of one of its bases requires the member.
 template <class T> constexpr bool is_required(std::string_view member) {
     bool required = false;
-    if constexpr (declares<RulesOf, T>()) {
-        for (const Rule& rule : T::rules) {
-            required |= rule.kind == Rule::Kind::required && rule.members[0] == member;
-        }
-    }
-    boost::mp11::mp_for_each<bases_of<T>>(
-        [&](auto base) { required |= is_required<typename decltype(base)::type>(member); });
+    each_rule<T>([&](const Rule& rule) {
+        required |= rule.kind == Rule::Kind::required && rule.members[0] == member;
+    });
     return required;
 }
 

@@ -12,8 +12,14 @@
 /// Lists the bases and members of a class, inside it: `FLAMEUP_DESCRIBE(Plan, (), (name, seats))`.
 ///
 /// The same as `BOOST_DESCRIBE_CLASS` without private members, and without its warnings on clang.
-#define FLAMEUP_DESCRIBE(Class, Bases, Members) \
-    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (), ()) FLAMEUP_QUIET_END
+/// It also keeps the class's name, for an API description (`flameup/openapi.hpp`).
+#define FLAMEUP_DESCRIBE(Class, Bases, Members)                               \
+    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (),       \
+                                             ()) friend constexpr const char* \
+    flameup_name_fn(Class**) {                                                \
+        return #Class;                                                        \
+    }                                                                         \
+    FLAMEUP_QUIET_END
 
 /// Lists the values of an enum, behind it: `FLAMEUP_DESCRIBE_ENUM(Colour, red, green)`.
 ///

@@ -33,7 +33,7 @@ void for_each_member([[maybe_unused]] const T& value, [[maybe_unused]] const Pat
 template <template <std::size_t> class Keep = EveryMember, class T, class Visit>
 void for_each_child(const T& value, const PathStep* path, Visit&& visit) {
     constexpr TypeKind kind = kind_of<T>;
-    if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+    if constexpr (is_holder(kind)) {
         if (value.has_value()) visit(*value, path);
     } else if constexpr (kind == TypeKind::structure) {
         for_each_member<Keep>(value, path, visit, std::make_index_sequence<member_count<T>>());

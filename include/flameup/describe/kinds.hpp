@@ -29,6 +29,7 @@ enum class TypeKind {
     open_enumeration, // OpenEnum: a string, its name
     optional,         // std::optional: absent or a value
     nullable,         // Nullable: absent, null or a value
+    or_json,          // OrJson: a value, or any JSON
     null,
     dynamic,   // boost::json's value, object or array
     structure, // a described struct: an object
@@ -40,6 +41,8 @@ template <class T> struct is_optional : std::false_type {};
 template <class T> struct is_optional<std::optional<T>> : std::true_type {};
 template <class T> struct is_nullable : std::false_type {};
 template <class T> struct is_nullable<Nullable<T>> : std::true_type {};
+template <class T> struct is_or_json : std::false_type {};
+template <class T> struct is_or_json<OrJson<T>> : std::true_type {};
 template <class T> struct is_open_enum : std::false_type {};
 template <class Enum, class Text> struct is_open_enum<OpenEnum<Enum, Text>> : std::true_type {};
 
@@ -90,6 +93,8 @@ template <class T> constexpr TypeKind classify() {
         return TypeKind::optional;
     else if constexpr (is_nullable<T>::value)
         return TypeKind::nullable;
+    else if constexpr (is_or_json<T>::value)
+        return TypeKind::or_json;
     else if constexpr (std::is_same_v<T, Null> || std::is_same_v<T, std::nullptr_t>)
         return TypeKind::null;
     else if constexpr (is_dynamic<T>)
@@ -106,6 +111,11 @@ template <class T> constexpr TypeKind classify() {
 
 /// What a type is in JSON.
 template <class T> inline constexpr TypeKind kind_of = classify<T>();
+
+/// Tells whether a value of a kind has one value of another type, or none: `has_value()` and `*`.
+constexpr bool is_holder(TypeKind kind) noexcept {
+    return kind == TypeKind::optional || kind == TypeKind::nullable || kind == TypeKind::or_json;
+}
 
 /// Tells whether values of a kind are texts: strings, or names of an enumeration.
 constexpr bool is_text(TypeKind kind) noexcept {
@@ -151,7 +161,7 @@ template <template <class> class Is, class T, class... Within> constexpr bool an
         return true;
     } else if constexpr (kind == TypeKind::open_enumeration) {
         return any_within<Is, typename T::Unknown, Within...>();
-    } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+    } else if constexpr (is_holder(kind)) {
         return any_within<Is, std::decay_t<decltype(*std::declval<T&>())>, Within...>();
     } else if constexpr (kind == TypeKind::structure) {
         if constexpr ((std::is_same_v<T, Within> || ...))

@@ -25,13 +25,15 @@ struct Rule {
         workspace_uuid, ///< The form of a UUID, if a workspace is configured.
         reserved,       ///< Words that a string must not be.
         any_of,         ///< Members of which at least one must be present.
-        required        ///< A member that must be present.
+        required,       ///< A member that must be present.
+        by_default      ///< What the server takes for an absent integer.
     };
 
     Kind kind; ///< What the rule checks.
     /// The member; then the words of `reserved`, or the other members of `any_of`.
     std::string_view members[4];
-    std::int64_t low = 0;  ///< The least length, size or value; for `length`, `count`, `range`.
+    /// The least length, size or value; for `length`, `count`, `range`. The value of `by_default`.
+    std::int64_t low = 0;
     std::int64_t high = 0; ///< The greatest length, size or value; for the same.
 
     /// An upper bound that nothing exceeds.
@@ -81,6 +83,12 @@ struct Rule {
     /// A member must be present: else a request is not built, and a response does not decode.
     static constexpr Rule required(std::string_view member) {
         return {Kind::required, {member, {}, {}, {}}, 0, 0};
+    }
+
+    /// The server takes `value` for an absent integer. Every value obeys this rule: it is for API
+    /// descriptions (`flameup/openapi.hpp`) and for servers.
+    static constexpr Rule by_default(std::string_view member, std::int64_t value) {
+        return {Kind::by_default, {member, {}, {}, {}}, value, 0};
     }
 };
 

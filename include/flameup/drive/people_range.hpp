@@ -5,6 +5,7 @@
 #include "flameup/client/executor.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/flow/people_pages.hpp"
+#include "flameup/json/odd_element.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/value/result.hpp"
 
@@ -20,17 +21,20 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// The people that a query finds, as a range: a page is fetched when a loop comes to it.
 ///
-/// Each element is a `Result<Person<Traits>>`. An error is the last element; it is of kind
-/// `cancelled` where the host stopped. The loop may change and delete people; see `PeoplePages`. It
-/// is an input range, and a view of C++20: one loop goes through it once, and fetches nothing more
-/// when it is left early.
+/// Each element is a `Result<Person<Traits>>`. A person who does not decode is an error of kind
+/// `decode`, with the person's JSON as its `body`, and the loop goes on behind it. Any other error
+/// is the last element; it is of kind `cancelled` where the host stopped. The loop may change and
+/// delete people; see `PeoplePages`. It is an input range, and a view of C++20: one loop goes
+/// through it once, and fetches nothing more when it is left early.
 template <class Executor, class Traits, class Host> class PeopleRange {
     struct Walk {
         PeoplePages<Traits> flow;
         Executor executor;
         Host& host;
         std::vector<Person<Traits>> page{};
-        std::size_t next = 0; // in the page
+        std::vector<OddElement> odd{}; // of the page
+        std::size_t next = 0;          // in the page
+        std::size_t next_odd = 0;
         std::optional<Result<Person<Traits>>> element{};
         bool is_begun = false;
         bool is_over = false;
@@ -38,18 +42,24 @@ template <class Executor, class Traits, class Host> class PeopleRange {
         void advance() {
             is_begun = true;
             element.reset();
-            if (next == page.size() && !is_over) fetch();
-            if (next != page.size()) element.emplace(std::move(page[next++]));
+            if (next == page.size() && next_odd == odd.size() && !is_over) fetch();
+            if (next != page.size()) {
+                element.emplace(std::move(page[next++]));
+            } else if (next_odd != odd.size()) {
+                element.emplace(to_error(odd[next_odd++]));
+            }
         }
 
         void fetch() {
             page.clear();
-            next = 0;
+            odd.clear();
+            next = next_odd = 0;
             const bool is_finished = run(flow, executor, host, [this](PeoplePages<Traits>& pages) {
                 page = pages.take();
+                odd = pages.take_odd();
                 return false;
             });
-            is_over = page.empty();
+            is_over = page.empty() && odd.empty();
             if (!is_over) return;
             if (!is_finished) {
                 element.emplace(make_error(ErrorKind::cancelled, "stopped", "the host stopped"));
@@ -132,7 +142,9 @@ template <class Executor, class Traits, class Host> class PeopleRange {
     PeoplePages<Traits> flow() const {
         PeoplePages<Traits> flow = walk_->flow;
         const auto rest = walk_->page.begin() + static_cast<std::ptrdiff_t>(walk_->next);
-        flow.put_back({rest, walk_->page.end()});
+        const auto odd = walk_->odd.begin() + static_cast<std::ptrdiff_t>(walk_->next_odd);
+        flow.put_back(std::vector<Person<Traits>>(rest, walk_->page.end()));
+        flow.put_back(std::vector<OddElement>(odd, walk_->odd.end()));
         return flow;
     }
 

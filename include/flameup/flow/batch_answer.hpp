@@ -2,7 +2,7 @@
 #define FLAMEUP_FLOW_BATCH_ANSWER_HPP
 
 #include "flameup/describe/describe.hpp"
-#include "flameup/flow/person_outcome.hpp"
+#include "flameup/flow/people_batches_state.hpp"
 #include "flameup/json/value_reader.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"

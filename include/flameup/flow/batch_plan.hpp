@@ -3,12 +3,10 @@
 
 #include "flameup/flow/batch_answer.hpp"
 #include "flameup/flow/people_batches_state.hpp"
-#include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
-#include "flameup/message/validate.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/value/result.hpp"
 
@@ -82,20 +80,10 @@ template <class Traits> class BatchPlan {
 
     /// Adds a person behind the others; rejects one who breaks a rule or is too large.
     void add(const Config& config, PendingPerson<Traits> pending) {
-        std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
-        max_depth -= (std::min)(max_depth, std::size_t{2});
-        const auto error =
-            detail::write_checked(pending.person, !config.workspace_id.empty(), max_depth, text_);
-        if (error) {
-            settle(pending, PersonFate::rejected, *error);
-        } else if (text_.size() > given_max_body_ || frame > given_max_body_ - text_.size()) {
-            settle(pending, PersonFate::rejected,
-                   make_error(ErrorKind::validation, "too_large",
-                              "is larger than the body of a request may be"));
-        } else {
-            pending_.push_back({std::move(pending), text_.size() + 1});
-            pending_bytes_ += text_.size() + 1;
-        }
+        const auto error = write_element(config, pending.person, given_max_body_, text_);
+        if (error) return settle(pending, PersonFate::rejected, *error);
+        pending_.push_back({std::move(pending), text_.size() + 1});
+        pending_bytes_ += text_.size() + 1;
     }
 
     /// Adds the outcome of a person; the caller removes the person from those who wait.
@@ -111,7 +99,7 @@ template <class Traits> class BatchPlan {
     Result<void> build(const Config& config, CallOptions call, HttpRequest& request) {
         std::size_t most = (std::min)(max_people_, waiting());
         if (suspects_ != 0) most = (std::min)(most, (suspects_ + 1) / 2);
-        std::size_t bytes = frame - 1; // the last one has no comma
+        std::size_t bytes = batch_frame - 1; // the last one has no comma
         for (count_ = 0; count_ != most; ++count_) {
             bytes += pending_[first_ + count_].bytes;
             if (count_ != 0 && bytes > max_body_) break;
@@ -249,7 +237,6 @@ template <class Traits> class BatchPlan {
     }
 
   private:
-    static constexpr std::size_t frame = sizeof(R"({"people":[]})") - 1;
     // At most so many are accused: after more refusals, or failures with all retries, the flow
     // ends.
     static constexpr std::size_t most_refusals = 32;

@@ -79,7 +79,7 @@ template <class Operation> class CallFlow {
             outcome_ = std::move(executed).error();
         } else {
             response_ = *std::move(executed);
-            outcome_ = decode<Operation>(config_, std::move(response_));
+            outcome_ = decode<Operation>(config_, std::move(response_), options_.call.decode);
             const bool is_read = *outcome_ || outcome_->error().kind != ErrorKind::decode;
             if (!is_read) sending_.add_failed(outcome_->error());
         }

@@ -5,10 +5,10 @@
 #include "flameup/flow/batch_plan.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/flow/people_batches_state.hpp"
-#include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/odd_element.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
@@ -187,7 +187,11 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     /// Settles the people of a request by its response; returns an error that stops the flow.
     Result<void> judge(const HttpResponse& response) {
-        auto answer = decode<detail::SentBatch>(config_, response);
+        std::vector<OddElement> odd; // people whom the response does not prove to be stored
+        DecodeOptions decoding;
+        decoding.leniency.ill_formed_text = true;
+        decoding.odd = &odd;
+        auto answer = decode<detail::SentBatch>(config_, response, decoding);
         if (answer) return plan_.confirm(*answer, nullptr), Result<void>();
         Error error = std::move(answer).error();
         const bool is_2xx = response.status / 100 == 2;
@@ -196,7 +200,11 @@ template <class Traits = boost::json::object> class PeopleBatches {
         bool goes_on = false;
         if (is_2xx && error.kind == ErrorKind::api) {
             detail::BatchAnswer part;
-            if (detail::read_json(response.body, part, config_.limits)) part = {};
+            detail::OddElements unread(odd);
+            detail::ReadOptions options;
+            options.leniency = decoding.leniency;
+            options.odd = &unread;
+            if (detail::read_json(response.body, part, config_.limits, options)) part = {};
             goes_on = plan_.confirm(part, &error);
         } else if (response.status == 413) {
             goes_on = plan_.split(error);

@@ -2,17 +2,54 @@
 #define FLAMEUP_FLOW_PEOPLE_BATCHES_STATE_HPP
 
 #include "flameup/describe/describe.hpp"
-#include "flameup/flow/person_outcome.hpp"
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
+#include "flameup/message/config.hpp"
+#include "flameup/message/validate.hpp"
 #include "flameup/model/person.hpp"
+#include "flameup/value/error.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
+
+/// What became of one person of a batch.
+enum class PersonFate {
+    created,  ///< The server created the person.
+    updated,  ///< The server had the person, and updated it.
+    stored,   ///< Created or updated: the server did not say which.
+    rejected, ///< Breaks a rule of the library or the server, or makes the server fail: do
+              ///< not send the person again unchanged.
+    failed,   ///< Was sent and not confirmed: the server may have stored the person, or not.
+    unsent,   ///< Not sent, or only in requests that the server refused, and so not stored.
+};
+FLAMEUP_DESCRIBE_ENUM(PersonFate, created, updated, stored, rejected, failed, unsent)
+
+/// Tells whether the server confirmed that it has the person.
+constexpr bool is_stored(PersonFate fate) noexcept {
+    return fate == PersonFate::created || fate == PersonFate::updated || fate == PersonFate::stored;
+}
+
+/// What became of one person of the input.
+struct PersonOutcome {
+    std::int64_t index = 0;               ///< The place in the input, from 0.
+    PersonFate fate = PersonFate::unsent; ///< What became of the person.
+    int status = 0;                       ///< As in `Error`; 0 if stored.
+    std::string code;                     ///< As in `Error`; empty if stored.
+    std::string message; ///< In words: what is wrong, with a member or with the request.
+
+    friend bool operator==(const PersonOutcome& a, const PersonOutcome& b) {
+        return a.index == b.index && a.fate == b.fate && a.status == b.status && a.code == b.code &&
+               a.message == b.message;
+    }
+    friend bool operator!=(const PersonOutcome& a, const PersonOutcome& b) { return !(a == b); }
+    FLAMEUP_DESCRIBE(PersonOutcome, (), (index, fate, status, code, message))
+};
 
 /// A person who waits to be sent.
 template <class Traits> struct PendingPerson {
@@ -44,6 +81,24 @@ template <class Traits> struct PeopleBatchesState {
 };
 
 namespace detail {
+
+/// The bytes of a batch's body beside its people.
+inline constexpr std::size_t batch_frame = sizeof(R"({"people":[]})") - 1;
+
+/// Writes a person as the element of a batch, in place of `text`; returns an error for one who
+/// breaks a rule, or is too large for a body of so many bytes.
+template <class Traits>
+std::optional<Error> write_element(const Config& config, const PersonInput<Traits>& person,
+                                   std::size_t max_body, std::string& text) {
+    std::size_t max_depth = config.limits.depth(); // a batch is nested two levels deeper
+    max_depth -= (std::min)(max_depth, std::size_t{2});
+    auto error = write_checked(person, !config.workspace_id.empty(), max_depth, text);
+    if (!error && (text.size() > max_body || batch_frame > max_body - text.size())) {
+        error = make_error(ErrorKind::validation, "too_large",
+                           "is larger than the body of a request may be");
+    }
+    return error;
+}
 
 /// Tells whether a state's places in the input are consistent: no place is out of bounds or there
 /// twice, and the people who wait are in order.

@@ -1,11 +1,12 @@
 #ifndef FLAMEUP_FLOW_PEOPLE_PAGES_HPP
 #define FLAMEUP_FLOW_PEOPLE_PAGES_HPP
 
-#include "flameup/describe/describe.hpp"
 #include "flameup/describe/rules.hpp"
 #include "flameup/flow/moment.hpp"
+#include "flameup/flow/people_pages_state.hpp"
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/odd_element.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
@@ -24,49 +25,15 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 
-/// The state of a `PeoplePages`, to be written as JSON and read back.
-template <class Traits> struct PeoplePagesState {
-    ListPeople<Traits> query{};           ///< As it was given, with the offset of the next page.
-    std::int64_t start = 0;               ///< The offset of the first page.
-    std::vector<Person<Traits>> people{}; ///< Fetched, and not taken yet.
-    std::vector<std::string> seen{};      ///< The ids of all people, with `PagesOptions::once`.
-    std::vector<std::string> last{};      ///< The ids of the page before.
-    std::int64_t repeats = 0;             ///< How many times in a row that page came again.
-    std::int64_t pages = 0;               ///< Fetched so far.
-    std::int64_t listed = 0;              ///< People on them, each once with `PagesOptions::once`.
-    std::optional<std::int64_t> total{};  ///< The last one that the server said.
-    std::int64_t expected = 0; ///< People from `start` on by the first total, less its falls.
-    std::int64_t steps = 0;    ///< How often the flow went back since a new person came.
-    bool is_unsure = false;    ///< People may be missing.
-    bool is_over = false;      ///< The end of the list is reached.
-    SendingState sending{};    ///< Of the request for the next page.
-    FLAMEUP_DESCRIBE(PeoplePagesState, (),
-                     (query, start, people, seen, last, repeats, pages, listed, total, expected,
-                      steps, is_unsure, is_over, sending))
-};
-
-/// How pages are fetched.
-struct PagesOptions : FlowOptions {
-    /// Whether to leave out a person who comes a second time, which happens if the list changes
-    /// between two requests. Without it, a list that loses people ends with the error `list_moved`.
-    ///
-    /// The flow keeps and saves the ids of all people: reading a state with several hundred
-    /// thousand of them needs larger `Limits`. People without ids are never left out.
-    bool once = true;
-    /// Whether to fetch the first page again until nobody is left on it. This is for a loop that
-    /// takes people out of the list, for example one that deletes all who bounced.
-    ///
-    /// Nobody is missed, whatever `total` the server sends. A person who stays in the list is
-    /// returned once, as with `once`.
-    bool until_none = false;
-    std::int64_t max_pages = 100'000; ///< After so many, the flow fails with the code `endless`.
-};
-
 /// Lists all people that a query finds, one page after the other.
 ///
 /// The flow yields after each page, whose people `take()` returns. It begins at the query's offset,
 /// and ends where the offset reaches the `total` of the response, if that is above 0, or at an
 /// empty page. Pages have 500 people where the query has no `limit`, and may be smaller or larger.
+///
+/// A person who does not decode hides no other one: `take_odd()` returns such people. If some were
+/// not taken, the flow fails with the code `odd_people` at the end of the list, or before where
+/// they are more than a thousand.
 ///
 /// The list may change meanwhile. If `total` falls, or the list ends before it, the flow goes back
 /// by the number of missing people, and leaves out those whom it returned before. Each person who
@@ -96,6 +63,7 @@ template <class Traits = boost::json::object> class PeoplePages {
         : config_(std::move(config)), options_(std::move(options)), state_(std::move(state)),
           seen_(state_.seen.begin(), state_.seen.end()), sending_(state_.sending, now) {
         state_.seen.clear();
+        has_odd_news_ = !state_.odd.empty();
         for (std::int64_t* count : {&state_.start, &state_.repeats, &state_.pages, &state_.listed,
                                     &state_.expected, &state_.steps}) {
             *count = std::clamp(*count, std::int64_t{0}, most_people);
@@ -124,7 +92,11 @@ template <class Traits = boost::json::object> class PeoplePages {
 
     /// Returns the next step.
     Step next(const Moment& now) {
-        if (!state_.people.empty()) return Step::yield();
+        const bool has_news = std::exchange(has_odd_news_, false);
+        if (has_news || !state_.people.empty()) return Step::yield();
+        if (!error_ && state_.odd.size() > (state_.is_over ? 0 : most_odd)) {
+            fail(detail::odd_people(state_.odd));
+        }
         if (state_.is_over) return Step::finished();
         if (state_.pages >= options_.max_pages) {
             fail_endless();
@@ -142,23 +114,36 @@ template <class Traits = boost::json::object> class PeoplePages {
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (!sending_.receive(executed, route, config_, options_, now)) return;
         if (!executed) return fail(std::move(executed).error());
-        auto page = decode<ListPeople<Traits>>(config_, *executed);
+        std::vector<OddElement> odd;
+        DecodeOptions decoding = options_.call.decode;
+        decoding.odd = &odd;
+        auto page = decode<ListPeople<Traits>>(config_, *executed, decoding);
         if (!page) {
             if (page.error().kind == ErrorKind::decode) sending_.add_failed(page.error());
             return fail(std::move(page).error());
         }
         sending_.restart();
-        accept(*std::move(page));
+        accept(*std::move(page), std::move(odd));
     }
 
     /// Returns the people who were fetched since the last call.
     std::vector<Person<Traits>> take() { return std::exchange(state_.people, {}); }
 
+    /// Returns the people who do not decode, of those that were fetched since the last call.
+    ///
+    /// `OddElement::index` counts within the page that the server sent.
+    std::vector<OddElement> take_odd() {
+        has_odd_news_ = false;
+        return std::exchange(state_.odd, {});
+    }
+
     /// Puts people whom `take` returned back, before the others; `take` returns them again.
-    void put_back(std::vector<Person<Traits>> people) {
-        people.insert(people.end(), std::make_move_iterator(state_.people.begin()),
-                      std::make_move_iterator(state_.people.end()));
-        state_.people = std::move(people);
+    void put_back(std::vector<Person<Traits>> people) { prepend(std::move(people), state_.people); }
+
+    /// Puts people whom `take_odd` returned back, before the others.
+    void put_back(std::vector<OddElement> odd) {
+        prepend(std::move(odd), state_.odd);
+        has_odd_news_ = !state_.odd.empty();
     }
 
     /// Why the flow ended before the end of the list; nothing if it did not.
@@ -173,16 +158,17 @@ template <class Traits = boost::json::object> class PeoplePages {
     static constexpr std::int64_t most_tries = 3;
     static constexpr std::int64_t most_falls = 12;
     static constexpr std::int64_t most_people = std::int64_t{1} << 62;
+    static constexpr std::size_t most_odd = 1000; // not taken
+
+    template <class T> static void prepend(std::vector<T> first, std::vector<T>& others) {
+        first.insert(first.end(), std::make_move_iterator(others.begin()),
+                     std::make_move_iterator(others.end()));
+        others = std::move(first);
+    }
 
     void fail(Error error) {
         state_.is_over = true;
         error_ = std::move(error);
-    }
-
-    // The Flameup id or else the userId, with a letter before it; empty for a person without both.
-    static std::string id_of(const Person<Traits>& person) {
-        if (person.id) return "i" + *person.id;
-        return person.userId ? "u" + *person.userId : std::string();
     }
 
     void fail_endless() {
@@ -191,11 +177,12 @@ template <class Traits = boost::json::object> class PeoplePages {
 
     bool is_once() const noexcept { return options_.once || options_.until_none; }
 
-    void accept(PeoplePage<Traits> page) {
-        const auto size = static_cast<std::int64_t>(page.people.size());
+    void accept(PeoplePage<Traits> page, std::vector<OddElement> odd) {
+        const auto size = static_cast<std::int64_t>(page.people.size() + odd.size());
         const std::int64_t offset = state_.query.offset.value_or(0);
         std::vector<std::string> ids;
-        for (const Person<Traits>& person : page.people) ids.push_back(id_of(person));
+        for (const auto& person : page.people) ids.push_back(detail::identity_of(person));
+        for (const auto& person : odd) ids.push_back(detail::identity_of(person));
         const bool is_known = std::find(ids.begin(), ids.end(), std::string()) == ids.end();
         // One repetition is allowed: a list that grows by a page between two requests has one.
         const bool is_again = size != 0 && is_known && ids == state_.last;
@@ -205,25 +192,34 @@ template <class Traits = boost::json::object> class PeoplePages {
         }
         ++state_.pages;
         state_.last = ids;
+        if (is_once()) {
+            const auto of_odd = ids.begin() + static_cast<std::ptrdiff_t>(page.people.size());
+            leave_out_known(page.people, ids.begin());
+            leave_out_known(odd, of_odd);
+        }
+        const std::size_t news = page.people.size() + odd.size();
+        if (news != 0) state_.steps = 0;
+        state_.listed += static_cast<std::int64_t>(news);
         state_.people = std::move(page.people);
-        if (is_once()) leave_out_known(std::move(ids));
-        if (!state_.people.empty()) state_.steps = 0;
-        state_.listed += static_cast<std::int64_t>(state_.people.size());
+        has_odd_news_ = !odd.empty();
+        prepend(std::exchange(state_.odd, std::move(odd)), state_.odd);
         const std::int64_t next = offset + (std::min)(size, Rule::unlimited - offset);
-        options_.until_none ? go_on_until_none(size, offset, next)
+        options_.until_none ? go_on_until_none(size, news == 0, offset, next)
                             : go_on(page.total, size, offset, next);
     }
 
-    void leave_out_known(std::vector<std::string> ids) {
+    /// Leaves out those whose ids, of which `id` is the first, are known.
+    template <class T>
+    void leave_out_known(std::vector<T>& people, std::vector<std::string>::iterator id) {
         std::size_t kept = 0;
-        for (std::size_t i = 0; i != ids.size(); ++i) {
-            const bool has_id = !ids[i].empty();
-            const bool is_new = seen_.insert(std::move(ids[i])).second;
+        for (std::size_t i = 0; i != people.size(); ++i, ++id) {
+            const bool has_id = !id->empty();
+            const bool is_new = seen_.insert(std::move(*id)).second;
             if (has_id && !is_new) continue;
-            if (kept != i) state_.people[kept] = std::move(state_.people[i]);
+            if (kept != i) people[kept] = std::move(people[i]);
             ++kept;
         }
-        state_.people.resize(kept);
+        people.resize(kept);
     }
 
     /// Moves the offset to the next page, or back to people who moved forward as others left.
@@ -277,11 +273,12 @@ template <class Traits = boost::json::object> class PeoplePages {
 
     /// Fetches the same offset again, as others move there when people leave the list; the next
     /// page if this one has nobody new. Ends after a whole round without a new person.
-    void go_on_until_none(std::int64_t size, std::int64_t offset, std::int64_t next) {
+    void go_on_until_none(std::int64_t size, bool is_known, std::int64_t offset,
+                          std::int64_t next) {
         if (size == 0) {
             state_.is_over = offset == state_.start || state_.steps++ > 0;
             state_.query.offset = state_.start;
-        } else if (state_.people.empty()) {
+        } else if (is_known) {
             state_.query.offset = next;
         }
     }
@@ -291,6 +288,7 @@ template <class Traits = boost::json::object> class PeoplePages {
     State state_; // without its `seen` and `sending`, which are in the next two
     std::set<std::string> seen_;
     detail::Sending sending_;
+    bool has_odd_news_ = false; // to be yielded, even if the page had no other people
     std::optional<Error> error_;
 };
 

@@ -4,6 +4,7 @@
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"
 #include "flameup/describe/kinds.hpp"
+#include "flameup/json/raw_json.hpp"
 #include "flameup/text/float_bits.hpp"
 #include "flameup/text/utf8.hpp"
 #include "flameup/value/calendar.hpp"
@@ -51,8 +52,13 @@ class UnwritableFinder {
                 find_in_text(value.unknown(), path);
         } else if constexpr (kind == TypeKind::dynamic) {
             find_in_dynamic(value, path);
-        } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+        } else if constexpr (is_holder(kind)) {
             find_in_children<EveryMember>(value, path);
+            if constexpr (kind == TypeKind::or_json) {
+                if (!value.has_value() && !is_json(value.json(), depth_left_)) {
+                    add(path, "invalid_json", "must be JSON, nested no deeper than the limit");
+                }
+            }
         } else if constexpr (kind == TypeKind::structure || kind == TypeKind::map ||
                              kind == TypeKind::sequence) {
             nested(path, [&] { find_in_children<EveryMember>(value, path); });

@@ -19,14 +19,15 @@ FLAMEUP_BEGIN_NAMESPACE
 /// members for which it has null, unless their type can hold null. Errors: `ErrorKind::decode`,
 /// with the JSON path and the byte offset of what is wrong, for text that is not JSON, values of
 /// another type, required members that are missing, text beyond `limits` and what `strictness`
-/// refuses.
+/// refuses. What `leniency` names is taken.
 template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
-                                  Strictness strictness = {}) {
+                                  Strictness strictness = {}, Leniency leniency = {}) {
     static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
     T value{};
     detail::ReadOptions options;
     options.strictness = strictness;
+    options.leniency = leniency;
     options.is_reused = false;
     auto problem = detail::read_json(text, value, limits, options);
     if (!problem) return value;

@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_JSON_READ_LIST_HPP
 #define FLAMEUP_JSON_READ_LIST_HPP
 
+#include "flameup/describe/kinds.hpp"
+#include "flameup/json/pass_over_odd.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <algorithm>
@@ -49,17 +51,30 @@ template <class T> const char* read_list(ValueReader& reader, const char* p, T& 
     if constexpr (can_be_read) {
         if (*p != '[') return reader.fail_wrong_type(p, "an array");
         const bool was_reused = reader.is_reused;
+        const std::size_t depth_left = reader.depth_left() - 1; // within the list
         const char* const first = p;
         std::size_t size = 0;
         auto old = list.begin();
         ++reader.list_depth;
         p = reader.elements(p, [&](const char* at) -> const char* {
             if (!reader.take_element(at, sizeof(typename T::value_type))) return nullptr;
-            reader.is_reused = size++ != list.size();
-            if (reader.is_reused) return detail::read_value(reader, at, *old++);
-            if constexpr (can_reserve<T>::value) detail::reserve(reader, first, at, list);
-            list.emplace_back();
-            return detail::read_value(reader, at, list.back());
+            const bool is_old = size++ != list.size();
+            reader.is_reused = is_old;
+            const char* behind = nullptr;
+            if (is_old) {
+                behind = detail::read_value(reader, at, *old++);
+            } else {
+                if constexpr (can_reserve<T>::value) detail::reserve(reader, first, at, list);
+                list.emplace_back();
+                behind = detail::read_value(reader, at, list.back());
+            }
+            if constexpr (kind_of<typename T::value_type> == TypeKind::structure) {
+                if (behind == nullptr && reader.odd != nullptr && reader.list_depth == 1) {
+                    is_old ? void(--old) : list.pop_back();
+                    behind = detail::pass_over_odd(reader, first, at, --size, depth_left);
+                }
+            }
+            return behind;
         });
         --reader.list_depth;
         reader.is_reused = was_reused;

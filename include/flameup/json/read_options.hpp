@@ -10,9 +10,15 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+struct OddElements;
+
 /// How a JSON text is read.
 struct ReadOptions {
     Strictness strictness{};
+    Leniency leniency{};
+
+    /// Takes the elements that do not decode; null if one of them is an error.
+    OddElements* odd = nullptr;
 
     /// Whether the value may hold data of an earlier read; false for one that was just constructed.
     bool is_reused = true;

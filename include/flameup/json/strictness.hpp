@@ -26,6 +26,20 @@ struct Strictness {
     static constexpr Strictness full() noexcept { return {true, true, true}; }
 };
 
+/// What is taken in a JSON text although it is wrong; by default, nothing is.
+///
+/// This suits data that other programs wrote, and that nobody can mend at once.
+struct Leniency {
+    /// Strings that are not well-formed UTF-8, and escapes of half a surrogate pair. Each part that
+    /// is wrong becomes U+FFFD, as Unicode 15 section 3.9 advises. Without this, the code is
+    /// `invalid_json`.
+    bool ill_formed_text = false;
+
+    /// Timestamps without an offset, such as `2024-01-15T10:30:00`, which are taken as UTC. Without
+    /// this, the code is `invalid_timestamp`.
+    bool timestamps_without_offset = false;
+};
+
 FLAMEUP_END_NAMESPACE
 
 #endif

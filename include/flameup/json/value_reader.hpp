@@ -26,14 +26,20 @@ class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
         : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
-          strictness_(options.strictness), says_failure_(options.says_failure),
-          bytes_left_(limits.max_elements), storage_(options.storage) {}
+          odd(options.odd), strictness_(options.strictness), leniency_(options.leniency),
+          says_failure_(options.says_failure), bytes_left_(limits.max_elements),
+          storage_(options.storage) {
+        if (leniency_.ill_formed_text) replace_ill_formed();
+    }
 
     /// Whether the value that is read next may hold data of an earlier read.
     bool is_reused;
 
     /// Reads values of Boost.JSON's own types; null if the target holds none.
     DynamicReader* dynamic = nullptr;
+
+    /// Takes elements that do not decode; null if there are to be none.
+    OddElements* odd;
 
     /// How many lists and maps contain the value that is read next.
     std::size_t list_depth = 0;
@@ -62,6 +68,18 @@ class ValueReader : public JsonScanner {
         p = members(p, on_key, on_value);
         const bool is_finished = !state.needs_reset && !plan.has_required;
         return p == nullptr || is_finished ? p : finish_object(p, state);
+    }
+
+    /// Passes over the value at `p`, whose reading failed, and whose strings may be ill-formed.
+    ///
+    /// `depth_left` is what `depth_left()` returned at `p`. Returns the end of the value; null,
+    /// with the problem as it was, if the value has no end.
+    const char* pass_over(const char* p, std::size_t depth_left) {
+        JsonScanner rest({p, static_cast<std::size_t>(end() - p)}, deepest_nesting);
+        rest.replace_ill_formed();
+        const char* const behind = rest.skip(p);
+        if (behind != nullptr) leave_to(depth_left);
+        return behind;
     }
 
     /// Returns the storage for a value of Boost.JSON's own types whose current storage is `now`.
@@ -125,6 +143,9 @@ class ValueReader : public JsonScanner {
 
     /// Returns what is refused although RFC 8259 allows it.
     const Strictness& strictness() const noexcept { return strictness_; }
+
+    /// Returns what is taken although it is wrong.
+    const Leniency& leniency() const noexcept { return leniency_; }
 
     /// Sets the error `unknown_name` for the string at `p`, and returns null.
     ///
@@ -236,6 +257,7 @@ class ValueReader : public JsonScanner {
     }
 
     Strictness strictness_;
+    Leniency leniency_;
     bool* says_failure_;
     std::size_t bytes_left_; // that elements of lists and maps may take
     boost::json::storage_ptr storage_;

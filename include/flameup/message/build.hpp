@@ -9,6 +9,7 @@
 
 #include "flameup/http/headers.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/decode_options.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/result.hpp"
 
@@ -37,6 +38,8 @@ struct CallOptions {
     /// Sent with this call. One replaces those of the same name in the configuration; the library's
     /// own names are refused.
     Headers headers{};
+    /// How the response is decoded; what it points to must live until then. `build` ignores it.
+    DecodeOptions decode{};
 };
 
 namespace detail {

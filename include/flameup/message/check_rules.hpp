@@ -32,7 +32,7 @@ class RuleChecker {
                     value, path,
                     [this](const auto& child, const PathStep* step) { this->check(child, step); });
             };
-            if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+            if constexpr (is_holder(kind)) {
                 check_children();
             } else if (depth_left_ != 0) { // values nested deeper are refused by the writer
                 --depth_left_;
@@ -88,7 +88,7 @@ class RuleChecker {
             }
         } else if constexpr (rule.kind == Rule::Kind::required) {
             if (is_absent(member)) add(&step, "required", "is required");
-        } else {
+        } else if constexpr (rule.kind != Rule::Kind::by_default) {
             apply<Index, T>(member, &step);
         }
     }
@@ -114,7 +114,7 @@ class RuleChecker {
     /// Tells whether a member is present and not an empty string; null counts as present.
     template <class T> static bool is_given(const T& member) {
         constexpr TypeKind kind = kind_of<T>;
-        if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable)
+        if constexpr (is_holder(kind))
             return member.has_value() ? is_given(*member) : !is_absent(member);
         else if constexpr (kind == TypeKind::string)
             return !member.empty();
@@ -127,7 +127,7 @@ class RuleChecker {
     void apply(const Member& member, const PathStep* path) {
         constexpr Rule rule = T::rules[Index];
         constexpr TypeKind kind = kind_of<Member>;
-        if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
+        if constexpr (is_holder(kind)) {
             if (member.has_value()) apply<Index, T>(*member, path);
         } else if constexpr (rule.kind == Rule::Kind::count) {
             static_assert(kind == TypeKind::sequence, "flameup: count is a rule for lists");

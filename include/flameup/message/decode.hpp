@@ -7,10 +7,9 @@
 
 #include "flameup/macros_begin.hpp"
 
-#include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/kinds.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/strictness.hpp"
+#include "flameup/json/decode_options.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/limits.hpp"
@@ -45,19 +44,6 @@ template <class Operation> using ResponseOf = typename detail::OperationResponse
 template <class Operation>
 using ResultOf = Result<std::conditional_t<detail::holds_views<ResponseOf<Operation>>(),
                                            Borrowed<ResponseOf<Operation>>, ResponseOf<Operation>>>;
-
-/// What may be chosen when a response is decoded.
-struct DecodeOptions {
-    /// The memory resource for values of Boost.JSON's own types, `boost::json::string` too.
-    ///
-    /// Read until `decode` returns. A resource that the storage does not own must outlive the
-    /// values. Where this is null, all values of a list share a `monotonic_resource`, and any other
-    /// value keeps the resource that it has: in a new result, the default one.
-    const boost::json::storage_ptr* storage = nullptr;
-
-    /// What is refused although JSON allows it; by default nothing.
-    Strictness strictness{};
-};
 
 namespace detail {
 

@@ -4,6 +4,8 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/json/odd_element.hpp"
+#include "flameup/json/pass_over_odd.hpp"
 #include "flameup/json/read_json.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/config.hpp"
@@ -20,6 +22,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -36,6 +39,17 @@ inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, con
     return error;
 }
 
+/// Bounds and redacts elements that did not decode.
+inline void redact(std::vector<OddElement>& elements, const Secret& key) {
+    const Redactor redacted(key.reveal());
+    const Redactor redacted_json(key.reveal(), OddElement::longest_json);
+    for (OddElement& element : elements) {
+        element.path = redacted(element.path);
+        element.message = redacted(element.message);
+        element.json = redacted_json(element.json);
+    }
+}
+
 /// What a response is read into: a new value, or one that was used before.
 enum class ReadInto { fresh, used };
 
@@ -47,6 +61,8 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
                                           const DecodeInput& input, ReadInto into,
                                           std::string* unescaped = nullptr) {
     const Redactor redacted(input.key.reveal());
+    std::vector<OddElement>* const odd_elements = input.options.odd;
+    if (odd_elements != nullptr) odd_elements->clear();
     auto error = status_error(response, body, route.permission, input.limits, redacted);
     if (error) return error;
     if (target.read == nullptr) {
@@ -63,12 +79,17 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     bool says_failure = false;
     options.says_failure = &says_failure;
     options.skips_mark = true;
+    options.leniency = input.options.leniency;
+    std::optional<OddElements> odd;
+    if (odd_elements != nullptr) options.odd = &odd.emplace(*odd_elements);
     if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
     // A body that did not decode may say so too: members behind the problem were not read.
     if (says_failure || problem) error = told_error(response, body, input.limits, redacted);
     if (problem && !error) set_decode_error(error.emplace(), response, body, *problem, redacted);
+    if (odd && error) odd_elements->clear();
+    if (odd) redact(*odd_elements, input.key);
     return error;
 }
 

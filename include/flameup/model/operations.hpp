@@ -8,6 +8,7 @@
 #include "flameup/model/statistics.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -74,6 +75,8 @@ struct CreatePerson : PersonInput<Traits, Text> {
     using Base = PersonInput<Traits, Text>;
     /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Creates a person";
     /// The method and the path of the request.
     static constexpr Route route{"create", Method::post, "/people", "people:write"};
 
@@ -85,6 +88,8 @@ struct CreatePerson : PersonInput<Traits, Text> {
 template <class Traits = boost::json::object, class Text = std::string> struct GetPerson {
     /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Reads a person";
     /// The method and the path of the request.
     static constexpr Route route{"get", Method::get, "/people/{person_id}", "people:read"};
 
@@ -101,6 +106,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct G
 template <class Traits = boost::json::object, class Text = std::string> struct UpdatePerson {
     /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Merges traits into a person's";
     /// The method and the path of the request.
     static constexpr Route route{"update", Method::put, "/people/{person_id}", "people:write"};
 
@@ -120,6 +127,8 @@ struct UpsertPerson : PersonInput<Traits, Text> {
     using Base = PersonInput<Traits, Text>;
     /// What a successful response decodes to.
     using Response = UpsertedPerson<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Creates or updates a person";
     /// The method and the path of the request.
     static constexpr Route route{"upsert",       Method::post,     "/people/upsert",
                                  "people:write", Scope::workspace, Repeat::safe};
@@ -132,6 +141,8 @@ struct UpsertPerson : PersonInput<Traits, Text> {
 template <class Traits = boost::json::object, class Text = std::string> struct ListPeople {
     /// What a successful response decodes to.
     using Response = PeoplePage<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Lists people, a page at a time";
     /// The method and the path of the request.
     static constexpr Route route{"list", Method::get, "/people", "people:read"};
 
@@ -143,8 +154,9 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
     std::optional<Timestamp> updated_since{}; ///< Only people changed at this time or later.
 
     /// What `build` and `validate` check.
-    static constexpr Rule rules[] = {Rule::range("limit", 1, 500),
-                                     Rule::range("offset", 0, Rule::unlimited)};
+    static constexpr Rule rules[] = {Rule::range("limit", 1, 500), Rule::by_default("limit", 50),
+                                     Rule::range("offset", 0, Rule::unlimited),
+                                     Rule::by_default("offset", 0)};
     FLAMEUP_DESCRIBE(ListPeople, (), (limit, offset, status, search, created_since, updated_since))
     FLAMEUP_COMPARE(ListPeople)
 };
@@ -153,6 +165,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct L
 template <class Traits = boost::json::object, class Text = std::string> struct SearchPeople {
     /// What a successful response decodes to.
     using Response = FoundPeople<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Finds people";
     /// The method and the path of the request.
     static constexpr Route route{"search", Method::get, "/people/search", "people:read"};
 
@@ -163,7 +177,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
 
     /// What `build` and `validate` check.
     static constexpr Rule rules[] = {Rule::any_of("q", "email", "userId"),
-                                     Rule::range("limit", 1, Rule::unlimited)};
+                                     Rule::range("limit", 1, Rule::unlimited),
+                                     Rule::by_default("limit", 10)};
     FLAMEUP_DESCRIBE(SearchPeople, (), (q, email, userId, limit))
     FLAMEUP_COMPARE(SearchPeople)
 };
@@ -172,6 +187,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct S
 template <class Traits = boost::json::object, class Text = std::string> struct BatchUpsert {
     /// What a successful response decodes to.
     using Response = BatchResult<Traits, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Upserts 1 to 100 people";
     /// The method and the path of the request.
     static constexpr Route route{"batch",        Method::post,     "/people/batch",
                                  "people:write", Scope::workspace, Repeat::safe};
@@ -188,6 +205,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct B
 struct DeletePerson {
     /// What a successful response decodes to.
     using Response = NoContent;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Deletes a person";
     /// The method and the path of the request.
     static constexpr Route route{"delete", Method::delete_, "/people/{person_id}", "people:delete"};
 
@@ -207,6 +226,8 @@ struct DeletePerson {
 template <class Parameters = boost::json::object, class Text = std::string> struct GetPersonEvents {
     /// What a successful response decodes to.
     using Response = EventsPage<Parameters, Text>;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Lists what a person did";
     /// The method and the path of the request.
     static constexpr Route route{"events", Method::get, "/people/{person_id}/events",
                                  "people:read"};
@@ -225,6 +246,8 @@ template <class Parameters = boost::json::object, class Text = std::string> stru
 struct GetStatistics {
     /// What a successful response decodes to.
     using Response = Statistics;
+    /// What an API description calls it.
+    static constexpr std::string_view summary = "Counts a workspace's people";
     /// The method and the path of the request.
     static constexpr Route route{"stats", Method::get, "/people/stats", "people:read"};
 

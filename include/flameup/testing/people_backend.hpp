@@ -2,6 +2,7 @@
 #define FLAMEUP_TESTING_PEOPLE_BACKEND_HPP
 
 #include "flameup/http/http.hpp"
+#include "flameup/model/operations.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/json_response.hpp"
 #include "flameup/testing/people_call.hpp"
@@ -35,21 +36,10 @@ class PeopleBackend {
     explicit PeopleBackend(std::function<std::string()> new_id) : new_id_(std::move(new_id)) {}
 
     /// Performs the operation that the call's route names; answers 404 for other names.
+    ///
+    /// An operation of the library that is not performed below does not compile here.
     HttpResponse perform(const PeopleCall& call) {
-        constexpr struct {
-            std::string_view operation;
-            HttpResponse (PeopleBackend::*perform)(const PeopleCall&);
-        } table[] = {
-            {"create", &PeopleBackend::create}, {"get", &PeopleBackend::get},
-            {"update", &PeopleBackend::update}, {"upsert", &PeopleBackend::upsert},
-            {"list", &PeopleBackend::list},     {"search", &PeopleBackend::search},
-            {"batch", &PeopleBackend::batch},   {"delete", &PeopleBackend::erase},
-            {"events", &PeopleBackend::events}, {"stats", &PeopleBackend::stats},
-        };
-        for (const auto& entry : table) {
-            if (entry.operation == call.match.route->name) return (this->*entry.perform)(call);
-        }
-        return not_found();
+        return perform_one(call, PeopleOperations<boost::json::object>());
     }
 
     /// Finds a person by Flameup id, or else by userId; null if there is none.
@@ -68,34 +58,46 @@ class PeopleBackend {
     }
 
   private:
-    HttpResponse create(const PeopleCall& call) {
-        return with_body(call, &BodyReader::read_person, [&](const PersonChange& change) {
+    using Object = boost::json::object;
+
+    template <class Operation> struct Of {};
+
+    template <class... Operation>
+    HttpResponse perform_one(const PeopleCall& call, OperationList<Operation...>) {
+        HttpResponse response;
+        const bool is_known = ((call.match.route->name == Operation::route.name &&
+                                (response = answer(call, Of<Operation>()), true)) ||
+                               ...);
+        return is_known ? response : not_found();
+    }
+
+    HttpResponse answer(const PeopleCall& call, Of<CreatePerson<Object>>) {
+        return with_body<CreatePerson<Object>>(call, [&](const PersonChange& change) {
             Workspace& people = store_.open(call.workspace);
-            if (people.find_user(change.user_id) != nullptr) {
+            if (people.find_user(change.userId) != nullptr) {
                 return error_response(409, "A person with this userId exists already");
             }
             return answer(201, call, people.create(make_id(people), change, call.now));
         });
     }
 
-    HttpResponse get(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<GetPerson<Object>>) {
         return with_person(
             call, [&](Workspace&, StoredPerson& person) { return answer(200, call, person); });
     }
 
-    HttpResponse update(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<UpdatePerson<Object>>) {
         return with_person(call, [&](Workspace&, StoredPerson& person) {
-            return with_body(call, &BodyReader::read_update,
-                             [&](const boost::json::object& traits) {
-                                 merge_traits(person.traits, traits);
-                                 person.updated_at = call.now;
-                                 return answer(200, call, person);
-                             });
+            return with_body<UpdatePerson<Object>>(call, [&](const auto& update) {
+                merge_traits(person.traits, update.traits);
+                person.updated_at = call.now;
+                return answer(200, call, person);
+            });
         });
     }
 
-    HttpResponse upsert(const PeopleCall& call) {
-        return with_body(call, &BodyReader::read_person, [&](const PersonChange& change) {
+    HttpResponse answer(const PeopleCall& call, Of<UpsertPerson<Object>>) {
+        return with_body<UpsertPerson<Object>>(call, [&](const PersonChange& change) {
             const auto [person, was_created] = store(call, change);
             boost::json::object json = person_json(*person, call.workspace, call.dialect);
             json.emplace("was_created", was_created);
@@ -103,11 +105,11 @@ class PeopleBackend {
         });
     }
 
-    HttpResponse batch(const PeopleCall& call) {
-        return with_body(call, &BodyReader::read_batch, [&](const auto& changes) {
+    HttpResponse answer(const PeopleCall& call, Of<BatchUpsert<Object>>) {
+        return with_body<BatchUpsert<Object>>(call, [&](const auto& batch) {
             boost::json::array people;
             std::int64_t created = 0;
-            for (const PersonChange& change : changes) {
+            for (const PersonChange& change : batch.people) {
                 const auto [person, was_created] = store(call, change);
                 append_person(people, call, *person);
                 if (was_created) ++created;
@@ -115,12 +117,12 @@ class PeopleBackend {
             boost::json::object json;
             json.emplace("people", std::move(people));
             json.emplace("created_count", created);
-            json.emplace("updated_count", static_cast<std::int64_t>(changes.size()) - created);
+            json.emplace("updated_count", static_cast<std::int64_t>(batch.people.size()) - created);
             return json_response(200, json);
         });
     }
 
-    HttpResponse erase(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<DeletePerson>) {
         return with_person(call, [](Workspace& people, StoredPerson& person) {
             people.erase(person);
             HttpResponse response;
@@ -129,26 +131,25 @@ class PeopleBackend {
         });
     }
 
-    HttpResponse list(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<ListPeople<Object>>) {
         return list_people(call, store_.find(call.workspace));
     }
 
-    HttpResponse search(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<SearchPeople<Object>>) {
         return search_people(call, store_.find(call.workspace));
     }
 
-    HttpResponse events(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<GetPersonEvents<Object>>) {
         return with_person(
             call, [&](Workspace&, StoredPerson& person) { return list_events(call, person); });
     }
 
-    HttpResponse stats(const PeopleCall& call) {
+    HttpResponse answer(const PeopleCall& call, Of<GetStatistics>) {
         return count_people(call, store_.find(call.workspace));
     }
 
     // Reads and checks the whole body before `act` changes anything: a batch is all or nothing.
-    template <class Read, class Act>
-    HttpResponse with_body(const PeopleCall& call, Read read, Act act) {
+    template <class Operation, class Act> HttpResponse with_body(const PeopleCall& call, Act act) {
         BodyReader reader;
         const boost::json::value body = reader.parse(call.body);
         if (!reader.errors().empty()) return bad_request(reader.errors());
@@ -156,7 +157,7 @@ class PeopleBackend {
             return error_response(422, "The request contains a number that cannot be stored",
                                   {{path->empty() ? "body" : *path, {}, "is out of range"}});
         }
-        const auto content = (reader.*read)(body);
+        const auto content = reader.template read<Operation>(body);
         if (!reader.errors().empty()) return bad_request(reader.errors());
         return act(content);
     }
@@ -181,7 +182,7 @@ class PeopleBackend {
     // the person, and true if it was created.
     std::pair<StoredPerson*, bool> store(const PeopleCall& call, const PersonChange& change) {
         Workspace& people = store_.open(call.workspace);
-        StoredPerson* person = people.find_user(change.user_id);
+        StoredPerson* person = people.find_user(change.userId);
         if (person == nullptr && change.email) person = people.find_email(*change.email);
         if (person == nullptr) return {&people.create(make_id(people), change, call.now), true};
         people.apply(*person, change, call.now);

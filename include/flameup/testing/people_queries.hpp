@@ -3,8 +3,9 @@
 
 // The operations of the in-memory service that only read: list, search, events and statistics.
 
-#include "flameup/describe/rules.hpp"
 #include "flameup/http/http.hpp"
+#include "flameup/model/operations.hpp"
+#include "flameup/openapi/needed_members.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/json_response.hpp"
 #include "flameup/testing/people_call.hpp"
@@ -49,21 +50,22 @@ template <class Visit> void each_person(const Workspace* people, Visit visit) {
 
 /// Answers a list; `people` is null for a workspace in which nobody was ever stored.
 inline HttpResponse list_people(const PeopleCall& call, const Workspace* people) {
-    QueryReader query(call.match.query);
-    const std::int64_t limit = query.integer("limit", 1, 500, 50);
-    const std::int64_t offset = query.integer("offset", 0, Rule::unlimited, 0);
-    const auto status = query.status("status");
-    const auto search = query.text("search");
-    const auto created_since = query.timestamp("created_since");
-    const auto updated_since = query.timestamp("updated_since");
-    if (!query.errors().empty()) return bad_request(query.errors());
+    using Operation = ListPeople<boost::json::object>;
+    constexpr std::int64_t usual_limit = *detail::default_of<Operation>("limit");
+    constexpr std::int64_t usual_offset = *detail::default_of<Operation>("offset");
+    QueryReader reader(call.match.query);
+    const auto query = reader.read<Operation>();
+    if (!reader.errors().empty()) return bad_request(reader.errors());
+    const std::int64_t limit = query.limit.value_or(usual_limit);
+    const std::int64_t offset = query.offset.value_or(usual_offset);
+    const std::string search = query.search.value_or("");
 
     boost::json::array page;
     std::int64_t total = 0;
     each_person(people, [&](const StoredPerson& person) {
-        if (status && person.status != *status) return;
-        if (created_since && person.created_at < *created_since) return;
-        if (updated_since && person.updated_at < *updated_since) return;
+        if (query.status && person.status != *query.status) return;
+        if (query.created_since && person.created_at < *query.created_since) return;
+        if (query.updated_since && person.updated_at < *query.updated_since) return;
         if (!search.empty() && !has_name_or_email(person, search)) return;
         if (total >= offset && total - offset < limit) append_person(page, call, person);
         ++total;
@@ -78,15 +80,15 @@ inline HttpResponse list_people(const PeopleCall& call, const Workspace* people)
 
 /// Answers a search; `people` is null for a workspace in which nobody was ever stored.
 inline HttpResponse search_people(const PeopleCall& call, const Workspace* people) {
-    QueryReader query(call.match.query);
-    const auto q = query.text("q");
-    const auto email = query.text("email");
-    const auto user_id = query.text("userId");
-    const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 10);
-    if (query.errors().empty() && q.empty() && email.empty() && user_id.empty()) {
-        query.fail("q", "is required, or email or userId");
-    }
-    if (!query.errors().empty()) return bad_request(query.errors());
+    using Operation = SearchPeople<boost::json::object>;
+    constexpr std::int64_t usual_limit = *detail::default_of<Operation>("limit");
+    QueryReader reader(call.match.query);
+    const auto query = reader.read<Operation>();
+    if (!reader.errors().empty()) return bad_request(reader.errors());
+    const std::string q = query.q.value_or("");
+    const std::string email = query.email.value_or("");
+    const std::string user_id = query.userId.value_or("");
+    const std::int64_t limit = query.limit.value_or(usual_limit);
 
     boost::json::array found;
     each_person(people, [&](const StoredPerson& person) {
@@ -106,9 +108,11 @@ inline HttpResponse search_people(const PeopleCall& call, const Workspace* peopl
 
 /// Answers with a person's events, newest first.
 inline HttpResponse list_events(const PeopleCall& call, const StoredPerson& person) {
-    QueryReader query(call.match.query);
-    const std::int64_t limit = query.integer("limit", 1, Rule::unlimited, 50);
-    if (!query.errors().empty()) return bad_request(query.errors());
+    constexpr std::int64_t usual_limit = 50; // of which the documents say nothing
+    QueryReader reader(call.match.query);
+    const auto query = reader.read<GetPersonEvents<boost::json::object>>();
+    if (!reader.errors().empty()) return bad_request(reader.errors());
+    const std::int64_t limit = query.limit.value_or(usual_limit);
     boost::json::array newest;
     for (auto event = person.events.rbegin();
          event != person.events.rend() && static_cast<std::int64_t>(newest.size()) < limit;

@@ -44,13 +44,8 @@ struct StoredPerson {
     std::vector<StoredEvent> events; ///< Oldest first.
 };
 
-/// What a create or upsert sends about a person.
-struct PersonChange {
-    std::string user_id;              ///< The new userId.
-    std::optional<std::string> email; ///< If absent, the stored one stays.
-    std::optional<std::string> phone; ///< If absent, the stored one stays.
-    boost::json::object traits;       ///< Merged with the stored ones; null removes one.
-};
+/// What a create or upsert sends about a person; what is absent stays as it is stored.
+using PersonChange = PersonInput<boost::json::object>;
 
 /// Merges traits into the stored ones, one level deep; a trait sent as null is removed.
 inline void merge_traits(boost::json::object& stored, const boost::json::object& sent) {
@@ -103,12 +98,12 @@ class Workspace {
     /// Overwrites what `change` has, merges the traits and sets the times to `now`.
     void apply(StoredPerson& person, const PersonChange& change, Timestamp now) {
         remove_indexes(person);
-        person.user_id = change.user_id;
+        person.user_id = change.userId;
         if (change.email) person.email = change.email;
         if (change.phone) person.phone = change.phone;
         user_ids_.emplace(person.user_id, person.number);
         if (person.email) emails_.emplace(*person.email, person.number);
-        merge_traits(person.traits, change.traits);
+        if (change.traits) merge_traits(person.traits, *change.traits);
         person.updated_at = now;
         person.last_seen_at = now;
     }

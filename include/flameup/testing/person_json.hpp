@@ -1,6 +1,9 @@
 #ifndef FLAMEUP_TESTING_PERSON_JSON_HPP
 #define FLAMEUP_TESTING_PERSON_JSON_HPP
 
+#include "flameup/describe/declared.hpp"
+#include "flameup/model/event.hpp"
+#include "flameup/model/person.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/testing/people_service_options.hpp"
 #include "flameup/testing/people_store.hpp"
@@ -9,6 +12,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,14 +20,12 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
-/// Returns the status as the API spells it.
-constexpr std::string_view status_name(PersonStatus status) noexcept {
-    switch (status) {
-    case PersonStatus::active: return "active";
-    case PersonStatus::unsubscribed: return "unsubscribed";
-    case PersonStatus::bounced: return "bounced";
+/// Returns the key of a member in a dialect: in the reference one, its alias if it has one.
+template <class T> constexpr std::string_view key_of(std::string_view member, Dialect dialect) {
+    for (std::size_t i = 0; dialect == Dialect::reference && i != detail::count_aliases<T>(); ++i) {
+        if (detail::alias_at<T>(i).member == member) return detail::alias_at<T>(i).key;
     }
-    return {};
+    return member;
 }
 
 /// Returns a trait that is a string; empty if it is absent or of another type.
@@ -48,7 +50,7 @@ inline boost::json::object person_json(const StoredPerson& person, std::string_v
     };
     add("id", person.id);
     add("workspace_id", workspace);
-    add(reference ? "external_id" : "userId", person.user_id);
+    add(key_of<Person<boost::json::object>>("userId", dialect), person.user_id);
     if (person.email) add("email", *person.email);
     if (person.phone) add("phone", *person.phone);
     if (reference) {
@@ -63,9 +65,9 @@ inline boost::json::object person_json(const StoredPerson& person, std::string_v
         if (!person.phone) add_trait("phone", true);
         for (const char* name : {"first_name", "last_name"}) add_trait(name, false);
         for (const char* name : {"avatar_url", "timezone", "locale"}) add_trait(name, true);
-        add("status", status_name(person.status));
+        add("status", detail::enum_name(person.status));
     }
-    json.emplace(reference ? "attributes" : "traits", person.traits);
+    json.emplace(key_of<Person<boost::json::object>>("traits", dialect), person.traits);
     add("created_at", to_string(person.created_at));
     add("updated_at", to_string(person.updated_at));
     if (reference) {
@@ -86,7 +88,7 @@ inline boost::json::object event_json(const StoredEvent& event, const StoredPers
     add("workspace_id", workspace);
     add("person_id", person.id);
     add("event", event.name);
-    json.emplace(dialect == Dialect::reference ? "properties" : "parameters", event.parameters);
+    json.emplace(key_of<Event<boost::json::object>>("parameters", dialect), event.parameters);
     add("timestamp", to_string(event.time));
     add("created_at", to_string(event.time));
     return json;

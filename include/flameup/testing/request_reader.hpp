@@ -1,12 +1,13 @@
 #ifndef FLAMEUP_TESTING_REQUEST_READER_HPP
 #define FLAMEUP_TESTING_REQUEST_READER_HPP
 
+#include "flameup/describe/kinds.hpp"
+#include "flameup/describe/route_plan.hpp"
 #include "flameup/json/read_json.hpp"
 #include "flameup/json/scanner.hpp"
+#include "flameup/openapi/needed_members.hpp"
 #include "flameup/platform.hpp"
-#include "flameup/testing/people_store.hpp"
-#include "flameup/testing/text_rules.hpp"
-#include "flameup/text/utf8.hpp"
+#include "flameup/testing/declared_rules.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/limits.hpp"
 
@@ -18,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -65,32 +67,11 @@ class BodyReader {
     /// Returns the path of a number that no double can hold, if `parse` met one.
     const std::optional<std::string>& out_of_range() const noexcept { return out_of_range_; }
 
-    /// Reads the body of create and upsert.
-    PersonChange read_person(const boost::json::value& body) { return read_entry(body, ""); }
-
-    /// Reads the body of update: its traits.
-    boost::json::object read_update(const boost::json::value& body) {
-        const boost::json::object* object = as_object(body, "");
-        return object == nullptr ? boost::json::object() : read_traits(*object, "");
-    }
-
-    /// Reads the body of a batch upsert: 1 to 100 people.
-    std::vector<PersonChange> read_batch(const boost::json::value& body) {
-        std::vector<PersonChange> changes;
-        const boost::json::object* object = as_object(body, "");
-        if (object == nullptr) return changes;
-        const boost::json::value* people = object->if_contains("people");
-        const boost::json::array* entries = people == nullptr ? nullptr : people->if_array();
-        if (entries == nullptr) {
-            fail("people", people == nullptr ? "is required" : "must be an array");
-        } else if (entries->empty() || entries->size() > 100) {
-            fail("people", "must have 1 to 100 elements");
-        } else {
-            for (std::size_t i = 0; i != entries->size(); ++i) {
-                changes.push_back(read_entry((*entries)[i], "people[" + std::to_string(i) + "]"));
-            }
-        }
-        return changes;
+    /// Reads the members of an operation that are not in its path, as it declares them.
+    template <class Operation> Operation read(const boost::json::value& body) {
+        Operation operation{};
+        read_object<detail::CheckedRoute<Operation>::template NotInPath>(body, "", operation);
+        return operation;
     }
 
   private:
@@ -104,60 +85,69 @@ class BodyReader {
         return result.append(member.data(), member.size());
     }
 
-    const boost::json::object* as_object(const boost::json::value& value, std::string_view path) {
-        const boost::json::object* object = value.if_object();
-        if (object == nullptr) fail(path.empty() ? "body" : std::string(path), "must be an object");
-        return object;
+    template <std::size_t> using Every = std::true_type;
+
+    template <template <std::size_t> class Keep, class T>
+    void read_object(const boost::json::value& value, const std::string& path, T& result) {
+        const boost::json::object* const object = value.if_object();
+        if (object == nullptr) return fail(path.empty() ? "body" : path, "must be an object");
+        read_members<Keep>(*object, path, result,
+                           std::make_index_sequence<detail::member_count<T>>());
     }
 
-    std::optional<std::string> read_text(const boost::json::object& object, std::string_view path,
-                                         std::string_view member) {
-        const boost::json::value* value = object.if_contains(member);
-        if (value == nullptr || value->is_null()) return std::nullopt;
-        const boost::json::string* text = value->if_string();
-        if (text == nullptr) {
-            fail(join(path, member), "must be a string");
-            return std::nullopt;
+    template <template <std::size_t> class Keep, class T, std::size_t... Index>
+    void read_members(const boost::json::object& object, const std::string& path, T& result,
+                      std::index_sequence<Index...>) {
+        const auto read_one = [&](auto index) {
+            constexpr std::size_t at = decltype(index)::value;
+            if constexpr (Keep<at>::value) read_member<T, at>(object, path, result);
+        };
+        (read_one(std::integral_constant<std::size_t, Index>()), ...);
+    }
+
+    template <class T, std::size_t Index>
+    void read_member(const boost::json::object& object, const std::string& path, T& result) {
+        using Member = detail::member_at<T, Index>;
+        const boost::json::value* const value = object.if_contains(Member::name);
+        const std::string place = join(path, Member::name);
+        if (value != nullptr && !value->is_null()) {
+            read_value<T>(*value, Member::name, place, result.*Member::pointer);
+        } else if (detail::is_needed<T, Index>()) {
+            fail(place, "is required");
         }
-        return std::string(text->data(), text->size());
     }
 
-    void check_length(const std::optional<std::string>& text, std::size_t limit,
-                      std::string_view path, std::string_view member) {
-        if (text && detail::count_code_points(*text) > limit) {
-            fail(join(path, member), "must be at most " + std::to_string(limit) + " characters");
+    /// Reads a value of a member of `T`, whose rules it must obey.
+    template <class T, class Value>
+    void read_value(const boost::json::value& value, std::string_view member,
+                    const std::string& path, Value& result) {
+        using detail::TypeKind;
+        constexpr TypeKind kind = detail::kind_of<Value>;
+        const auto complain = [&](const std::string& message) { fail(path, message); };
+        if constexpr (kind == TypeKind::optional) {
+            read_value<T>(value, member, path, result.emplace());
+        } else if constexpr (kind == TypeKind::string) {
+            const boost::json::string* const text = value.if_string();
+            if (text == nullptr) return fail(path, "must be a string");
+            result.assign(text->data(), text->size());
+            obeys_rules<T>(member, std::string_view(result), complain);
+        } else if constexpr (std::is_same_v<Value, boost::json::object>) {
+            const boost::json::object* const object = value.if_object();
+            if (object == nullptr) return fail(path, "must be an object");
+            result = *object;
+        } else if constexpr (kind == TypeKind::structure) {
+            read_object<Every>(value, path, result);
+        } else {
+            static_assert(kind == TypeKind::sequence,
+                          "flameup: the in-memory service reads no bodies with such members");
+            const boost::json::array* const array = value.if_array();
+            if (array == nullptr) return fail(path, "must be an array");
+            if (!obeys_rules<T>(member, ElementCount{array->size()}, complain)) return;
+            for (std::size_t i = 0; i != array->size(); ++i) {
+                read_object<Every>((*array)[i], path + "[" + std::to_string(i) + "]",
+                                   result.emplace_back());
+            }
         }
-    }
-
-    PersonChange read_entry(const boost::json::value& body, const std::string& path) {
-        PersonChange change;
-        const boost::json::object* object = as_object(body, path);
-        if (object == nullptr) return change;
-
-        const boost::json::value* user = object->if_contains("userId");
-        if (user == nullptr || user->is_null()) fail(join(path, "userId"), "is required");
-        const std::optional<std::string> user_id = read_text(*object, path, "userId");
-        if (user_id && user_id->empty()) fail(join(path, "userId"), "must not be empty");
-        check_length(user_id, 255, path, "userId");
-        change.user_id = user_id.value_or(std::string());
-
-        change.email = read_text(*object, path, "email");
-        check_length(change.email, 254, path, "email");
-        if (change.email && !is_email(*change.email)) {
-            fail(join(path, "email"), "Invalid email format");
-        }
-        change.phone = read_text(*object, path, "phone");
-        check_length(change.phone, 50, path, "phone");
-        read_text(*object, path, "anonymousId"); // checked, not stored
-        change.traits = read_traits(*object, path);
-        return change;
-    }
-
-    boost::json::object read_traits(const boost::json::object& object, std::string_view path) {
-        const boost::json::value* value = object.if_contains("traits");
-        if (value == nullptr || value->is_null()) return {};
-        const boost::json::object* traits = as_object(*value, join(path, "traits"));
-        return traits == nullptr ? boost::json::object() : *traits;
     }
 
     std::vector<FieldError> errors_;

@@ -77,6 +77,22 @@ constexpr char* write_utf8(std::uint32_t code_point, char* out) noexcept {
     return out;
 }
 
+/// U+FFFD, which stands for what is no character.
+inline constexpr std::uint32_t replacement_character = 0xFFFD;
+
+/// Returns the size of the ill-formed part at `p`: a character that was cut, or one byte.
+///
+/// Unicode 15 section 3.9 calls it the maximal subpart of an ill-formed subsequence. Precondition:
+/// `utf8_sequence(p, end)` is 0.
+constexpr std::size_t ill_formed_part(const char* p, const char* end) noexcept {
+    const auto rest = static_cast<std::size_t>(end - p);
+    for (std::size_t size = rest < 3 ? rest : 3; size > 1; --size) {
+        char whole[] = {p[0], p[1], size > 2 ? p[2] : '\x80', '\x80'}; // completed, if it can be
+        if (utf8_sequence(whole, whole + 4) > size) return size;
+    }
+    return 1;
+}
+
 /// Counts the code points of well-formed UTF-8.
 constexpr std::size_t count_code_points(std::string_view text) noexcept {
     std::size_t count = 0;

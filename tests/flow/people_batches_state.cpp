@@ -1,11 +1,11 @@
-#include "flameup/flow/person_outcome.hpp"
+#include "flameup/flow/people_batches_state.hpp"
 
 #include "flameup/json/from_json.hpp"
 #include "flameup/json/to_json.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-BOOST_AUTO_TEST_SUITE(person_outcome)
+BOOST_AUTO_TEST_SUITE(people_batches_state)
 
 using flameup::PersonFate;
 using flameup::PersonOutcome;

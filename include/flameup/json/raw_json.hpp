@@ -1,0 +1,42 @@
+#ifndef FLAMEUP_JSON_RAW_JSON_HPP
+#define FLAMEUP_JSON_RAW_JSON_HPP
+
+#include "flameup/json/scanner.hpp"
+#include "flameup/text/utf8.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// Tells whether a text is UTF-8 and one JSON value (RFC 8259), nested no deeper than `max_depth`.
+///
+/// Escapes of half a surrogate pair are JSON.
+inline bool is_json(std::string_view text, std::size_t max_depth) {
+    if (!is_utf8(text)) return false;
+    JsonScanner scanner(text, max_depth);
+    scanner.replace_ill_formed();
+    const char* p = scanner.next(scanner.begin());
+    if (p != nullptr) p = scanner.skip(p);
+    return p != nullptr && scanner.finish(p) != nullptr;
+}
+
+/// Copies a JSON text without the space between its tokens, and returns the end of the copy, which
+/// has at most the size of the text.
+inline char* copy_compact(std::string_view json, char* out) noexcept {
+    bool is_in_string = false;
+    for (std::size_t i = 0; i != json.size(); ++i) {
+        const char c = json[i];
+        if (!is_in_string && (c == ' ' || c == '\n' || c == '\r' || c == '\t')) continue;
+        *out++ = c;
+        if (c == '"') is_in_string = !is_in_string;
+        if (c == '\\' && i + 1 != json.size()) *out++ = json[++i];
+    }
+    return out;
+}
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
