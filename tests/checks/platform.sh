@@ -13,7 +13,9 @@ cd "$(dirname "$0")/../.."
 
 name=${1:-}
 [ "$#" -eq 0 ] || shift
-system=linux endian=little flags= link_flags= options='-Doptimization=0' threads= unit_files=30 suffix=
+system=linux endian=little flags= link_flags= threads= unit_files=30 suffix=
+# An emulator runs code a tenth as fast as the machine, or slower: a tenth of the random input.
+options='-Doptimization=1' divisor=10
 case $name in
 aarch64) cpu=aarch64 triplet=aarch64-linux-gnu qemu=qemu-aarch64 ;;
 armhf) cpu=arm triplet=arm-linux-gnueabihf qemu=qemu-arm flags=-Wno-psabi ;;
@@ -50,6 +52,7 @@ linux)
     run="$qemu -L /usr/$triplet"
     ;;
 windows)
+    options='-Doptimization=0' divisor=1 # wine does not emulate
     packages="g++-mingw-w64-x86-64-$threads wine64"
     cxx=x86_64-w64-mingw32-g++-$threads ar=x86_64-w64-mingw32-ar strip=x86_64-w64-mingw32-strip
     run="env WINEDEBUG=-all WINEPREFIX=$place/wine wine"
@@ -60,8 +63,7 @@ windows)
 emscripten)
     packages="emscripten nodejs"
     cxx=em++ ar=emar strip=true
-    run="node"
-    options='-Doptimization=1'
+    run="node" divisor=1
     # NODERAWFS lets the tests read their data; newer node has a fetch that emscripten 3.1.6
     # would load the module by, were it not for WASM_ASYNC_COMPILATION=0.
     flags=-fexceptions
@@ -81,14 +83,15 @@ fi
 mkdir -p "$place/boost/include"
 ln -sfn "${BOOST_ROOT:-/usr/include}/boost" "$place/boost/include/boost"
 
+ccache=$(has ccache && echo ccache) || :
 cat >"$place/cross.ini" <<END
 [binaries]
-cpp = '$cxx'
+cpp = [$(list $ccache $cxx)]
 ar = '$ar'
 strip = '$strip'
 exe_wrapper = [$(list $run)]
 [built-in options]
-cpp_args = [$(list $flags)]
+cpp_args = [$(list $flags -DFLAMEUP_TEST_DIVISOR=$divisor)]
 cpp_link_args = [$(list $link_flags)]
 [properties]
 boost_root = '$place/boost'

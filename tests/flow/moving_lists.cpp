@@ -8,6 +8,7 @@
 #include "drive/hosts.hpp"
 #include "flow/chaotic_server.hpp"
 #include "flow/scripts.hpp"
+#include "random_rounds.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -175,7 +176,7 @@ bool is_told(std::uint64_t seed, Change change) {
 }
 
 void check(Change change) {
-    constexpr std::uint64_t runs = 1500;
+    constexpr std::uint64_t runs = random_rounds::of(1500);
     std::size_t unsure = 0, people = 0;
     for (std::uint64_t seed = 0; seed != runs; ++seed) {
         const List list(seed, change);

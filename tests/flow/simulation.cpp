@@ -9,6 +9,7 @@
 #include "drive/hosts.hpp"
 #include "flow/batches_kit.hpp"
 #include "flow/chaotic_server.hpp"
+#include "random_rounds.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -316,7 +317,7 @@ class Run {
     std::size_t time_ = 1, stored_after_ = 0;  // in requests
 };
 
-constexpr std::uint64_t runs = 2000;
+constexpr std::uint64_t runs = random_rounds::of(2000);
 
 BOOST_AUTO_TEST_CASE(accounts_for_all_and_does_the_same_where_it_is_saved_at_every_step) {
     std::size_t stored = 0, rejected = 0, failed = 0, unsent = 0, sent_again = 0;
