@@ -26,6 +26,14 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Allows what either schema allows.
+inline boost::json::object any_of(boost::json::object first, boost::json::object second) {
+    boost::json::array choices;
+    choices.emplace_back(std::move(first));
+    choices.emplace_back(std::move(second));
+    return {{"anyOf", std::move(choices)}};
+}
+
 /// Returns the schema for the values of another one and null.
 inline boost::json::object or_null(boost::json::object schema) {
     boost::json::value* const type = schema.if_contains("type");
@@ -75,21 +83,15 @@ class SchemaWriter {
         } else if constexpr (kind == TypeKind::enumeration) {
             return names<T>();
         } else if constexpr (kind == TypeKind::open_enumeration) {
-            boost::json::array choices;
-            choices.emplace_back(names<typename T::Known>());
-            choices.emplace_back(boost::json::object{{"type", "string"}}); // any other name
-            return {{"anyOf", std::move(choices)}};
+            return any_of(names<typename T::Known>(), {{"type", "string"}}); // any other name
         } else if constexpr (kind == TypeKind::optional) {
             return schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name);
         } else if constexpr (kind == TypeKind::nullable) {
             return or_null(
                 schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
         } else if constexpr (kind == TypeKind::or_json) {
-            boost::json::array choices;
-            choices.emplace_back(
-                schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
-            choices.emplace_back(boost::json::object()); // anything
-            return {{"anyOf", std::move(choices)}};
+            using Value = std::decay_t<decltype(*std::declval<T&>())>;
+            return any_of(schema<Value>(place, fallback_name), {}); // anything
         } else if constexpr (kind == TypeKind::null) {
             return {{"type", "null"}};
         } else if constexpr (kind == TypeKind::dynamic) {
