@@ -26,6 +26,14 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
+/// Returns the schema for the values of two others.
+inline boost::json::object either(boost::json::object first, boost::json::object second) {
+    boost::json::array choices;
+    choices.emplace_back(std::move(first));
+    choices.emplace_back(std::move(second));
+    return {{"anyOf", std::move(choices)}};
+}
+
 /// Returns the schema for the values of another one and null.
 inline boost::json::object or_null(boost::json::object schema) {
     boost::json::value* const type = schema.if_contains("type");
@@ -33,10 +41,7 @@ inline boost::json::object or_null(boost::json::object schema) {
     if (boost::json::value* const types = schema.if_contains("anyOf")) {
         types->get_array().emplace_back(boost::json::object{{"type", "null"}});
     } else if (type == nullptr) {
-        boost::json::array choices;
-        choices.emplace_back(std::move(schema));
-        choices.emplace_back(boost::json::object{{"type", "null"}});
-        return {{"anyOf", std::move(choices)}};
+        return either(std::move(schema), {{"type", "null"}});
     } else if (type->is_string() && type->get_string() != "null") {
         *type = boost::json::array{*type, "null"};
         if (boost::json::value* const names = schema.if_contains("enum")) {
@@ -75,21 +80,15 @@ class SchemaWriter {
         } else if constexpr (kind == TypeKind::enumeration) {
             return names<T>();
         } else if constexpr (kind == TypeKind::open_enumeration) {
-            boost::json::array choices;
-            choices.emplace_back(names<typename T::Known>());
-            choices.emplace_back(boost::json::object{{"type", "string"}}); // any other name
-            return {{"anyOf", std::move(choices)}};
+            return either(names<typename T::Known>(), {{"type", "string"}}); // or another name
         } else if constexpr (kind == TypeKind::optional) {
             return schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name);
         } else if constexpr (kind == TypeKind::nullable) {
             return or_null(
                 schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
         } else if constexpr (kind == TypeKind::or_json) {
-            boost::json::array choices;
-            choices.emplace_back(
-                schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
-            choices.emplace_back(boost::json::object()); // anything
-            return {{"anyOf", std::move(choices)}};
+            using Value = std::decay_t<decltype(*std::declval<T&>())>;
+            return either(schema<Value>(place, fallback_name), {}); // or anything
         } else if constexpr (kind == TypeKind::null) {
             return {{"type", "null"}};
         } else if constexpr (kind == TypeKind::dynamic) {
