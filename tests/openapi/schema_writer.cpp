@@ -171,6 +171,8 @@ BOOST_AUTO_TEST_CASE(writes_types_of_users_with_the_names_of_their_forms) {
     BOOST_TEST(schema<own::Uuid>(Place::response) == R"({"type":"string","format":"uuid"})");
     BOOST_TEST(schema<Nullable<own::EngineString>>() ==
                R"({"type":["string","null"],"format":"text"})");
+    BOOST_TEST(schema<flameup::OrJson<int>>() ==
+               R"({"anyOf":[{"type":"integer","format":"int32"},{}]})");
 }
 
 BOOST_AUTO_TEST_CASE(writes_what_requests_and_responses_must_have) {

@@ -6,6 +6,7 @@
 #include "flameup/openapi/examples_of.hpp"
 #include "flameup/openapi/needed_members.hpp"
 #include "flameup/openapi/rule_schemas.hpp"
+#include "flameup/openapi/schema_choices.hpp"
 #include "flameup/openapi/type_name.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/result.hpp"
@@ -25,31 +26,6 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// Returns the schema for the values of two others.
-inline boost::json::object either(boost::json::object first, boost::json::object second) {
-    boost::json::array choices;
-    choices.emplace_back(std::move(first));
-    choices.emplace_back(std::move(second));
-    return {{"anyOf", std::move(choices)}};
-}
-
-/// Returns the schema for the values of another one and null.
-inline boost::json::object or_null(boost::json::object schema) {
-    boost::json::value* const type = schema.if_contains("type");
-    if (schema.empty()) return schema; // anything
-    if (boost::json::value* const types = schema.if_contains("anyOf")) {
-        types->get_array().emplace_back(boost::json::object{{"type", "null"}});
-    } else if (type == nullptr) {
-        return either(std::move(schema), {{"type", "null"}});
-    } else if (type->is_string() && type->get_string() != "null") {
-        *type = boost::json::array{*type, "null"};
-        if (boost::json::value* const names = schema.if_contains("enum")) {
-            names->get_array().emplace_back(nullptr);
-        }
-    }
-    return schema;
-}
 
 /// Writes the JSON Schema (draft 2020-12) of types, in OpenAPI's dialect.
 ///
@@ -80,7 +56,7 @@ class SchemaWriter {
         } else if constexpr (kind == TypeKind::enumeration) {
             return names<T>();
         } else if constexpr (kind == TypeKind::open_enumeration) {
-            return either(names<typename T::Known>(), {{"type", "string"}}); // or another name
+            return any_of(names<typename T::Known>(), {{"type", "string"}}); // any other name
         } else if constexpr (kind == TypeKind::optional) {
             return schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name);
         } else if constexpr (kind == TypeKind::nullable) {
@@ -88,7 +64,7 @@ class SchemaWriter {
                 schema<std::decay_t<decltype(*std::declval<T&>())>>(place, fallback_name));
         } else if constexpr (kind == TypeKind::or_json) {
             using Value = std::decay_t<decltype(*std::declval<T&>())>;
-            return either(schema<Value>(place, fallback_name), {}); // or anything
+            return any_of(schema<Value>(place, fallback_name), {}); // anything
         } else if constexpr (kind == TypeKind::null) {
             return {{"type", "null"}};
         } else if constexpr (kind == TypeKind::dynamic) {
