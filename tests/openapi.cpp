@@ -361,7 +361,7 @@ BOOST_AUTO_TEST_CASE(shows_errors_that_the_client_reads) {
     config.api_key = "k";
     const auto check = [&](std::string_view text) {
         const auto decoded =
-            decode<GetStatistics>(config, HttpResponse{400, {}, std::string(text)});
+            flameup::decode<GetStatistics>(config, HttpResponse{400, {}, std::string(text)});
         BOOST_TEST_REQUIRE(decoded.has_error());
         const json::value shown = json::parse(text);
         const json::value nested = at(shown, "error message");
