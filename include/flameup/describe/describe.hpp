@@ -16,7 +16,7 @@
 #define FLAMEUP_DESCRIBE(Class, Bases, Members)                               \
     FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (),       \
                                              ()) friend constexpr const char* \
-    flameup_name_fn(Class**) {                                                \
+    flameup_name_fn(::flameup::detail::NamedBy<Class>) {                      \
         return #Class;                                                        \
     }                                                                         \
     FLAMEUP_QUIET_END
@@ -52,6 +52,9 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
+
+/// The parameter of the function that returns a class's name.
+template <class Class> using NamedBy = Class**;
 
 /// Tells whether all described members of two values are equal; defined in `compare.hpp`.
 template <class T> bool equal_members(const T& a, const T& b);

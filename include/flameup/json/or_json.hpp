@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -27,10 +28,10 @@ template <class T> class OrJson {
     OrJson(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
 
     /// Makes a member of a JSON text, which is sent as it is; `build` refuses one that is no JSON.
-    static OrJson from_text(std::string json) {
+    static OrJson from_text(std::string_view json) {
         OrJson result;
         result.value_.reset();
-        result.json_ = std::move(json);
+        result.json_ = json;
         return result;
     }
 

@@ -15,8 +15,8 @@ template <class T, class = void> struct NameInDescription {
     static constexpr std::string_view text{};
 };
 template <class T>
-struct NameInDescription<T, std::void_t<decltype(flameup_name_fn(static_cast<T**>(nullptr)))>> {
-    static constexpr std::string_view text = flameup_name_fn(static_cast<T**>(nullptr));
+struct NameInDescription<T, std::void_t<decltype(flameup_name_fn(NamedBy<T>(nullptr)))>> {
+    static constexpr std::string_view text = flameup_name_fn(NamedBy<T>(nullptr));
 };
 
 /// Returns the name by which FLAMEUP_DESCRIBE knows a class, without namespaces and template

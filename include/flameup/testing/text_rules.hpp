@@ -11,7 +11,6 @@ FLAMEUP_BEGIN_NAMESPACE
 namespace testing {
 
 using detail::ascii_lower;
-using detail::is_email;
 using detail::is_uuid;
 
 /// Returns a text with its ASCII letters in lower case.
