@@ -5,6 +5,7 @@
 
 #include <flameup.hpp>
 #include <flameup/flows.hpp>
+#include <flameup/outbox/outbox.hpp>
 
 #include <chrono>
 #include <string>
@@ -112,7 +113,11 @@ void check_pages(fuzz::Input input) {
     options.once = input.below(2) != 0;
     Flow flow = state ? Flow(config(), *std::move(state), now, options)
                       : Flow(config(), flameup::ListPeople<>{}, options);
-    move(flow, input, now, options, [](Flow& pages) { pages.take(); });
+    const bool takes_odd = input.below(2) != 0;
+    move(flow, input, now, options, [takes_odd](Flow& pages) {
+        pages.take();
+        if (takes_odd) pages.take_odd();
+    });
 }
 
 void check_call(fuzz::Input input) {
@@ -127,12 +132,88 @@ void check_call(fuzz::Input input) {
     }
 }
 
+/// An outbox and what was stored of its journal.
+class Stored {
+    using Outbox = flameup::Outbox<>;
+
+  public:
+    explicit Stored(std::string journal) : journal_(std::move(journal)) { open(); }
+
+    Outbox& operator*() noexcept { return outbox_; }
+
+    void store() {
+        outbox_.take_reports();
+        const flameup::JournalWrite write = outbox_.take_write();
+        if (write.replaces) journal_.clear();
+        journal_ += write.bytes;
+        fuzz::require(write.replaces || had_key_ || write.bytes.find(key) == write.bytes.npos,
+                      "the key is in no record");
+    }
+
+    /// Makes an outbox of the journal; all are there who were in the one before.
+    void reopen() {
+        store();
+        const std::size_t before = outbox_.size();
+        open();
+        fuzz::require(outbox_.size() == before, "the journal has all");
+        fuzz::require(outbox_.take_reports().empty(), "what is written can be read");
+    }
+
+  private:
+    void open() {
+        had_key_ = journal_.find(key) != journal_.npos;
+        flameup::OutboxOptions options;
+        options.max_entries = 5;
+        options.max_people = 3;
+        outbox_ = Outbox(config(), journal_, options);
+    }
+
+    std::string journal_;
+    Outbox outbox_{config()};
+    bool had_key_ = false;
+};
+
+/// Puts people into an outbox that continues from any journal, and restarts it at any step.
+void check_outbox(fuzz::Input input) {
+    std::string journal;
+    for (std::size_t lines = input.below(8); lines != 0; --lines) {
+        const std::size_t kind = input.below(4);
+        const std::string_view line = input.line();
+        if (kind != 0) journal += flameup::detail::line_head(line);
+        journal += line;
+        if (kind != 1) journal += '\n';
+    }
+    Stored stored(std::move(journal));
+    Moment now{std::chrono::milliseconds(1000), 5, {}};
+    for (int steps = 0; steps != 300; ++steps) {
+        const std::size_t kind = input.below(16);
+        if (kind == 15) stored.reopen();
+        if (kind == 14) (*stored).flush();
+        if (kind == 13) (*stored).set_online(input.below(2) != 0);
+        if (kind == 12) (*stored).rewrite();
+        if (kind >= 8 && kind < 12) {
+            auto person = flameup::from_json<flameup::PersonInput<>>(input.line());
+            if (person) static_cast<void>((*stored).put(*std::move(person)));
+        }
+        ++now.random;
+        const flameup::Step step = (*stored).next(now);
+        switch (step.kind) {
+        case flameup::Step::Kind::send: (*stored).receive(answer(input), now); break;
+        case flameup::Step::Kind::wait: now.time = (std::max)(now.time, step.until); break;
+        case flameup::Step::Kind::yield: stored.store(); break;
+        case flameup::Step::Kind::finished: fuzz::require(false, "it was not closed"); break;
+        }
+    }
+    stored.reopen();
+}
+
 } // namespace
 
 void fuzz_one(fuzz::Input input) {
-    switch (input.below(3)) {
+    switch (input.below(4)) {
     case 0: return check_batches(input);
     case 1: return check_pages(input);
+    case 2: return check_outbox(input);
     default: return check_call(input);
     }
 }

@@ -68,8 +68,11 @@ def seeds(target):
     if target == "flows":
         for which, state in enumerate(STATES):
             for first in (state, b""):
-                yield bytes([which]) + first + b"\n" + b"\n".join(
+                yield bytes([(0, 1, 3)[which]]) + first + b"\n" + b"\n".join(
                     bytes([0, kind]) + body for kind, body in enumerate([BATCH, page, *ERRORS]))
+        people = [b'{"userId":"u%d","traits":{"a":%d}}' % (i % 3, i) for i in range(6)]
+        yield b"\x02\x02\x02" + b'{"put":1,"person":{"userId":"u1"}}\n\x02{"done":[1]}\n' + b"\n".join(
+            bytes([8]) + person for person in people) + b"\n\x0e\x00\x00" + BATCH + b"\n\x0f"
     if target == "http":
         for message in requests:
             message = message.replace(b"\r", b"").replace(b"\n", b"\r\n")

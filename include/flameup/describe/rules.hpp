@@ -11,7 +11,7 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Takes what a described type's own check finds wrong with a value.
 ///
-/// A type declares a check as a member, beside or in place of a list of rules:
+/// A type declares a check as a public member, beside or in place of a list of rules:
 /// `void check_rules(flameup::RuleFindings& findings) const`. It is called where rules are checked,
 /// behind those of the list, wherever values of the type stand in a request; checks of described
 /// bases are called as well. A function of that name with other parameters does not compile.
