@@ -8,6 +8,7 @@ namespace engine { // stands for the HTTP module of a game engine
 struct Call {
     std::string method, url, content;
     std::multimap<std::string, std::string> headers;
+    std::int64_t timeout_ms = 0;
 
     int status = 0;
     std::multimap<std::string, std::string> response_headers;
@@ -28,10 +29,10 @@ flameup::Result<flameup::HttpResponse> send_by_engine(const flameup::HttpRequest
     call.method = to_string(request.method);
     call.url = request.url;
     call.content = request.body;
+    call.timeout_ms = request.timeout_ms.value_or(30'000);
     for (const auto& header : request.headers) call.headers.emplace(header.name, header.value);
     if (!call.perform())
         return make_error(flameup::ErrorKind::transport, "transport_failed", call.problem);
-
     flameup::HttpResponse response;
     response.status = call.status;
     response.body = call.response_content;

@@ -456,8 +456,8 @@ BOOST_AUTO_TEST_CASE(odd_people_whom_nobody_takes_are_an_error_at_the_end) {
                                     "finished\n");
     BOOST_TEST_REQUIRE(flow.error().has_value());
     BOOST_TEST(texts::of(*flow.error()) ==
-               "decode 0 odd_people: take_odd() did not take 3 people who do not decode; the first "
-               "has at $.people[1].created_at: the string is not an RFC 3339 timestamp\n");
+               "decode 0 odd_people: people who do not decode were not taken by take_odd(): 3; the "
+               "first has at $.people[1].created_at: the string is not an RFC 3339 timestamp\n");
 
     Pages again = Saved()(Pages(config(), scripts::copy_of(flow.save(at(0))), at(0)), at(0));
     BOOST_TEST(story_of(again, {page_of("", 5)}, Saved(), taken) == "yields  odd b odd c odd d\n"

@@ -691,6 +691,23 @@ BOOST_AUTO_TEST_CASE(closed_it_ends_at_its_time_and_whoever_is_left_is_in_the_jo
     BOOST_TEST(offline.size() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(closed_it_ends_at_its_time_though_nothing_is_taken) {
+    Outbox<> outbox(config());
+    BOOST_TEST(outbox.put(person("u")).has_value());
+    outbox.close(milliseconds(1000));
+    for (const std::int64_t time : {0, 500, 999, 1000}) {
+        BOOST_TEST((outbox.next(at(time)).kind == Step::Kind::yield));
+    }
+    BOOST_TEST((outbox.next(at(1000)).kind == Step::Kind::finished));
+    BOOST_TEST((outbox.next(at(2000)).kind == Step::Kind::finished));
+    BOOST_TEST(outbox.size() == 1u);
+    outbox.close(milliseconds(3000)); // again
+    BOOST_TEST((outbox.next(at(2000)).kind == Step::Kind::yield));
+    Device device;
+    BOOST_TEST(device.go(outbox, 2000) == -1);
+    BOOST_TEST(outbox.size() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_comes_when_it_is_closed_counts) {
     Device device;
     Outbox<> outbox(config(), {}, at_once());

@@ -37,7 +37,10 @@ template <class Layer, class Executor> class Layered {
                   "flameup: a layer is callable as a const object with a flameup::HttpRequest&, or "
                   "with a const one; pass one with state by std::ref");
     using Finish = std::invoke_result_t<const Layer&, HttpRequest&>;
-    static_assert(std::is_invocable_v<Finish&, Result<HttpResponse>&>,
+    static_assert(!std::is_void_v<Finish>,
+                  "flameup: a layer returns a function of the outcome, also where it ignores that: "
+                  "return [](flameup::Result<flameup::HttpResponse>&) {};");
+    static_assert(std::is_invocable_v<std::add_lvalue_reference_t<Finish>, Result<HttpResponse>&>,
                   "flameup: a layer returns what is callable with a "
                   "flameup::Result<flameup::HttpResponse>&");
 

@@ -58,7 +58,10 @@ struct has_check<
     : std::true_type {};
 
 /// The class that declares a member function.
-template <class Pointer> struct DeclaredIn;
+template <class Pointer> struct DeclaredIn { // a static member
+    using type = void;
+    static constexpr bool is_function = std::is_function_v<std::remove_pointer_t<Pointer>>;
+};
 template <class Class, class Member> struct DeclaredIn<Member Class::*> {
     using type = Class;
     static constexpr bool is_function = std::is_function_v<Member>;
@@ -71,7 +74,8 @@ template <class T, class = void> struct CheckOf {
 };
 template <class T> struct CheckOf<T, std::void_t<decltype(&T::check_rules)>> {
     using Found = DeclaredIn<decltype(&T::check_rules)>;
-    static_assert(has_check<T>::value || !Found::is_function,
+    static_assert(!Found::is_function ||
+                      (has_check<T>::value && !std::is_void_v<typename Found::type>),
                   "flameup: check_rules is void check_rules(flameup::RuleFindings&) const");
     using type = std::conditional_t<has_check<T>::value, typename Found::type, void>;
 };

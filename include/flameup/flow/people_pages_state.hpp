@@ -83,10 +83,10 @@ inline std::string identity_of(const OddElement& odd) {
 
 /// Makes the error for people who do not decode, and whom nobody took.
 inline Error odd_people(const std::vector<OddElement>& odd) {
-    return make_error(ErrorKind::decode, "odd_people",
-                      "take_odd() did not take " + std::to_string(odd.size()) +
-                          " people who do not decode; the first has at " + odd.front().path + ": " +
-                          odd.front().message);
+    return make_error(
+        ErrorKind::decode, "odd_people",
+        "people who do not decode were not taken by take_odd(): " + std::to_string(odd.size()) +
+            "; the first has at " + odd.front().path + ": " + odd.front().message);
 }
 
 } // namespace detail

@@ -27,9 +27,10 @@ struct DecodeOptions {
     /// Gets the elements of the response's lists that do not decode, in place of what it had.
     ///
     /// The lists then have the other elements. These are lists of described structs that are in no
-    /// other list. An element whose JSON has no end is not passed over: the response does not
-    /// decode. Written until the response is decoded. Where this is null, one such element makes
-    /// the whole response an error.
+    /// other list, those in the traits of a single person too. `PeoplePages` has `take_odd()` for
+    /// it and does not use this. An element whose JSON has no end is not passed over: the response
+    /// does not decode. Written until the response is decoded. Where this is null, one such element
+    /// makes the whole response an error.
     std::vector<OddElement>* odd = nullptr;
 };
 

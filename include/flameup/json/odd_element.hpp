@@ -34,8 +34,7 @@ struct OddElement {
 
 /// Makes an error of kind `decode`, whose body is the element's JSON.
 inline Error to_error(OddElement odd) {
-    Error error = make_error(ErrorKind::decode, std::move(odd.code),
-                             "at " + odd.path + ": " + std::move(odd.message));
+    Error error = make_error(ErrorKind::decode, std::move(odd.code), std::move(odd.message));
     error.path = std::move(odd.path);
     error.body = std::move(odd.json);
     return error;

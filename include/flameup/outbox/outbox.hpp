@@ -35,10 +35,11 @@ FLAMEUP_BEGIN_NAMESPACE
 /// Keeps people until the server has stored them, also without a connection and across runs.
 ///
 /// `put` takes a person at any time. What is put for one userId is merged as the server would, as
-/// long as it is not on its way: later traits count, null removes a trait, what is absent stays.
-/// The flow never ends until `close()`. When it yields, take its reports, then store its next
-/// write: it sends nothing before that is stored, so that the journal always has everybody who is
-/// not confirmed. In the next run, make an outbox of the journal.
+/// long as it is not on its way: the last value of a trait counts, lists too, null removes a
+/// trait, what is absent stays. The flow never ends until `close()`. When it yields, take its
+/// reports, then store its next write: it sends nothing before that is stored, so that the journal
+/// always has everybody who is not confirmed. If nothing is taken it yields again at once: where a
+/// write fails, stop the driver for a while. In the next run, make an outbox of the journal.
 ///
 /// People are sent in batches, the oldest first, when there are `send_at` of them, one has waited
 /// for `send_after`, or after `flush()`; of one userId, one after the other. Whoever may have been
@@ -49,8 +50,7 @@ FLAMEUP_BEGIN_NAMESPACE
 /// it; `error()` says why. So they do where the server refuses all people alike and has stored
 /// nobody.
 ///
-/// It is moved, and not copied, as it has one journal. A driver that takes flows gets a `FlowRef`
-/// to it.
+/// It is moved, and not copied, as it has one journal. Drivers that take flows get a `FlowRef`.
 template <class Traits = boost::json::object> class Outbox {
     static_assert(!detail::holds_views<Traits>(),
                   "flameup: an Outbox keeps its people: use strings");
@@ -169,7 +169,8 @@ template <class Traits = boost::json::object> class Outbox {
     /// Returns the next step.
     Step next(const Moment& now) {
         for (;;) {
-            if (!reports_.empty() || has_write()) return Step::yield();
+            const bool has_news = !reports_.empty() || has_write();
+            if (has_news && schedule_.may_yield(now)) return Step::yield();
             if (!batch_ && schedule_.is_due(entries_.waiting(), options_, now)) begin_batch(now);
             if (!batch_ || schedule_.is_over(now)) {
                 return schedule_.idle(size() == 0, options_, now);

@@ -33,7 +33,10 @@ class OutboxSchedule {
     /// Sends the entries up to this number as soon as possible.
     void flush(std::int64_t number) noexcept { flush_through_ = number; }
 
-    void close(milliseconds until) noexcept { closes_at_ = until; }
+    void close(milliseconds until) noexcept {
+        closes_at_ = until;
+        has_yielded_last_ = false;
+    }
 
     /// Returns whether that is new; where the connection is back, the pause ends.
     bool set_online(bool is_online) noexcept {
@@ -46,6 +49,11 @@ class OutboxSchedule {
 
     /// Tells whether the time that `close` gave is over.
     bool is_over(const Moment& now) const noexcept { return closes_at_ && now.time >= *closes_at_; }
+
+    /// Tells whether the flow may yield: when its time is over, once, whatever is taken then.
+    bool may_yield(const Moment& now) noexcept {
+        return !is_over(now) || !std::exchange(has_yielded_last_, true);
+    }
 
     /// Tells whether a batch begins now; `waiting` are the entries that wait, in their order.
     template <class Entries>
@@ -112,6 +120,7 @@ class OutboxSchedule {
     bool is_online_ = true;
     bool is_first_due_ = false; // the first who waits is sent as soon as that is possible
     std::optional<milliseconds> closes_at_;
+    bool has_yielded_last_ = false;                 // after that time
     std::optional<milliseconds> due_at_;            // when those behind `flush_through_` are sent
     milliseconds retry_at_ = (milliseconds::min)(); // the end of the pause after a failure
     std::size_t failures_ = 0;                      // in a row
