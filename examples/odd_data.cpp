@@ -1,7 +1,9 @@
 // People who do not decode: reported, while the others are there.
 #include <flameup.hpp>
 #include <flameup/flows.hpp>
+#include <flameup/json/odd_elements.hpp>
 #include <flameup/json/or_json.hpp>
+#include <flameup/json/replace_ill_formed.hpp>
 
 #include <iostream>
 
@@ -22,14 +24,15 @@ int main() {
     const flameup::Client people(flameup::Config{"YOUR_API_KEY"}, respond);
     const flameup::ListPeople<PlayerTraits> list{};
 
-    std::vector<flameup::OddElement> odd;
+    flameup::OddElements odd;
     flameup::CallOptions call;
     call.decode.odd = &odd; // gets the elements that do not decode
-    call.decode.leniency.ill_formed_text = true;
+    call.decode.leniency.mend = &flameup::replace_ill_formed;
     call.decode.leniency.timestamps_without_offset = true;
     const auto page = people.send(list, call);
-    if (!page || page->people.size() != 2 || odd.size() != 1) return 1;
-    std::cout << odd[0].path << ": " << odd[0].message << " in " << odd[0].json << '\n'
+    if (!page || page->people.size() != 2 || odd.elements.size() != 1) return 1;
+    const flameup::OddElement& bob = odd.elements[0];
+    std::cout << bob.path << ": " << bob.message << " in " << bob.json << '\n'
               << "ada's level is " << page->people[0].traits.level.json() << '\n';
 
     flameup::SystemHost host;

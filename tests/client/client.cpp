@@ -1,5 +1,6 @@
 #include "flameup/client/client.hpp"
 
+#include "flameup/json/odd_elements.hpp"
 #include "flameup/model.hpp"
 
 #include "texts.hpp"
@@ -119,7 +120,7 @@ BOOST_AUTO_TEST_CASE(gives_each_call_its_options) {
 const char* const odd_page = R"({"people":[{"userId":"u1"},{"userId":2}]})";
 
 BOOST_AUTO_TEST_CASE(decodes_as_the_call_says) {
-    std::vector<flameup::OddElement> odd;
+    flameup::OddElements odd;
     flameup::CallOptions call;
     call.decode.odd = &odd;
     const Client client(config(), [](const HttpRequest&) {
@@ -127,10 +128,10 @@ BOOST_AUTO_TEST_CASE(decodes_as_the_call_says) {
     });
     BOOST_TEST(client.send(flameup::ListPeople<>()).has_error());
     BOOST_TEST(client.send(flameup::ListPeople<>(), call).value().people.size() == 1u);
-    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+    BOOST_TEST(std::exchange(odd.elements, {}).size() == 1u);
     HttpResponse response;
     BOOST_TEST(client.send(flameup::ListPeople<>(), response, call).value().people.size() == 1u);
-    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+    BOOST_TEST(std::exchange(odd.elements, {}).size() == 1u);
 
     const Client calling(config(), [](HttpRequest, const flameup::Completion& done) {
         done(HttpResponse{200, {}, odd_page});
@@ -139,10 +140,10 @@ BOOST_AUTO_TEST_CASE(decodes_as_the_call_says) {
     calling.send(
         flameup::ListPeople<>(), [&](auto page) { is_whole = page.has_value(); }, call);
     BOOST_TEST(is_whole);
-    BOOST_TEST(std::exchange(odd, {}).size() == 1u);
+    BOOST_TEST(std::exchange(odd.elements, {}).size() == 1u);
     auto polled = calling.start(flameup::ListPeople<>(), call);
     BOOST_TEST(polled.poll().value().has_value());
-    BOOST_TEST(odd.size() == 1u);
+    BOOST_TEST(odd.elements.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(passes_on_the_executors_error) {
@@ -410,7 +411,7 @@ BOOST_AUTO_TEST_CASE(returns_an_awaitable_like_the_executors) {
 }
 
 BOOST_AUTO_TEST_CASE(awaits_what_is_decoded_as_the_call_says) {
-    std::vector<flameup::OddElement> odd;
+    flameup::OddElements odd;
     flameup::CallOptions options;
     options.decode.odd = &odd;
     const Client client(config(), [](HttpRequest) -> Answer {
@@ -418,7 +419,7 @@ BOOST_AUTO_TEST_CASE(awaits_what_is_decoded_as_the_call_says) {
     });
     auto call = client.send(flameup::ListPeople<>(), options);
     BOOST_TEST(call.run()->value().people.size() == 1u);
-    BOOST_TEST(odd.size() == 1u);
+    BOOST_TEST(odd.elements.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(is_awaited_within_other_coroutines) {

@@ -1,4 +1,4 @@
-// expect: flameup: check_rules is one function, not overloaded
+// expect: flameup: check_rules is one public function, not overloaded
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/validate.hpp"
 

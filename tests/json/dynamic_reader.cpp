@@ -76,8 +76,10 @@ BOOST_AUTO_TEST_CASE(reads_values_of_any_kind) {
 }
 
 BOOST_AUTO_TEST_CASE(rounds_or_refuses_integers_of_more_than_64_bits) {
+    flameup::DecodeOptions decode;
+    decode.strictness.large_integers = true;
     ReadOptions refusing;
-    refusing.strictness.large_integers = true;
+    refusing.decode = &decode;
     struct Row3 {
         std::string_view text;
         std::string_view rounded;
@@ -131,8 +133,10 @@ BOOST_AUTO_TEST_CASE(makes_the_values_of_boost_json_in_a_storage) {
                              R"(],"object":{"a":)" + long_text + R"(},"array":[)" + long_text +
                              "]}";
     CountingResource memory;
+    const boost::json::storage_ptr storage(&memory);
+    const flameup::DecodeOptions decode{&storage};
     ReadOptions options;
-    options.storage = &memory;
+    options.decode = &decode;
     {
         Texts texts;
         for (int i = 0; i != 3; ++i) {
@@ -175,8 +179,10 @@ BOOST_AUTO_TEST_CASE(leaves_values_whole_where_a_storage_is_full) {
     unsigned char memory[64];
     const std::string text = R"({"text":")" + std::string(200, 'x') + "\"}";
     boost::json::static_resource small(memory);
+    const boost::json::storage_ptr storage(&small);
+    const flameup::DecodeOptions decode{&storage};
     ReadOptions options;
-    options.storage = &small;
+    options.decode = &decode;
     Texts texts;
     texts.text = "before";
     BOOST_CHECK_THROW((void)read_json(text, texts, {}, options), std::bad_alloc);

@@ -1,5 +1,7 @@
 #include "flameup/json/from_json.hpp"
 
+#include "flameup/json/replace_ill_formed.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <optional>
@@ -76,7 +78,7 @@ BOOST_AUTO_TEST_CASE(takes_what_is_lenient) {
     const std::string ill_formed = "[\"a\xFF\",\"Zo\\ud83d\"]";
     BOOST_TEST(from_json<Texts>(ill_formed).error().code == "invalid_json");
     flameup::Leniency leniency;
-    leniency.ill_formed_text = true;
+    leniency.mend = &flameup::replace_ill_formed;
     const auto texts = from_json<Texts>(ill_formed, {}, {}, leniency);
     BOOST_TEST_REQUIRE(texts.has_value());
     BOOST_TEST((*texts == Texts{"a\xEF\xBF\xBD", "Zo\xEF\xBF\xBD"}));

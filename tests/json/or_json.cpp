@@ -1,6 +1,7 @@
 #include "flameup/json/or_json.hpp"
 
 #include "flameup/core.hpp"
+#include "flameup/json/odd_elements.hpp"
 
 #include "texts.hpp"
 
@@ -133,15 +134,15 @@ BOOST_AUTO_TEST_CASE(rules_are_for_values) {
 BOOST_AUTO_TEST_CASE(odd_traits_hide_no_person) {
     const flameup::HttpResponse response{
         200, {}, R"({"people":[{"traits":{"level":1}},{"traits":{"level":"1"}},{"traits":[]}]})"};
-    std::vector<flameup::OddElement> odd;
+    flameup::OddElements odd;
     flameup::DecodeOptions options;
     options.odd = &odd;
     const auto page = flameup::decode<flameup::ListPeople<Traits>>({}, response, options);
     BOOST_TEST_REQUIRE(page.has_value());
     BOOST_TEST(page->people.size() == 2u);
     BOOST_TEST(page->people[1].traits.level.json() == R"("1")");
-    BOOST_TEST_REQUIRE(odd.size() == 1u);
-    BOOST_TEST(odd[0].path == "$.people[2].traits");
+    BOOST_TEST_REQUIRE(odd.elements.size() == 1u);
+    BOOST_TEST(odd.elements[0].path == "$.people[2].traits");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -162,8 +162,10 @@ BOOST_AUTO_TEST_CASE(keeps_a_value_where_another_key_of_its_member_has_an_empty_
 }
 
 BOOST_AUTO_TEST_CASE(refuses_duplicate_members_where_asked) {
+    flameup::DecodeOptions decode;
+    decode.strictness.duplicate_members = true;
     ReadOptions refusing;
-    refusing.strictness.duplicate_members = true;
+    refusing.decode = &decode;
     BOOST_TEST(reread<Point>(R"({"x":1,"y":2,"x":3})", {}, refusing) ==
                "duplicate_member at $.x offset 17");
     BOOST_TEST(reread<Point>(R"({"x":1,"\u0078":1})", {}, refusing) ==
@@ -186,8 +188,10 @@ BOOST_AUTO_TEST_CASE(refuses_duplicate_members_where_asked) {
 }
 
 BOOST_AUTO_TEST_CASE(ignores_or_refuses_unknown_members) {
+    flameup::DecodeOptions decode;
+    decode.strictness.unknown_members = true;
     ReadOptions refusing;
-    refusing.strictness.unknown_members = true;
+    refusing.decode = &decode;
     const std::string_view text = R"({"x":1,"z":[{"x":2},"}]",{"y":[3,null,true,1.5]}],"y":4})";
     BOOST_TEST(reread<Point>(text) == R"({"x":1,"y":4})");
     BOOST_TEST(reread<Point>(text, {}, refusing) == "unknown_member at $ offset 7");

@@ -67,10 +67,24 @@ template <class Class, class Member> struct DeclaredIn<Member Class::*> {
     static constexpr bool is_function = std::is_function_v<Member>;
 };
 
+/// A class in which `check_rules` is ambiguous if T has any member of that name, private ones too.
+struct OtherCheck {
+    int check_rules;
+};
+template <class T> struct WithOtherCheck : T, OtherCheck {};
+
+/// Whether a struct has a member `check_rules` of any kind; not known of a final one.
+template <class T, class = void> struct is_ambiguous : std::true_type {};
+template <class T>
+struct is_ambiguous<T, std::void_t<decltype(&WithOtherCheck<T>::check_rules)>> : std::false_type {};
+template <class T, bool = std::is_final_v<T>> struct names_check : is_ambiguous<T> {};
+template <class T> struct names_check<T, true> : std::false_type {};
+
 /// The class that declares the `check_rules` of a struct; void if there is no such function.
 template <class T, class = void> struct CheckOf {
     using type = void;
-    static_assert(!has_check<T>::value, "flameup: check_rules is one function, not overloaded");
+    static_assert(!has_check<T>::value && !names_check<T>::value,
+                  "flameup: check_rules is one public function, not overloaded");
 };
 template <class T> struct CheckOf<T, std::void_t<decltype(&T::check_rules)>> {
     using Found = DeclaredIn<decltype(&T::check_rules)>;

@@ -18,6 +18,9 @@ class storage_ptr;
 
 FLAMEUP_BEGIN_NAMESPACE
 template <class T> class OrJson; // `flameup/json/or_json.hpp`
+namespace detail {
+template <class T> struct OrJsonCode; // how an OrJson is read and written, there too
+}
 FLAMEUP_END_NAMESPACE
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "flameup/describe/json_fwd.hpp"
 #include "flameup/describe/reflect.hpp"
-#include "flameup/text/text_form.hpp"
+#include "flameup/text/has_text_form.hpp"
 #include "flameup/value/nullable.hpp"
 #include "flameup/value/open_enum.hpp"
 #include "flameup/value/timestamp.hpp"
@@ -134,6 +134,14 @@ template <class T> inline constexpr TypeKind kind_of = find_kind<T>();
 /// Tells whether a value of a kind has one value of another type, or none: `has_value()` and `*`.
 constexpr bool is_holder(TypeKind kind) noexcept {
     return kind == TypeKind::optional || kind == TypeKind::nullable || kind == TypeKind::or_json;
+}
+
+/// Tells whether a type is a list of described structs.
+template <class T> constexpr bool is_list_of_structs() {
+    if constexpr (kind_of<T> == TypeKind::sequence)
+        return kind_of<typename T::value_type> == TypeKind::structure;
+    else
+        return false;
 }
 
 /// Tells whether values of a kind are texts: strings, or names of an enumeration.

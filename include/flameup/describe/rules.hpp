@@ -14,7 +14,8 @@ FLAMEUP_BEGIN_NAMESPACE
 /// A type declares a check as a public member, beside or in place of a list of rules:
 /// `void check_rules(flameup::RuleFindings& findings) const`. It is called where rules are checked,
 /// behind those of the list, wherever values of the type stand in a request; checks of described
-/// bases are called as well. A function of that name with other parameters does not compile.
+/// bases are called as well. A function of that name with other parameters, or a private one, does
+/// not compile.
 class RuleFindings {
   public:
     /// Adds a finding about a member, named as in JSON, or about the value itself if the name is

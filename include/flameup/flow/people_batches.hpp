@@ -8,7 +8,8 @@
 #include "flameup/flow/saved_error.hpp"
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/odd_element.hpp"
+#include "flameup/json/odd_elements.hpp"
+#include "flameup/json/replace_ill_formed.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
@@ -187,9 +188,9 @@ template <class Traits = boost::json::object> class PeopleBatches {
 
     /// Settles the people of a request by its response; returns an error that stops the flow.
     Result<void> judge(const HttpResponse& response) {
-        std::vector<OddElement> odd; // people whom the response does not prove to be stored
+        OddElements odd; // people whom the response does not prove to be stored
         DecodeOptions decoding;
-        decoding.leniency.ill_formed_text = true;
+        decoding.leniency.mend = &replace_ill_formed;
         decoding.odd = &odd;
         auto answer = decode<detail::SentBatch>(config_, response, decoding);
         if (answer) return plan_.confirm(*answer, nullptr), Result<void>();
@@ -200,10 +201,8 @@ template <class Traits = boost::json::object> class PeopleBatches {
         bool goes_on = false;
         if (is_2xx && error.kind == ErrorKind::api) {
             detail::BatchAnswer part;
-            detail::OddElements unread(odd);
             detail::ReadOptions options;
-            options.leniency = decoding.leniency;
-            options.odd = &unread;
+            options.decode = &decoding;
             if (detail::read_json(response.body, part, config_.limits, options)) part = {};
             goes_on = plan_.confirm(part, &error);
         } else if (response.status == 413) {

@@ -7,6 +7,7 @@
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/json/odd_element.hpp"
+#include "flameup/json/odd_elements.hpp"
 #include "flameup/message/build_impl.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
@@ -114,7 +115,7 @@ template <class Traits = boost::json::object> class PeoplePages {
     void receive(Result<HttpResponse> executed, const Moment& now) {
         if (!sending_.receive(executed, route, config_, options_, now)) return;
         if (!executed) return fail(std::move(executed).error());
-        std::vector<OddElement> odd;
+        OddElements odd;
         DecodeOptions decoding = options_.call.decode;
         decoding.odd = &odd;
         auto page = decode<ListPeople<Traits>>(config_, *executed, decoding);
@@ -123,7 +124,7 @@ template <class Traits = boost::json::object> class PeoplePages {
             return fail(std::move(page).error());
         }
         sending_.restart();
-        accept(*std::move(page), std::move(odd));
+        accept(*std::move(page), std::move(odd.elements));
     }
 
     /// Returns the people who were fetched since the last call.

@@ -6,6 +6,7 @@
 #include "flameup/flow/sending.hpp"
 #include "flameup/json/from_json.hpp"
 #include "flameup/json/odd_element.hpp"
+#include "flameup/json/replace_ill_formed.hpp"
 #include "flameup/model/operations.hpp"
 #include "flameup/value/error.hpp"
 
@@ -76,7 +77,7 @@ template <class Identity> std::string identity_of(const Identity& person) {
 /// Returns the identity of a person who does not decode; empty if that does not decode either.
 inline std::string identity_of(const OddElement& odd) {
     Leniency leniency;
-    leniency.ill_formed_text = true;
+    leniency.mend = &replace_ill_formed;
     const auto person = from_json<PersonIdentity>(odd.json, {}, {}, leniency);
     return person ? identity_of(*person) : std::string();
 }

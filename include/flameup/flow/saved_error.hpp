@@ -2,7 +2,7 @@
 #define FLAMEUP_FLOW_SAVED_ERROR_HPP
 
 #include "flameup/describe/describe.hpp"
-#include "flameup/message/redact.hpp"
+#include "flameup/json/redact.hpp"
 #include "flameup/text/field_path.hpp"
 #include "flameup/text/utf8.hpp"
 #include "flameup/value/error.hpp"

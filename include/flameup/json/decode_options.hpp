@@ -2,10 +2,8 @@
 #define FLAMEUP_JSON_DECODE_OPTIONS_HPP
 
 #include "flameup/describe/json_fwd.hpp"
-#include "flameup/json/odd_element.hpp"
+#include "flameup/json/odd_sink.hpp"
 #include "flameup/json/strictness.hpp"
-
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 
@@ -24,14 +22,14 @@ struct DecodeOptions {
     /// What is taken although it is wrong; by default nothing.
     Leniency leniency{};
 
-    /// Gets the elements of the response's lists that do not decode, in place of what it had.
+    /// An `OddElements`, which gets the elements of the response's lists that do not decode, in
+    /// place of what it had; used until the response is decoded.
     ///
     /// The lists then have the other elements. These are lists of described structs that are in no
-    /// other list, those in the traits of a single person too. `PeoplePages` has `take_odd()` for
-    /// it and does not use this. An element whose JSON has no end is not passed over: the response
-    /// does not decode. Written until the response is decoded. Where this is null, one such element
-    /// makes the whole response an error.
-    std::vector<OddElement>* odd = nullptr;
+    /// other list, those in the traits of a single person too. An element that is no JSON is not
+    /// passed over. Where this is null, one odd element makes the whole response an error.
+    /// `PeoplePages` has `take_odd()` instead.
+    OddSink* odd = nullptr;
 };
 
 FLAMEUP_END_NAMESPACE

@@ -4,8 +4,8 @@
 #include "flameup/describe/findings.hpp"
 #include "flameup/describe/for_each_child.hpp"
 #include "flameup/describe/kinds.hpp"
-#include "flameup/json/raw_json.hpp"
 #include "flameup/text/float_bits.hpp"
+#include "flameup/text/text_form.hpp"
 #include "flameup/text/utf8.hpp"
 #include "flameup/value/calendar.hpp"
 
@@ -62,7 +62,7 @@ class UnwritableFinder {
         } else if constexpr (is_holder(kind)) {
             find_in_children<EveryMember>(value, path);
             if constexpr (kind == TypeKind::or_json) {
-                if (!value.has_value() && !is_json(value.json(), depth_left_)) {
+                if (!OrJsonCode<T>::is_json(value, depth_left_)) {
                     add(path, "invalid_json", "must be JSON, nested no deeper than the limit");
                 }
             }

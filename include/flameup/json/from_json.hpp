@@ -2,6 +2,7 @@
 #define FLAMEUP_JSON_FROM_JSON_HPP
 
 #include "flameup/describe/kinds.hpp"
+#include "flameup/json/decode_options.hpp"
 #include "flameup/json/read_json.hpp"
 #include "flameup/json/strictness.hpp"
 #include "flameup/value/limits.hpp"
@@ -25,9 +26,11 @@ template <class T>
                                   Strictness strictness = {}, Leniency leniency = {}) {
     static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
     T value{};
+    DecodeOptions decode;
+    decode.strictness = strictness;
+    decode.leniency = leniency;
     detail::ReadOptions options;
-    options.strictness = strictness;
-    options.leniency = leniency;
+    options.decode = &decode;
     options.is_reused = false;
     auto problem = detail::read_json(text, value, limits, options);
     if (!problem) return value;

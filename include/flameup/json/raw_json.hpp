@@ -1,10 +1,12 @@
 #ifndef FLAMEUP_JSON_RAW_JSON_HPP
 #define FLAMEUP_JSON_RAW_JSON_HPP
 
+#include "flameup/json/replace_ill_formed.hpp"
 #include "flameup/json/scanner.hpp"
 #include "flameup/text/utf8.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -15,11 +17,45 @@ namespace detail {
 /// Escapes of half a surrogate pair are JSON.
 inline bool is_json(std::string_view text, std::size_t max_depth) {
     if (!is_utf8(text)) return false;
-    JsonScanner scanner(text, max_depth);
-    scanner.replace_ill_formed();
+    std::string whole;
+    replace_ill_formed(text, whole);
+    JsonScanner scanner(whole, max_depth);
     const char* p = scanner.next(scanner.begin());
     if (p != nullptr) p = scanner.skip(p);
     return p != nullptr && scanner.finish(p) != nullptr;
+}
+
+/// Returns the end of the JSON value at `p` by its brackets and quotes alone; null if it has none.
+inline const char* find_end(const char* p, const char* end) noexcept {
+    std::size_t open = 0; // brackets
+    for (bool is_in_string = false; p != end; ++p) {
+        if (is_in_string) {
+            if (*p == '"') {
+                is_in_string = false;
+                if (open == 0) return p + 1;
+            } else if (*p == '\\' && ++p == end) {
+                return nullptr;
+            }
+            continue;
+        }
+        switch (*p) {
+        case '"': is_in_string = true; break;
+        case '{':
+        case '[': ++open; break;
+        case '}':
+        case ']':
+            if (open == 0) return p; // of what the value is in
+            if (--open == 0) return p + 1;
+            break;
+        case ',':
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            if (open == 0) return p;
+        }
+    }
+    return nullptr;
 }
 
 /// Copies a JSON text without the space between its tokens, and returns the end of the copy, which

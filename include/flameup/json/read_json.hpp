@@ -10,6 +10,7 @@
 #include "flameup/value/limits.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -43,11 +44,17 @@ struct ReadTarget {
 /// Reads a JSON text as the other `read_json` does, into a value of any type.
 inline std::optional<ReadProblem> read_json(std::string_view text, ReadTarget target,
                                             const Limits& limits, const ReadOptions& options) {
-    if (text.size() > limits.max_body) {
-        return ReadProblem{"too_large", "the body is larger than the limit", {"$", 0}};
+    const bool is_too_large = text.size() > limits.max_body;
+    std::string copy;
+    if (options.decode->leniency.mend != nullptr && !is_too_large) {
+        std::string& mended = options.kept != nullptr ? options.kept->mended() : copy;
+        options.decode->leniency.mend(text, mended);
+        text = mended;
     }
     ValueReader reader(text, limits, options);
-    const char* p = reader.next(options.skips_mark ? reader.first() : reader.begin());
+    const char* p =
+        is_too_large ? reader.fail(reader.begin(), "too_large", "the body is larger than the limit")
+                     : reader.next(options.skips_mark ? reader.first() : reader.begin());
     if (p != nullptr) p = target.read(reader, p, target.value);
     if (p != nullptr) p = reader.finish(p);
     if (p != nullptr) return std::nullopt;

@@ -2,7 +2,7 @@
 #define FLAMEUP_JSON_READ_LIST_HPP
 
 #include "flameup/describe/kinds.hpp"
-#include "flameup/json/pass_over_odd.hpp"
+#include "flameup/json/odd_sink.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <algorithm>
@@ -68,10 +68,10 @@ template <class T> const char* read_list(ValueReader& reader, const char* p, T& 
                 list.emplace_back();
                 behind = detail::read_value(reader, at, list.back());
             }
-            if constexpr (kind_of<typename T::value_type> == TypeKind::structure) {
-                if (behind == nullptr && reader.odd != nullptr && reader.list_depth == 1) {
+            if constexpr (is_list_of_structs<T>()) {
+                if (behind == nullptr && reader.odd() != nullptr && reader.list_depth == 1) {
                     is_old ? void(--old) : list.pop_back();
-                    behind = detail::pass_over_odd(reader, first, at, --size, depth_left);
+                    behind = reader.odd()->take(reader, {first, at, --size, depth_left});
                 }
             }
             return behind;

@@ -7,7 +7,6 @@
 #include "flameup/json/value_reader.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
-#include <boost/config.hpp>
 #include <boost/json/pilfer.hpp>
 #include <boost/json/string.hpp>
 
@@ -17,18 +16,6 @@
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// Assigns a text that is no timestamp of RFC 3339, if it is one in UTC without its offset and that
-/// is taken; else returns null after an error.
-BOOST_NOINLINE inline const char* assign_odd_timestamp(ValueReader& reader, const char* p,
-                                                       std::string_view text, Timestamp& value) {
-    const auto moment = read_timestamp(std::string(text) += 'Z');
-    if (!moment || !reader.leniency().timestamps_without_offset) {
-        return reader.fail(p, "invalid_timestamp", "the string is not an RFC 3339 timestamp");
-    }
-    value = *moment;
-    return p;
-}
 
 /// Assigns a string that was read at `p`; returns null after an error.
 template <class T>
@@ -58,9 +45,12 @@ const char* assign_text(ValueReader& reader, const char* p, std::string_view tex
         else
             value.set_unknown(text);
     } else {
-        const auto moment = read_timestamp(text);
-        if (!moment) return assign_odd_timestamp(reader, p, text, value);
-        value = *moment;
+        const char* const problem = calendar::scan_timestamp(text, value);
+        const bool is_taken = problem == nullptr || (problem == calendar::no_offset &&
+                                                     reader.leniency().timestamps_without_offset);
+        if (!is_taken) {
+            return reader.fail(p, "invalid_timestamp", "the string is not an RFC 3339 timestamp");
+        }
     }
     return p;
 }

@@ -10,13 +10,11 @@
 #include "flameup/json/read_text.hpp"
 #include "flameup/json/read_text_form.hpp"
 #include "flameup/json/reconstruct.hpp"
-#include "flameup/json/unescape.hpp"
 #include "flameup/json/value_reader.hpp"
 
 #include <boost/json/pilfer.hpp>
 #include <boost/json/value.hpp>
 
-#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -40,23 +38,6 @@ template <class T> const char* read_optional(ValueReader& reader, const char* p,
     p = detail::read_value(reader, p, value.has_value() ? *value : value.emplace());
     reader.is_reused = was_reused;
     return p;
-}
-
-/// Reads a value into an `OrJson`; keeps its JSON if it does not decode.
-template <class T> const char* read_or_json(ValueReader& reader, const char* p, T& value) {
-    using Value = std::decay_t<decltype(*value)>;
-    static_assert(kind_of<Value> != TypeKind::optional && kind_of<Value> != TypeKind::nullable,
-                  "flameup: an OrJson of an optional has no form in JSON: put the optional around");
-    const std::size_t depth_left = reader.depth_left();
-    const bool was_reused = std::exchange(reader.is_reused, value.has_value());
-    const char* behind = detail::read_value(reader, p, value ? *value : value.emplace());
-    reader.is_reused = was_reused;
-    if (behind != nullptr) return behind;
-    behind = reader.pass_over(p, depth_left);
-    if (behind != nullptr) {
-        value = T::from_text(well_formed({p, static_cast<std::size_t>(behind - p)}));
-    }
-    return behind;
 }
 
 /// Reads a value of any kind into a value, object or array of Boost.JSON.
@@ -98,7 +79,7 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
         return read_optional(reader, p, value);
     } else if constexpr (kind == TypeKind::or_json) {
-        return read_or_json(reader, p, value);
+        return OrJsonCode<T>::read(reader, p, value);
     } else if constexpr (kind == TypeKind::null) {
         return *p == 'n' ? reader.literal(p, "null") : reader.fail_wrong_type(p, "null");
     } else if constexpr (kind == TypeKind::dynamic) {

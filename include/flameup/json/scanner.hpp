@@ -7,8 +7,6 @@
 #include "flameup/text/special_bytes.hpp"
 #include "flameup/text/utf8.hpp"
 
-#include <boost/config.hpp>
-
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -22,7 +20,7 @@ namespace detail {
 /// Functions take a cursor: a pointer to the first byte of what they read, which lies before the
 /// end of the text. They return a pointer to the byte behind it, or null after an error, which
 /// `problem` then describes. Cursors are passed by value, so that compilers keep them in registers.
-/// Strings and keys that are not well-formed UTF-8 are errors, unless they are to be replaced.
+/// Strings and keys that are not well-formed UTF-8 are errors.
 class JsonScanner {
   public:
     /// Scans a text with nesting of at most `max_depth`.
@@ -45,9 +43,6 @@ class JsonScanner {
         const bool has_mark = end_ - begin_ >= 3 && std::memcmp(begin_, "\xEF\xBB\xBF", 3) == 0;
         return has_mark ? begin_ + 3 : begin_;
     }
-
-    /// Puts U+FFFD in place of ill-formed UTF-8 and of half a surrogate pair from now on.
-    void replace_ill_formed() noexcept { replaces_ill_formed_ = true; }
 
     /// Returns how many objects and arrays more may be nested in those that the cursor is in.
     std::size_t depth_left() const noexcept { return depth_left_; }
@@ -95,7 +90,7 @@ class JsonScanner {
         const char* const first = p + 1;
         p = find_special_byte(first, end_);
         if (p == end_ || *p != '"') {
-            p = find_end_of_plain(p);
+            p = find_quote_or_backslash(p);
             if (p == nullptr) return nullptr;
             if (*p != '"') return string_with_escapes(first, p, text, scratch);
         }
@@ -155,18 +150,15 @@ class JsonScanner {
     }
 
     /// Reads a value of any kind, and ignores it.
-    ///
-    /// A value that begins at `stop` is an error without a code, which has the path of that value.
-    const char* skip(const char* p, const char* stop = nullptr) {
-        if (p == stop) return fail(p, {}, {});
+    const char* skip(const char* p) {
         std::string_view text;
         JsonNumber unused;
-        const auto on_value = [&](const char* at) { return skip(at, stop); };
         switch (*p) {
         case '{':
             return members(
-                p, [&](const char* at) { return key(at, text); }, on_value);
-        case '[': return elements(p, on_value);
+                p, [&](const char* at) { return key(at, text); },
+                [&](const char* at) { return skip(at); });
+        case '[': return elements(p, [&](const char* at) { return skip(at); });
         case '"': return string(p, text);
         case 't': return literal(p, "true");
         case 'f': return literal(p, "false");
@@ -221,9 +213,8 @@ class JsonScanner {
         return p != end_ ? p : fail_at_end();
     }
 
-    /// Finds the first quote or backslash of a string's rest, or the first byte to be replaced; `p`
-    /// may be at the end.
-    const char* find_end_of_plain(const char* p) {
+    /// Finds the first quote or backslash of a string's rest; `p` may be at the end.
+    const char* find_quote_or_backslash(const char* p) {
         for (;; p = find_special_byte(p, end_)) {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
@@ -232,7 +223,6 @@ class JsonScanner {
             }
             do { // at least one character, so that the outer loop ends
                 const std::size_t size = utf8_sequence(p, end_);
-                if (size == 0 && replaces_ill_formed_) return p;
                 if (size == 0)
                     return fail(p, "invalid_json", "the string is not well-formed UTF-8");
                 p += size;
@@ -240,39 +230,39 @@ class JsonScanner {
         }
     }
 
-    /// Reads a string that begins at `first`, and is not plain from `p` on.
-    BOOST_NOINLINE const char* string_with_escapes(const char* first, const char* p,
-                                                   std::string_view& text, std::string& scratch) {
+    /// Reads a string that begins at `first` and has its first backslash at `p`.
+    const char* string_with_escapes(const char* first, const char* p, std::string_view& text,
+                                    std::string& scratch) {
         const char* quote = p; // becomes the closing quote, which bounds the size of the text
-        while (*quote != '"') {
-            const std::ptrdiff_t size = *quote == '\\' ? 2 : 1;
-            if (end_ - quote < size) return fail_at_end();
-            quote = find_end_of_plain(quote + size);
+        while (*quote == '\\') {
+            if (end_ - quote < 2) return fail_at_end();
+            quote = find_quote_or_backslash(quote + 2);
             if (quote == nullptr) return nullptr;
         }
         char* const to = make_room(static_cast<std::size_t>(quote - first), scratch);
         std::memcpy(to, first, static_cast<std::size_t>(p - first));
         char* out = to + (p - first);
-        const char* const problem = replaces_ill_formed_ ? unescape_all<true>(p, quote, out)
-                                                         : unescape_all<false>(p, quote, out);
-        if (problem != nullptr) return fail(p, "invalid_json", problem);
+        while (p != quote) {
+            if (*p == '\\') {
+                const char* const problem = unescape(++p, out);
+                if (problem != nullptr) return fail(p, "invalid_json", problem);
+            } else {
+                *out++ = *p++;
+            }
+        }
         text = {to, static_cast<std::size_t>(out - to)};
         return quote + 1;
     }
 
-    /// Returns where to write the text of a string with `size` bytes.
+    /// Returns where to write a string's text of at most `size` bytes.
     char* make_room(std::size_t size, std::string& scratch) {
-        const std::size_t most = replaces_ill_formed_ ? 3 : 1; // U+FFFD has three bytes
-        size *= most;
         if (unescaped_ == nullptr) {
             if (scratch.size() < size) scratch.resize(size);
             return scratch.data();
         }
         // All strings together are smaller than the text: with that reserved, no string moves
         // later.
-        if (unescaped_->empty()) {
-            unescaped_->reserve(static_cast<std::size_t>(end_ - begin_) * most);
-        }
+        if (unescaped_->empty()) unescaped_->reserve(static_cast<std::size_t>(end_ - begin_));
         const std::size_t used = unescaped_->size();
         unescaped_->resize(used + size);
         return unescaped_->data() + used;
@@ -285,7 +275,6 @@ class JsonScanner {
     std::string* unescaped_;
     std::string scratch_;
     ReadProblem problem_;
-    bool replaces_ill_formed_ = false;
 };
 
 } // namespace detail

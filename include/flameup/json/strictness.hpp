@@ -3,6 +3,9 @@
 
 #include "flameup/platform.hpp"
 
+#include <string>
+#include <string_view>
+
 FLAMEUP_BEGIN_NAMESPACE
 
 /// What is refused in a JSON text although RFC 8259 allows it; by default, nothing is.
@@ -30,10 +33,11 @@ struct Strictness {
 ///
 /// This suits data that other programs wrote, and that nobody can mend at once.
 struct Leniency {
-    /// Strings that are not well-formed UTF-8, and escapes of half a surrogate pair. Each part that
-    /// is wrong becomes U+FFFD, as Unicode 15 section 3.9 advises. Without this, the code is
-    /// `invalid_json`.
-    bool ill_formed_text = false;
+    /// Writes a copy of the text that is well-formed, which is then read: `replace_ill_formed` of
+    /// `flameup/json/replace_ill_formed.hpp` puts U+FFFD in place of what is no UTF-8 and of half a
+    /// surrogate pair. Offsets of errors count in the copy. Where this is null, the code for such
+    /// text is `invalid_json`.
+    void (*mend)(std::string_view json, std::string& copy) = nullptr;
 
     /// Timestamps without an offset, such as `2024-01-15T10:30:00`, which are taken as UTC. Without
     /// this, the code is `invalid_timestamp`.

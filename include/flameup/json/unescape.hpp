@@ -4,10 +4,7 @@
 #include "flameup/text/percent.hpp"
 #include "flameup/text/utf8.hpp"
 
-#include <cstddef>
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -29,8 +26,8 @@ inline bool read_four_hex(const char*& p, std::uint32_t& value) noexcept {
 ///
 /// `p` is behind the backslash, and the string's closing quote lies at or after it: nothing behind
 /// that is read. `out` moves behind what is written. Returns null, with `p` behind the escape; or
-/// what is wrong, with `p` at it. With `Replaces`, half a surrogate pair becomes U+FFFD.
-template <bool Replaces = false> const char* unescape(const char*& p, char*& out) noexcept {
+/// what is wrong, with `p` at it.
+inline const char* unescape(const char*& p, char*& out) noexcept {
     switch (*p) {
     case '"': *out++ = '"'; return ++p, nullptr;
     case '\\': *out++ = '\\'; return ++p, nullptr;
@@ -48,60 +45,15 @@ template <bool Replaces = false> const char* unescape(const char*& p, char*& out
     std::uint32_t code_point = 0;
     if (!read_four_hex(++p, code_point)) return no_digits;
     if (code_point >= 0xD800 && code_point < 0xE000) {
-        const char* const behind = p;
-        const bool is_first = code_point < 0xDC00 && p[0] == '\\' && p[1] == 'u';
+        if (code_point >= 0xDC00 || p[0] != '\\' || p[1] != 'u') return no_pair;
         std::uint32_t low = 0;
-        if (is_first && !read_four_hex(p += 2, low)) return no_digits;
-        if (low >= 0xDC00 && low < 0xE000) {
-            code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-        } else if (Replaces) {
-            code_point = replacement_character;
-            p = behind;
-        } else {
-            return no_pair;
-        }
+        p += 2;
+        if (!read_four_hex(p, low)) return no_digits;
+        if (low < 0xDC00 || low >= 0xE000) return no_pair;
+        code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
     }
     out = write_utf8(code_point, out);
     return nullptr;
-}
-
-/// Copies the character at `p`, or writes U+FFFD for the part there that is ill-formed; moves `p`
-/// and `out` behind it.
-inline void copy_or_replace(const char*& p, const char* end, char*& out) noexcept {
-    std::size_t size = utf8_sequence(p, end);
-    if (size == 0) {
-        out = write_utf8(replacement_character, out);
-        p += ill_formed_part(p, end);
-    }
-    for (; size != 0; --size) *out++ = *p++;
-}
-
-/// Writes a string with escapes up to its closing quote, and moves `p` and `out`; with `Replaces`,
-/// U+FFFD for what is ill-formed. Returns as `unescape` does.
-template <bool Replaces>
-const char* unescape_all(const char*& p, const char* quote, char*& out) noexcept {
-    while (p != quote) {
-        if (*p == '\\') {
-            const char* const problem = unescape<Replaces>(++p, out);
-            if (problem != nullptr) return problem;
-        } else if (Replaces) {
-            copy_or_replace(p, quote, out);
-        } else {
-            *out++ = *p++;
-        }
-    }
-    return nullptr;
-}
-
-/// Returns a text with U+FFFD for each part that is ill-formed.
-inline std::string well_formed(std::string_view text) {
-    if (is_utf8(text)) return std::string(text);
-    std::string result(text.size() * 3, '\0'); // U+FFFD has three bytes
-    char* out = result.data();
-    const char* const end = text.data() + text.size();
-    for (const char* p = text.data(); p != end;) copy_or_replace(p, end, out);
-    result.resize(static_cast<std::size_t>(out - result.data()));
-    return result;
 }
 
 } // namespace detail

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_JSON_VALUE_READER_HPP
 #define FLAMEUP_JSON_VALUE_READER_HPP
 
+#include "flameup/json/decode_options.hpp"
 #include "flameup/json/failure_word.hpp"
 #include "flameup/json/read_options.hpp"
 #include "flameup/json/read_plan.hpp"
@@ -25,11 +26,11 @@ class DynamicReader;
 class ValueReader : public JsonScanner {
   public:
     ValueReader(std::string_view text, const Limits& limits, const ReadOptions& options)
-        : JsonScanner(text, limits.depth(), options.unescaped), is_reused(options.is_reused),
-          odd(options.odd), strictness_(options.strictness), leniency_(options.leniency),
-          says_failure_(options.says_failure), bytes_left_(limits.max_elements),
-          storage_(options.storage) {
-        if (leniency_.ill_formed_text) replace_ill_formed();
+        : JsonScanner(text, limits.depth(),
+                      options.kept != nullptr ? &options.kept->unescaped() : nullptr),
+          is_reused(options.is_reused), decode_(*options.decode),
+          says_failure_(options.says_failure), bytes_left_(limits.max_elements) {
+        if (decode_.storage != nullptr) storage_ = *decode_.storage;
     }
 
     /// Whether the value that is read next may hold data of an earlier read.
@@ -39,7 +40,7 @@ class ValueReader : public JsonScanner {
     DynamicReader* dynamic = nullptr;
 
     /// Takes elements that do not decode; null if there are to be none.
-    OddElements* odd;
+    OddSink* odd() const noexcept { return decode_.odd; }
 
     /// How many lists and maps contain the value that is read next.
     std::size_t list_depth = 0;
@@ -68,18 +69,6 @@ class ValueReader : public JsonScanner {
         p = members(p, on_key, on_value);
         const bool is_finished = !state.needs_reset && !plan.has_required;
         return p == nullptr || is_finished ? p : finish_object(p, state);
-    }
-
-    /// Passes over the value at `p`, whose reading failed, and whose strings may be ill-formed.
-    ///
-    /// `depth_left` is what `depth_left()` returned at `p`. Returns the end of the value; null,
-    /// with the problem as it was, if the value has no end.
-    const char* pass_over(const char* p, std::size_t depth_left) {
-        JsonScanner rest({p, static_cast<std::size_t>(end() - p)}, deepest_nesting);
-        rest.replace_ill_formed();
-        const char* const behind = rest.skip(p);
-        if (behind != nullptr) leave_to(depth_left);
-        return behind;
     }
 
     /// Returns the storage for a value of Boost.JSON's own types whose current storage is `now`.
@@ -142,10 +131,10 @@ class ValueReader : public JsonScanner {
     }
 
     /// Returns what is refused although RFC 8259 allows it.
-    const Strictness& strictness() const noexcept { return strictness_; }
+    const Strictness& strictness() const noexcept { return decode_.strictness; }
 
     /// Returns what is taken although it is wrong.
-    const Leniency& leniency() const noexcept { return leniency_; }
+    const Leniency& leniency() const noexcept { return decode_.leniency; }
 
     /// Sets the error `unknown_name` for the string at `p`, and returns null.
     ///
@@ -187,7 +176,8 @@ class ValueReader : public JsonScanner {
         MemberState& member = state.members[key.member];
         const bool was_read = member != MemberState::absent;
         const bool is_null = *p == 'n';
-        if (was_read && strictness_.duplicate_members) return fail_duplicate_member(p, key.name());
+        if (was_read && decode_.strictness.duplicate_members)
+            return fail_duplicate_member(p, key.name());
         const bool is_under_another_key = has_value(member) && member != key.value_state;
         if (is_under_another_key && (is_null || is_empty(p))) return skip(p);
         member = is_null ? MemberState::null : key.value_state;
@@ -227,7 +217,7 @@ class ValueReader : public JsonScanner {
         const char* const behind = this->key(p, name);
         if (behind == nullptr) return nullptr;
         key = plan.find(name);
-        if (key == nullptr && strictness_.unknown_members) {
+        if (key == nullptr && decode_.strictness.unknown_members) {
             return fail_unknown_member(p, name);
         }
         if (key == nullptr && says_failure_ != nullptr && is_outermost()) {
@@ -256,8 +246,7 @@ class ValueReader : public JsonScanner {
         }
     }
 
-    Strictness strictness_;
-    Leniency leniency_;
+    const DecodeOptions& decode_;
     bool* says_failure_;
     std::size_t bytes_left_; // that elements of lists and maps may take
     boost::json::storage_ptr storage_;

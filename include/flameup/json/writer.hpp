@@ -2,10 +2,10 @@
 #define FLAMEUP_JSON_WRITER_HPP
 
 #include "flameup/describe/kinds.hpp"
-#include "flameup/json/raw_json.hpp"
 #include "flameup/json/write_scalar.hpp"
 #include "flameup/json/write_string.hpp"
 #include "flameup/text/buffer.hpp"
+#include "flameup/text/text_form.hpp"
 #include "flameup/value/nullable.hpp"
 
 #include <boost/json/value.hpp>
@@ -84,8 +84,8 @@ class JsonWriter {
             return value.has_value() ? put(out, *value) : ScalarWriter<Null>::write(null, out, ok_);
         } else if constexpr (kind == TypeKind::or_json) {
             if (value.has_value()) return write(out, *value);
-            ok_ &= is_json(value.json(), depth_left_);
-            return copy_compact(value.json(), buffer_.ensure(out, value.json().size()));
+            ok_ &= OrJsonCode<T>::is_json(value, depth_left_);
+            return OrJsonCode<T>::copy(value, buffer_.ensure(out, value.json().size()));
         } else if constexpr (kind == TypeKind::dynamic) {
             return write_dynamic(out, value);
         } else if constexpr (kind == TypeKind::structure) {

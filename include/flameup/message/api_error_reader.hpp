@@ -2,8 +2,8 @@
 #define FLAMEUP_MESSAGE_API_ERROR_READER_HPP
 
 #include "flameup/json/failure_word.hpp"
+#include "flameup/json/redact.hpp"
 #include "flameup/json/scanner.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/text/decimal.hpp"
 #include "flameup/text/field_path.hpp"
 #include "flameup/value/error.hpp"

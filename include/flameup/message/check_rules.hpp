@@ -7,6 +7,7 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/text/append_printable.hpp"
 #include "flameup/text/decimal.hpp"
+#include "flameup/text/text_form.hpp"
 #include "flameup/text/text_forms.hpp"
 
 #include <cstddef>

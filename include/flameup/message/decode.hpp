@@ -51,7 +51,7 @@ namespace detail {
 struct DecodeInput {
     const Limits& limits;
     const Secret& key; ///< Replaced by `***` in errors; none if it is empty.
-    DecodeOptions options{};
+    const DecodeOptions& options;
 };
 
 /// The code that is compiled once for each operation's responses; defined in `decode_impl.hpp`.

@@ -4,13 +4,11 @@
 #include "flameup/describe/kinds.hpp"
 #include "flameup/describe/route.hpp"
 #include "flameup/http/http.hpp"
-#include "flameup/json/odd_element.hpp"
-#include "flameup/json/pass_over_odd.hpp"
 #include "flameup/json/read_json.hpp"
+#include "flameup/json/redact.hpp"
 #include "flameup/message/api_error.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/value/borrowed.hpp"
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
@@ -22,7 +20,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -39,30 +36,14 @@ inline std::optional<Error> failure_of(const Result<HttpResponse>& executed, con
     return error;
 }
 
-/// Bounds and redacts elements that did not decode.
-inline void redact(std::vector<OddElement>& elements, const Secret& key) {
-    const Redactor redacted(key.reveal());
-    const Redactor redacted_json(key.reveal(), OddElement::longest_json);
-    for (OddElement& element : elements) {
-        element.path = redacted(element.path);
-        element.message = redacted(element.message);
-        element.json = redacted_json(element.json);
-    }
-}
-
-/// What a response is read into: a new value, or one that was used before.
-enum class ReadInto { fresh, used };
-
 /// Reads a response with a body into a target; returns what is wrong with it, if anything is.
 ///
-/// `unescaped` is what `ReadOptions` says.
+/// `options` are what the target needs; the rest of them is set here.
 inline std::optional<Error> read_response(const HttpResponse& response, std::string_view body,
                                           const Route& route, ReadTarget target,
-                                          const DecodeInput& input, ReadInto into,
-                                          std::string* unescaped = nullptr) {
+                                          const DecodeInput& input, ReadOptions& options) {
     const Redactor redacted(input.key.reveal());
-    std::vector<OddElement>* const odd_elements = input.options.odd;
-    if (odd_elements != nullptr) odd_elements->clear();
+    if (input.options.odd != nullptr) input.options.odd->begin(input.key);
     auto error = status_error(response, body, route.permission, input.limits, redacted);
     if (error) return error;
     if (target.read == nullptr) {
@@ -72,24 +53,15 @@ inline std::optional<Error> read_response(const HttpResponse& response, std::str
     // 204 and 205 have no content by definition: a write succeeded, and its result is empty.
     const bool no_content = response.status == 204 || response.status == 205;
     const bool is_write = route.method != Method::get;
-    ReadOptions options;
-    options.is_reused = into == ReadInto::used;
-    options.unescaped = unescaped;
-    options.strictness = input.options.strictness;
+    options.decode = &input.options;
     bool says_failure = false;
     options.says_failure = &says_failure;
     options.skips_mark = true;
-    options.leniency = input.options.leniency;
-    std::optional<OddElements> odd;
-    if (odd_elements != nullptr) options.odd = &odd.emplace(*odd_elements);
-    if (input.options.storage != nullptr) options.storage = *input.options.storage;
     auto problem = read_json(no_content && is_write && body.empty() ? "{}" : body, target,
                              input.limits, options);
     // A body that did not decode may say so too: members behind the problem were not read.
     if (says_failure || problem) error = told_error(response, body, input.limits, redacted);
     if (problem && !error) set_decode_error(error.emplace(), response, body, *problem, redacted);
-    if (odd && error) odd_elements->clear();
-    if (odd) redact(*odd_elements, input.key);
     return error;
 }
 
@@ -105,8 +77,10 @@ template <class Operation>
 Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpResponse& response,
                                                                  const DecodeInput& input) {
     Result<Response> result{boost::system::in_place_value};
+    ReadOptions options;
+    options.is_reused = false;
     auto error = read_response(response, response.body, Operation::route, read_target(*result),
-                               input, ReadInto::fresh);
+                               input, options);
     if (error) return *std::move(error);
     return result;
 }
@@ -114,8 +88,9 @@ Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpRespo
 template <class Operation>
 Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
                                                      const DecodeInput& input) {
+    ReadOptions options;
     return to_result(read_response(response, response.body, Operation::route, read_target(result),
-                                   input, ReadInto::used));
+                                   input, options));
 }
 
 template <class Operation>
@@ -126,8 +101,11 @@ ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& resp
     } else {
         KeptBody body(std::move(response.body));
         Response value{};
+        ReadOptions options;
+        options.is_reused = false;
+        options.kept = &body;
         auto error = read_response(response, body.text(), Operation::route, read_target(value),
-                                   input, ReadInto::fresh, &body.unescaped());
+                                   input, options);
         if (error) {
             response.body = std::move(body).take();
             return *std::move(error);

@@ -8,6 +8,7 @@
 #include "flameup/text/decimal.hpp"
 #include "flameup/text/float_bits.hpp"
 #include "flameup/text/percent.hpp"
+#include "flameup/text/text_form.hpp"
 #include "flameup/value/timestamp_text.hpp"
 
 #include <charconv>

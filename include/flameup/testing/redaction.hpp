@@ -4,8 +4,8 @@
 #include "flameup/macros_begin.hpp"
 
 #include "flameup/json/from_json.hpp"
+#include "flameup/json/redact.hpp"
 #include "flameup/json/to_json.hpp"
-#include "flameup/message/redact.hpp"
 #include "flameup/platform.hpp"
 #include "flameup/value/error.hpp"
 #include "flameup/value/limits.hpp"

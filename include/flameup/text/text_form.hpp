@@ -4,6 +4,7 @@
 #include "flameup/macros_begin.hpp"
 
 #include "flameup/platform.hpp"
+#include "flameup/text/has_text_form.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -35,11 +36,6 @@ FLAMEUP_BEGIN_NAMESPACE
 template <class T> struct TextForm;
 
 namespace detail {
-
-/// Whether a type has a `TextForm`.
-template <class T, class = void> struct has_text_form : std::false_type {};
-template <class T>
-struct has_text_form<T, std::void_t<decltype(sizeof(TextForm<T>))>> : std::true_type {};
 
 template <class T, class = void> struct has_longest : std::false_type {};
 template <class T>

@@ -16,7 +16,7 @@ namespace detail {
 /// are when this moves.
 class KeptBody {
   public:
-    explicit KeptBody(std::string text) : texts_(2) { texts_[0] = std::move(text); }
+    explicit KeptBody(std::string text) : texts_(3) { texts_[0] = std::move(text); }
     KeptBody(KeptBody&&) = default;
     KeptBody& operator=(KeptBody&&) = default;
 
@@ -25,6 +25,9 @@ class KeptBody {
 
     /// Returns what is to keep the text of strings with escapes; empty at first.
     std::string& unescaped() noexcept { return texts_[1]; }
+
+    /// Returns what is to keep a copy of the text without what is ill-formed; empty at first.
+    std::string& mended() noexcept { return texts_[2]; }
 
   private:
     std::vector<std::string> texts_; // on the heap, since short strings hold their bytes themselves

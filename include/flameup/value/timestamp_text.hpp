@@ -113,7 +113,12 @@ constexpr const char* explain_short_text(std::string_view text) noexcept {
     return scan_timestamp({padded, date_time_size}, ignored);
 }
 
+/// What is wrong with a timestamp without an offset.
+inline constexpr char no_offset[] = "the offset from UTC is missing";
+
 /// Reads the text of `parse_timestamp`; returns what is wrong with it, or null.
+///
+/// If nothing but the offset is missing, that is `no_offset`, and `moment` is the time in UTC.
 constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept {
     const auto is_at = [text](std::size_t at, char a, char b) {
         return at < text.size() && (text[at] == a || text[at] == b);
@@ -138,8 +143,10 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
     }
 
     int minutes_ahead = 0;
-    if (at == text.size()) return "the offset from UTC is missing";
-    if (is_at(at, 'Z', 'z')) {
+    const char* missing = nullptr;
+    if (at == text.size()) {
+        missing = no_offset;
+    } else if (is_at(at, 'Z', 'z')) {
         at += 1;
     } else if (is_at(at, '+', '-')) {
         const int hours = read_digits(text, at + 1, 2);
@@ -156,7 +163,8 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
     if (at != text.size()) return "there is more after the offset from UTC";
 
     moment.nanoseconds = nanoseconds;
-    return to_seconds(parts, minutes_ahead, moment.seconds);
+    const char* const problem = to_seconds(parts, minutes_ahead, moment.seconds);
+    return problem != nullptr ? problem : missing;
 }
 
 } // namespace calendar
@@ -175,8 +183,10 @@ constexpr std::optional<Timestamp> read_timestamp(std::string_view text) noexcep
 /// may be lower-case; `-00:00` is UTC. The second 60 is read where the UTC time is 23:59:60 on the
 /// last day of a month, as the second that follows. Any other text is a validation error with the
 /// code `invalid_timestamp`.
-inline Result<Timestamp> parse_timestamp(std::string_view text) {
-    Timestamp moment;
+///
+/// It is a template, so that only programs that call it compile a `Result<Timestamp>`.
+template <class Moment = Timestamp> Result<Moment> parse_timestamp(std::string_view text) {
+    Moment moment;
     if (const char* problem = detail::calendar::scan_timestamp(text, moment)) {
         Error error;
         error.kind = ErrorKind::validation;

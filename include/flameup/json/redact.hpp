@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_MESSAGE_REDACT_HPP
-#define FLAMEUP_MESSAGE_REDACT_HPP
+#ifndef FLAMEUP_JSON_REDACT_HPP
+#define FLAMEUP_JSON_REDACT_HPP
 
 #include "flameup/value/error.hpp"
 

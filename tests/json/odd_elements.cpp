@@ -1,4 +1,4 @@
-#include "flameup/json/pass_over_odd.hpp"
+#include "flameup/json/odd_elements.hpp"
 
 #include "json/reading.hpp"
 
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(json_pass_over_odd)
+BOOST_AUTO_TEST_SUITE(json_odd_elements)
 
 using namespace json_reading;
 using flameup::OddElement;
@@ -43,13 +43,16 @@ struct Outer {
 /// Reads a text into a value: returns the value, and each odd element behind ` | `.
 template <class T>
 std::string read_into(T& value, std::string_view text, const Limits& limits = {},
-                      ReadOptions options = {}) {
-    std::vector<OddElement> elements;
-    flameup::detail::OddElements odd(elements);
-    options.odd = &odd;
+                      flameup::Leniency leniency = {}) {
+    flameup::OddElements odd;
+    flameup::DecodeOptions decode;
+    decode.leniency = leniency;
+    decode.odd = &odd;
+    ReadOptions options;
+    options.decode = &decode;
     const auto problem = read_json(text, value, limits, options);
     std::string result = problem ? described(*problem) : rewritten(value);
-    for (const OddElement& element : elements) {
+    for (const OddElement& element : odd.elements) {
         result += " | " + std::to_string(element.index) + ' ' + element.path + ' ' + element.code +
                   ' ' + element.json;
     }
@@ -57,9 +60,10 @@ std::string read_into(T& value, std::string_view text, const Limits& limits = {}
 }
 
 template <class T>
-std::string read(std::string_view text, const Limits& limits = {}, ReadOptions options = {}) {
+std::string read(std::string_view text, const Limits& limits = {},
+                 flameup::Leniency leniency = {}) {
     T value{};
-    return read_into(value, text, limits, options);
+    return read_into(value, text, limits, leniency);
 }
 
 template <class T, std::size_t Size> void check_odd(const Row (&rows)[Size]) {
@@ -147,7 +151,7 @@ BOOST_AUTO_TEST_CASE(bounds_depth_and_number) {
     BOOST_TEST(read<std::vector<Text>>(R"([{"any":)" + deep + ends + "}]", limits).substr(0, 8) ==
                "too_deep");
 
-    limits.max_elements = 10 * (sizeof(Point) + flameup::detail::OddElements::size_of_one);
+    limits.max_elements = 10 * (sizeof(Point) + 1024);
     std::string ten = "[1";
     for (int i = 1; i != 10; ++i) ten += ",1";
     const std::string found = read<std::vector<Point>>(ten + ']', limits);
@@ -181,10 +185,10 @@ BOOST_AUTO_TEST_CASE(reads_into_used_lists) {
 }
 
 BOOST_AUTO_TEST_CASE(takes_what_is_lenient) {
-    ReadOptions options;
-    options.leniency.ill_formed_text = true;
+    flameup::Leniency leniency;
+    leniency.mend = &flameup::replace_ill_formed;
     BOOST_TEST(
-        read<std::vector<Text>>("[{\"text\":\"Zo\\ud83d\xC3\"},{\"text\":1}]", {}, options) ==
+        read<std::vector<Text>>("[{\"text\":\"Zo\\ud83d\xC3\"},{\"text\":1}]", {}, leniency) ==
         "[{\"text\":\"Zo\xEF\xBF\xBD\xEF\xBF\xBD\",\"points\":[],\"any\":null}]"
         " | 1 $[1].text wrong_type {\"text\":1}");
 }

@@ -1,4 +1,4 @@
-#include "flameup/message/redact.hpp"
+#include "flameup/json/redact.hpp"
 
 #include "random_rounds.hpp"
 
