@@ -57,6 +57,16 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     origin.workspace = config.workspace_id;
     const std::string& name = arguments.words[1];
     origin.subject = well_formed(name == "-" ? name : canonical(name));
+    const auto add = [&](std::string_view option, std::string_view value) {
+        if (!origin.reading.empty()) origin.reading += ' ';
+        origin.reading += well_formed(std::string(option) + " '" + std::string(value) + "'");
+    };
+    if (arguments.format) add("--format", *arguments.format);
+    if (arguments.separator) add("--separator", *arguments.separator);
+    if (arguments.empty) add("--empty", *arguments.empty);
+    if (arguments.infer) add("--infer", "yes");
+    for (const std::string& each : arguments.map) add("--map", each);
+    for (const std::string& each : arguments.type) add("--type", each);
     if (arguments.rejected) origin.rejected = well_formed(canonical(*arguments.rejected));
     return origin;
 }

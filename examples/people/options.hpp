@@ -21,6 +21,9 @@ namespace people_tool {
 struct Arguments {
     std::optional<std::string> api_key, workspace, base_url, reply, transport;
     std::optional<std::string> state, rejected, rate, query; // options of import and export
+    std::optional<std::string> format, separator, empty;     // of an import
+    std::vector<std::string> map, type;
+    bool infer = false;
     bool dry_run = false, no_validate = false, show_secrets = false, help = false;
     std::vector<std::string> words;         // the operation and its JSON
     std::int64_t requests_per_minute = 120; // the number in `rate`
@@ -60,6 +63,12 @@ inline std::string check_words(Arguments& arguments) {
         {"--state", arguments.state && !is_transfer},
         {"--rate", arguments.rate && !is_transfer},
         {"--rejected", arguments.rejected && !is_transfer},
+        {"--format", arguments.format && !is_import(arguments)},
+        {"--separator", arguments.separator && !is_import(arguments)},
+        {"--empty", arguments.empty && !is_import(arguments)},
+        {"--map", !arguments.map.empty() && !is_import(arguments)},
+        {"--type", !arguments.type.empty() && !is_import(arguments)},
+        {"--infer", arguments.infer && !is_import(arguments)},
         {"--query", arguments.query && arguments.words[0] != "export"},
         {"--dry-run", arguments.dry_run && !is_call},
         {"--no-validate", arguments.no_validate && !is_call},
@@ -86,8 +95,12 @@ inline std::string read_arguments(int count, char** values, Arguments& arguments
         {"--base-url", &arguments.base_url},   {"--reply", &arguments.reply},
         {"--transport", &arguments.transport}, {"--state", &arguments.state},
         {"--rejected", &arguments.rejected},   {"--rate", &arguments.rate},
-        {"--query", &arguments.query}};
+        {"--query", &arguments.query},         {"--format", &arguments.format},
+        {"--separator", &arguments.separator}, {"--empty", &arguments.empty}};
+    const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+        {"--map", &arguments.map}, {"--type", &arguments.type}};
     const std::pair<std::string_view, bool*> switches[] = {
+        {"--infer", &arguments.infer},
         {"--dry-run", &arguments.dry_run},
         {"--no-validate", &arguments.no_validate},
         {"--show-secrets", &arguments.show_secrets},
@@ -111,6 +124,16 @@ inline std::string read_arguments(int count, char** values, Arguments& arguments
                 return std::string(name) + " needs a value";
             else
                 value->emplace(values[++i]);
+        }
+        for (const auto& [option, value] : lists) {
+            if (option != name) continue;
+            known = true;
+            if (equals != std::string_view::npos)
+                value->emplace_back(word.substr(equals + 1));
+            else if (i + 1 == count || std::string_view(values[i + 1]).substr(0, 2) == "--")
+                return std::string(name) + " needs a value";
+            else
+                value->emplace_back(values[++i]);
         }
         for (const auto& [option, value] : switches) {
             if (option != name) continue;

@@ -54,6 +54,7 @@ inline flameup::Result<Person> read_person(std::string_view text, const flameup:
 /// instead, and takes its place in `line`.
 inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits& limits) {
     if (line.is_too_long) return line_error("too_large", std::string(too_large));
+    if (line.problem) return *std::move(line.problem);
     auto person = read_person(line.text, limits);
     if (!person && person.error().code == "unknown_member") {
         if (auto rejected = read_rejected(line.text, limits)) {

@@ -28,6 +28,8 @@ class RejectedFile {
     /// `thing` is what `RejectedLine::line` counts.
     RejectedFile(Progress& progress, const char* thing) : progress_(progress), thing_(thing) {}
 
+    void count_in(const char* thing) noexcept { thing_ = thing; }
+
     /// Opens the file that the arguments name, if they name one.
     ///
     /// `saved_size` is what it had when the state was saved, if there is one; `people` the file

@@ -623,7 +623,7 @@ class Stub(ThreadingHTTPServer):
         self.answer, self.batches = answer, []
         self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY,
                       "--rate=0"]
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def __exit__(self, *_):
         self.shutdown()
@@ -1016,7 +1016,7 @@ class Lister(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), self.Handler)
         self.total, self.listed = total, listed
         self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY]
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def __exit__(self, *_):
         self.shutdown()
@@ -1123,4 +1123,5 @@ def main():
     tally.close()
 
 
-main()
+if __name__ == "__main__":
+    main()
