@@ -4,53 +4,22 @@
 // The columns of a CSV file: which member of a person each one is, by the header row.
 
 #include "csv_options.hpp"
+#include "members.hpp"
 #include "output.hpp"
 
 #include <flameup/model/person.hpp>
 #include <flameup/text/ascii.hpp>
 
-#include <boost/describe.hpp>
 #include <boost/json/object.hpp>
-#include <boost/mp11.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace people_tool {
-
-/// A member of a struct that a cell can hold.
-struct CsvMember {
-    std::string_view name;
-    bool is_text = false;     ///< A string; other members are JSON in a cell.
-    bool is_object = false;   ///< Of any members: `name.key` is a column too.
-    bool is_required = false; ///< There is no person without it.
-};
-
-template <class T> constexpr CsvMember csv_member(std::string_view name, const T*) {
-    return {name, std::is_same_v<T, std::string>, std::is_same_v<T, boost::json::object>, true};
-}
-template <class T> constexpr CsvMember csv_member(std::string_view name, const std::optional<T>*) {
-    CsvMember member = csv_member(name, static_cast<const T*>(nullptr));
-    member.is_required = false;
-    return member;
-}
-
-/// Returns the members of a described struct, in their order.
-template <class T> std::vector<CsvMember> csv_members() {
-    std::vector<CsvMember> members;
-    using All = boost::describe::describe_members<T, boost::describe::mod_public>;
-    boost::mp11::mp_for_each<All>([&](auto member) {
-        using Value = std::decay_t<decltype(std::declval<T&>().*member.pointer)>;
-        members.push_back(csv_member(member.name, static_cast<const Value*>(nullptr)));
-    });
-    return members;
-}
 
 /// What becomes of the cells of a column.
 struct CsvColumn {
@@ -92,7 +61,7 @@ class CsvHeader {
             if (std::none_of(columns_.begin(), columns_.end(), is_it))
                 return "--type names " + quoted(name) + ", which no column is";
         }
-        for (const CsvMember& member : members_) {
+        for (const MemberFacts& member : members_) {
             const auto is_it = [&](const CsvColumn& each) { return each.member == member.name; };
             if (member.is_required && std::none_of(columns_.begin(), columns_.end(), is_it)) {
                 return "no column is " + std::string(member.name) +
@@ -130,7 +99,7 @@ class CsvHeader {
         CsvColumn column;
         column.header = std::move(header);
         if (is_mapped && name.empty()) return columns_.push_back(std::move(column)), "";
-        for (const CsvMember& member : members_) {
+        for (const MemberFacts& member : members_) {
             const std::size_t size = member.name.size();
             const bool is_key = member.is_object && name.size() > size + 1 && name[size] == '.';
             if (!is_same_name(is_key ? std::string_view(name).substr(0, size) : name, member.name))
@@ -162,8 +131,8 @@ class CsvHeader {
     }
 
     bool is_of_server(std::string_view name) const {
-        const auto all = csv_members<flameup::Person<boost::json::object>>();
-        return std::any_of(all.begin(), all.end(), [&](const CsvMember& member) {
+        const auto all = members<flameup::Person<boost::json::object>>();
+        return std::any_of(all.begin(), all.end(), [&](const MemberFacts& member) {
             return is_same_name(member.name, name);
         });
     }
@@ -174,7 +143,7 @@ class CsvHeader {
         text = (unknown_.size() == 1 ? "the column " + text + " is no member"
                                      : "the columns " + text + " are no members") +
                " of a person; there are";
-        for (const CsvMember& member : members_) {
+        for (const MemberFacts& member : members_) {
             text.append(" ").append(member.name);
             if (member.is_object) text.append(" ").append(member.name).append(".NAME");
         }
@@ -190,8 +159,7 @@ class CsvHeader {
     }
 
     const CsvOptions& options_;
-    const std::vector<CsvMember> members_ =
-        csv_members<flameup::PersonInput<boost::json::object>>();
+    const std::vector<MemberFacts> members_ = members<flameup::PersonInput<boost::json::object>>();
     std::vector<CsvColumn> columns_;
     std::vector<std::string> of_server_, unknown_;
 };

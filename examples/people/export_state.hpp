@@ -13,6 +13,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace people_tool {
 
@@ -36,6 +38,7 @@ struct OutputFile {
 struct ExportState {
     Origin origin;
     std::optional<OutputFile> output;
+    bool has_head = false;          // whether the header row is printed
     std::int64_t rejected_size = 0; // of the file of --rejected
     ExportCounts counts;
     flameup::RateBudgetState budget;
@@ -44,8 +47,20 @@ struct ExportState {
     static constexpr flameup::Rule rules[] = {flameup::Rule::required("origin"),
                                               flameup::Rule::required("counts"),
                                               flameup::Rule::required("flow")};
-    FLAMEUP_DESCRIBE(ExportState, (), (origin, output, rejected_size, counts, budget, flow))
+    FLAMEUP_DESCRIBE(ExportState, (),
+                     (origin, output, has_head, rejected_size, counts, budget, flow))
 };
+
+/// Returns the options that say which people are printed, and how.
+inline std::string export_options(const Arguments& arguments) {
+    std::string options;
+    for (const auto& [name, value] :
+         {std::pair("--output ", &arguments.output), std::pair("--fields ", &arguments.fields),
+          std::pair("--limit ", &arguments.limit)}) {
+        if (*value) options += (options.empty() ? "" : " ") + (name + well_formed(**value));
+    }
+    return options;
+}
 
 /// The part of a page that the flow does not report: the total of people.
 struct ListTotal {

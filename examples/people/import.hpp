@@ -3,6 +3,7 @@
 
 // `people import`: upserts the people of a file, one a line of JSON or a row of CSV.
 
+#include "dry_run.hpp"
 #include "executors.hpp"
 #include "host.hpp"
 #include "import_input.hpp"
@@ -10,6 +11,7 @@
 #include "patience.hpp"
 #include "person_line.hpp"
 #include "rejected_file.hpp"
+#include "summary.hpp"
 
 #include <flameup/drive/blocking.hpp>
 
@@ -43,7 +45,9 @@ class Import {
         }
         Batches flow = make_flow();
         const network::Executor executor =
-            choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
+            arguments_.dry_run
+                ? network::Executor(&answer_without_sending)
+                : choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         const auto counting = [&](const flameup::HttpRequest& request) {
             return count_request(counts_, progress_, executor, request);
         };
@@ -68,31 +72,32 @@ class Import {
             offset_ = state_->offset;
             is_closed_ = state_->flow.is_closed;
         }
-        return input_.open(host_, file_, offset_, is_closed_);
+        return input_.open(host_, file_, state_);
     }
 
     /// Reads the input up to where this run begins.
     std::optional<Problem> begin_input() {
-        if (auto problem = input_.read_header()) return problem;
+        if (auto problem = input_.read_header(left_out_)) return problem;
         rejected_.count_in(input_.thing());
-        if (input_.csv() != nullptr) say_left_out(input_.csv()->header().of_server());
-        if (state_) return input_.pass_over(offset_, is_closed_, state_->checksum);
+        if (arguments_.dry_run) rejected_.show_at_most(21);
+        say_left_out();
+        if (state_) return input_.pass_over(*state_);
+        auto problem = input_.skip_lines();
         offset_ = input_.offset();
-        return std::nullopt;
+        return problem;
     }
 
-    void say_left_out(const std::vector<std::string>& members) {
-        std::string names;
-        for (const std::string& each : members) names += " " + each;
-        if (names.empty()) return;
-        progress_.print("people: left out, as an upsert does not set it:" + names);
+    void say_left_out() {
+        const std::string line = left_out_.take_line();
+        if (!line.empty()) progress_.print(line);
     }
 
     Batches make_flow() {
         flameup::BatchesOptions options;
         options.max_body = longest_person;
         options.retry = patience();
-        options.budget = budget_ = budget_of(arguments_.requests_per_minute);
+        options.budget = budget_ =
+            arguments_.dry_run ? nullptr : budget_of(arguments_.requests_per_minute);
         if (!state_) return Batches(config_, options);
         for (PendingLine& line : state_->lines) lines_.emplace(line.index, std::move(line));
         next_index_ = state_->flow.added;
@@ -147,7 +152,8 @@ class Import {
             return;
         }
         if (lines_.empty()) send_at_ = LineReader::Clock::now() + longest_pause;
-        auto person = read_line(line, config_.limits);
+        auto person = read_line(line, config_.limits, left_out_);
+        say_left_out();
         const std::int64_t index = next_index_++;
         const std::int64_t number = input_.number(counts_.lines);
         lines_.emplace(index, PendingLine{index, number, line.text, line.is_too_long});
@@ -218,13 +224,26 @@ class Import {
         }
         progress_.end(reached());
         if (!is_whole) say_how_to_continue();
-        const int printed = print(*flameup::to_json(counts_) + "\n");
+        const int printed = print(summary());
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
         return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
     }
 
+    std::string summary() const {
+        if (!arguments_.dry_run) return summary_line(counts_, STDOUT_FILENO);
+        DryRunCounts found;
+        found.lines = counts_.lines;
+        found.blank = counts_.blank;
+        found.valid = counts_.created;
+        found.rejected = counts_.rejected;
+        found.requests = counts_.requests;
+        return summary_line(found, STDOUT_FILENO);
+    }
+
     void say_how_to_continue() {
+        if (arguments_.dry_run) return progress_.print("people: not all lines were read");
+
         progress_.print(std::string("people: not all lines were sent; ") +
                         (file_.is_kept() ? "" : "with --state FILE, ") +
                         "the same command continues from there");
@@ -240,6 +259,7 @@ class Import {
     Host host_{progress_};
     ImportInput input_;
     RejectedFile rejected_{progress_, "line"};
+    LeftOut left_out_;
     Origin origin_;
     std::optional<ImportState> state_; // of an earlier run
     std::int64_t offset_ = 0;          // of the input, after the lines that were read

@@ -30,7 +30,8 @@ class ImportInput {
     using Got = LineReader::Got;
 
     ImportInput(const Arguments& arguments, const flameup::Limits& limits)
-        : name_(arguments.words[1]), limits_(limits) {}
+        : name_(arguments.words[1]), limits_(limits), skip_(arguments.skip_count.value_or(0)),
+          limit_(arguments.limit_count) {}
 
     /// Reads the options of the format; returns what is wrong with them, or an empty text.
     std::string read_options(const Arguments& arguments) {
@@ -48,10 +49,12 @@ class ImportInput {
                "format if its name ends with .csv, or with --format csv";
     }
 
-    /// Opens the input; `read` is how many bytes of it earlier runs read, to its end or not.
-    std::optional<Problem> open(Host& host, const StateFile& file, std::int64_t read,
-                                bool to_its_end) {
+    /// Opens the input; `state` says what earlier runs read of it, if there were any.
+    std::optional<Problem> open(Host& host, const StateFile& file,
+                                const std::optional<ImportState>& state) {
         file_ = &file;
+        if (state) returned_ = state->counts.lines;
+        const std::int64_t read = state ? state->offset : 0;
         Descriptor input = name_ == "-" ? Descriptor(STDIN_FILENO) : open_file(name_, O_RDONLY);
         if (!input.is_open()) return cannot_read();
         facts_ = regular_file(input.number());
@@ -60,7 +63,7 @@ class ImportInput {
             facts_->size = (std::max)(facts_->size - position, std::int64_t{0});
         }
         const std::int64_t size = facts_ ? facts_->size : read;
-        if (size < read || (to_its_end && size > read)) {
+        if (size < read || (state && was_at_end(*state) && size > read)) {
             return changed(std::to_string(size) + " bytes", std::to_string(read) + " bytes");
         }
         std::optional<CsvRowEnds> rows;
@@ -71,7 +74,7 @@ class ImportInput {
     }
 
     /// Reads the header row, if the format has one.
-    std::optional<Problem> read_header() {
+    std::optional<Problem> read_header(LeftOut& left_out) {
         if (format_ != InputFormat::csv) return std::nullopt;
         people_.emplace(options_, limits_);
         InputLine row;
@@ -83,13 +86,14 @@ class ImportInput {
         if (!format.empty()) return wrong_format(format);
         const std::string why = people_->read_header(row);
         if (!why.empty()) return wrong_columns(why);
-        header_rows_ = 1;
+        for (const std::string& each : people_->header().of_server()) left_out.note(each);
+        rows_before_ = 1;
         return std::nullopt;
     }
 
     /// Skips what earlier runs read, and refuses an input whose content has changed.
-    std::optional<Problem> pass_over(std::int64_t read, bool to_its_end,
-                                     const std::string& checksum) {
+    std::optional<Problem> pass_over(const ImportState& state) {
+        const std::int64_t read = state.offset;
         if (read < offset()) {
             return changed("a header row of " + std::to_string(offset()) + " bytes",
                            std::to_string(read) + " bytes");
@@ -101,23 +105,40 @@ class ImportInput {
                            std::to_string(read) + " bytes or more");
         }
         const std::string found = reader_->checksum().text();
-        if (got == Got::line && found != checksum) {
+        if (got == Got::line && found != state.checksum) {
             return changed("the checksum " + found + " of its first " + std::to_string(read) +
                                " bytes",
-                           checksum);
+                           state.checksum);
         }
-        if (got == Got::line && to_its_end) {
+        if (got == Got::line && was_at_end(state)) {
             got = reader_->peek();
             if (got == Got::line) return changed("more bytes", std::to_string(read) + " bytes");
         }
-        if (got != Got::stopped) return std::nullopt;
-        return stopped("the input was compared with the state");
+        if (got == Got::stopped) return stopped("the input was compared with the state");
+        rows_before_ += skip_;
+        return std::nullopt;
+    }
+
+    /// Skips the lines that `--skip` says, before the first one.
+    std::optional<Problem> skip_lines() {
+        InputLine line;
+        for (std::int64_t i = 0; i != skip_; ++i) {
+            const Got got = reader_->next(line);
+            if (got == Got::failed) return cannot_read();
+            if (got == Got::stopped) return stopped("the first line was read");
+            if (got == Got::end) break;
+        }
+        rows_before_ += skip_;
+        return std::nullopt;
     }
 
     /// Reads the next line, as the JSON of a person, until a time if it has to wait.
     Got next(InputLine& line, LineReader::Clock::time_point until) {
+        if (is_at_limit(returned_)) return Got::end;
         const Got got = reader_->next(line, until);
-        if (got == Got::line && people_) people_->read(line);
+        if (got != Got::line) return got;
+        ++returned_;
+        if (people_) people_->read(line);
         return got;
     }
 
@@ -137,12 +158,18 @@ class ImportInput {
     std::int64_t offset() const noexcept { return reader_->offset(); }
     std::string checksum() const { return reader_->checksum().text(); }
 
-    /// Returns the number of a line or row in the input, of the lines behind the header row.
-    std::int64_t number(std::int64_t line) const noexcept { return line + header_rows_; }
+    /// Returns the number in the input of a line that `next` returned.
+    std::int64_t number(std::int64_t line) const noexcept { return line + rows_before_; }
     const char* thing() const noexcept { return format_ == InputFormat::csv ? "row" : "line"; }
-    const CsvPeople* csv() const noexcept { return people_ ? &*people_ : nullptr; }
 
   private:
+    bool is_at_limit(std::int64_t lines) const noexcept { return limit_ && lines >= *limit_; }
+
+    /// Whether earlier runs read the input to its end, and not only to the limit.
+    bool was_at_end(const ImportState& state) const noexcept {
+        return state.flow.is_closed && !is_at_limit(state.counts.lines);
+    }
+
     Problem changed(const std::string& now, const std::string& before) const {
         return file_->refuse("the input has changed: it has " + now + ", and had " + before);
     }
@@ -170,7 +197,10 @@ class ImportInput {
     std::optional<FileFacts> facts_;
     std::optional<LineReader> reader_;
     std::optional<CsvPeople> people_;
-    std::int64_t header_rows_ = 0;
+    std::int64_t skip_;
+    std::optional<std::int64_t> limit_;
+    std::int64_t rows_before_ = 0; // the first line: the header row, and those that are skipped
+    std::int64_t returned_ = 0;
 };
 
 } // namespace people_tool

@@ -22,6 +22,8 @@ struct Arguments {
     std::optional<std::string> api_key, workspace, base_url, reply, transport;
     std::optional<std::string> state, rejected, rate, query; // options of import and export
     std::optional<std::string> format, separator, empty;     // of an import
+    std::optional<std::string> skip, limit, output, fields;
+    std::optional<std::int64_t> skip_count, limit_count; // the numbers in them
     std::vector<std::string> map, type;
     bool infer = false;
     bool dry_run = false, no_validate = false, show_secrets = false, help = false;
@@ -47,6 +49,14 @@ inline std::string shown_name(std::string_view name) {
     return is_name ? std::string(name) : "of that name";
 }
 
+inline bool read_count(const std::optional<std::string>& text, std::optional<std::int64_t>& count) {
+    if (!text) return true;
+    const char* const end = text->data() + text->size();
+    const auto read = std::from_chars(text->data(), end, count.emplace());
+    return read.ec == std::errc() && read.ptr == end && *count >= 0 &&
+           *count <= std::int64_t{1} << 53;
+}
+
 inline bool read_rate(std::string_view text, std::int64_t& rate) {
     const char* const end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, rate);
@@ -70,7 +80,12 @@ inline std::string check_words(Arguments& arguments) {
         {"--type", !arguments.type.empty() && !is_import(arguments)},
         {"--infer", arguments.infer && !is_import(arguments)},
         {"--query", arguments.query && arguments.words[0] != "export"},
-        {"--dry-run", arguments.dry_run && !is_call},
+        {"--skip", arguments.skip && !is_transfer},
+        {"--limit", arguments.limit && !is_transfer},
+        {"--output", arguments.output && arguments.words[0] != "export"},
+        {"--fields", arguments.fields && arguments.words[0] != "export"},
+        {"--dry-run", arguments.dry_run && !is_call && !is_import(arguments)},
+        {"--state", arguments.state && arguments.dry_run},
         {"--no-validate", arguments.no_validate && !is_call},
         {"--show-secrets", arguments.show_secrets && !is_call}};
     for (const auto& [name, is_wrong] : misplaced) {
@@ -85,6 +100,8 @@ inline std::string check_words(Arguments& arguments) {
     if (arguments.rate && !read_rate(*arguments.rate, arguments.requests_per_minute)) {
         return "--rate needs a number of requests a minute from 0 to 1000000; 0 is no limit";
     }
+    if (!read_count(arguments.skip, arguments.skip_count)) return "--skip needs a number";
+    if (!read_count(arguments.limit, arguments.limit_count)) return "--limit needs a number";
     return count > 2 ? "there is more than one argument to the operation" : "";
 }
 
@@ -96,7 +113,9 @@ inline std::string read_arguments(int count, char** values, Arguments& arguments
         {"--transport", &arguments.transport}, {"--state", &arguments.state},
         {"--rejected", &arguments.rejected},   {"--rate", &arguments.rate},
         {"--query", &arguments.query},         {"--format", &arguments.format},
-        {"--separator", &arguments.separator}, {"--empty", &arguments.empty}};
+        {"--separator", &arguments.separator}, {"--empty", &arguments.empty},
+        {"--skip", &arguments.skip},           {"--limit", &arguments.limit},
+        {"--output", &arguments.output},       {"--fields", &arguments.fields}};
     const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
         {"--map", &arguments.map}, {"--type", &arguments.type}};
     const std::pair<std::string_view, bool*> switches[] = {

@@ -30,7 +30,7 @@ struct Origin {
     std::string server; ///< The base URL, or what replaces the server.
     std::string workspace;
     std::string subject; ///< The name of the input, or the query.
-    std::string reading; ///< The options by which the input is read.
+    std::string reading; ///< The options by which people are read or written.
     std::string rejected;
 
     static constexpr flameup::Rule rules[] = {flameup::Rule::required("task")};
@@ -53,7 +53,7 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
     if (state.server != now.server) return differs("server", state.server);
     if (state.workspace != now.workspace) return differs("workspace", state.workspace);
     if (state.subject != now.subject) return differs(subject, state.subject);
-    if (state.reading != now.reading) return differs("way to read the input", state.reading);
+    if (state.reading != now.reading) return differs("set of options", state.reading);
     if (state.rejected != now.rejected) return differs("--rejected", state.rejected);
     return {};
 }

@@ -7,14 +7,11 @@ import json
 import random
 import re
 import tempfile
-import threading
 import time
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from people_import import (GIVEN, KEY, Done, Stub, expect, exported, holds, kill_often, people,
-                           refused, server, start, taken, tally, wait_for)
+from people_import import (GIVEN, Done, Stub, expect, exported, holds, kill_often, people,
+                           refused, server, start, taken, tally)
 
 SEPARATORS = {",": [], ";": ["--separator", ";"], "\t": ["--separator=tab"]}
 
@@ -291,6 +288,143 @@ def check_types(_):
             ["wrong_type"]))
 
 
+# ---- Round trips
+
+WORDS = ["", " ", "7", "null", "true", '"', '"x"', "a,b", "\r\n", "\0", "[1]", "{}", "=1+1", "Zoë",
+         "1e5", "\ufeff", "007", " 7 ", "\\", "'"]
+
+
+def trait(draw, depth=0):
+    kind = draw.randrange(9 if depth < 3 else 7)
+    if kind < 4:
+        return "".join(draw.choices(WORDS, k=draw.choice([1, 1, 2])))
+    if kind < 7:
+        return draw.choice([0, -1, 1.5, 2**64 - 1, -2**63, 1e300, True, False])
+    if kind == 7:
+        return [trait(draw, depth + 1) for _ in range(draw.randrange(3))]
+    return {draw.choice(WORDS): trait(draw, depth + 1) for _ in range(draw.randrange(3))}
+
+
+def check_round_trips(_):
+    """What is exported, in each format, is imported again, and is equal then."""
+    draw = random.Random(11)
+    keys = ["plan", "a.b", "Ab", "x y", 'q"', "=1"]
+    persons = [{"userId": "".join(draw.choices([*WORDS[1:9], *WORDS[10:]], k=2)) + str(number),
+                "email": f"u{number}@example.com", "phone": draw.choice(["+1", " 2", "=3"]),
+                "traits": {key: trait(draw) for key in keys if draw.random() < 0.6}}
+               for number in range(700)]
+    fields = ",".join(["userId", "phone", "email", *("traits." + key for key in keys)])
+    with server() as first:
+        done = people(*first.there, "import", "-", "--rate=0", stdin="".join(
+            json.dumps(each) + "\n" for each in persons).encode())
+        expect("to be exported", (done.code, done.stored()), (0, 700))
+        before = exported(first.there)
+        for output, reading in [([], []), (["--output=csv"], ["--format=csv"]),
+                                (["--output=csv", "--fields", fields], ["--format=csv", "--infer"]),
+                                (["--fields=email,traits,userId,phone"], [])]:
+            with server() as second:
+                text = people(*first.there, "export", "--rate=0", *output).out
+                done = people(*second.there, "import", "-", "--rate=0", *reading, stdin=text)
+                expect(f"round trip {output}", (done.code, done.stored(), len(re.findall(
+                    b"left out", done.err))), (0, 700, int("--fields" not in str(output))))
+                after = exported(second.there)
+                holds(f"round trip {output}: equal", after == before, next(
+                    ((each, after.get(user)) for user, each in before.items()
+                     if after.get(user) != each), None))
+                if "--output=csv" in output:
+                    table = list(csv.reader(io.StringIO(text.decode(), newline="")))
+                    expect("rows of an export", {len(row) for row in table},
+                           {len(fields.split(",")) if len(output) == 3 else 16})
+                    holds("rows end as RFC 4180 says", text.endswith(b"\r\n"))
+        done = people(*first.there, "export", "--rate=0", "--limit=30", "--skip=650")
+        expect("a part", [json.loads(line)["userId"] for line in done.out.splitlines()],
+               [each["userId"] for each in list(before.values())[650:680]])
+        done = people(*first.there, "export", "--limit=0", "--output=csv", "--fields=id")
+        expect("nobody", (done.code, done.out), (0, b"id\r\n"))
+        done = people(*first.there, "export", "--output=csv", "--fields=id", "--query",
+                      '{"search":"nobody at all"}')
+        expect("nobody is found", (done.code, done.out), (0, b"id\r\n"))
+        done = people(*first.there, "export", "--limit=1", "--fields", "traits.plan,userId,traits.Ab")
+        traits = {key: persons[0]["traits"][key] for key in ("plan", "Ab")
+                  if key in persons[0]["traits"]}
+        expect("some members", json.loads(done.out), {"userId": persons[0]["userId"],
+                                                      **({"traits": traits} if traits else {})})
+
+
+def check_dry_run(folder):
+    """A dry run finds what an import finds, and sends nothing."""
+    file, out = folder / "dry.csv", folder / "dry.rejected"
+    file.write_text(HEAD + "".join(f"u{number},{'x' if number % 50 == 7 else ''},\n"
+                                   for number in range(1010)) + "\n")
+    with Store() as store:
+        done = people(*store.there, "import", file, "--dry-run", "--rejected", out)
+        expect("dry run", (done.code, json.loads(done.out)),
+               (1, {"lines": 1011, "blank": 1, "valid": 989, "rejected": 21, "requests": 10}))
+        expect("dry run: rejected", [json.loads(line)["line"] for line in
+                                     out.read_bytes().splitlines()], list(range(9, 1012, 50)))
+        done = people(*store.there, "import", file, "--dry-run")
+        expect("dry run: the first errors", (len(re.findall(rb"row \d+:", done.err)),
+                                             done.err.count(b"there is more")), (20, 1))
+        expect("dry run: nothing is sent", store.batches, [])
+        done = people(*store.there, "import", file, "--dry-run", "--limit=7")
+        expect("dry run: good", (done.code, json.loads(done.out)["valid"]), (0, 7))
+    done = people("import", file, "--dry-run")
+    holds("dry run: needs no key", b"in-memory" not in done.err, done)
+
+
+def check_parts(folder):
+    """Parts of an input are together the whole."""
+    for end, head in ("csv", HEAD), ("ndjson", ""):
+        file, state = folder / f"parts.{end}", folder / f"parts.{end}.state"
+        row = (lambda number: f"u{number},,x\n") if head else (
+            lambda number: json.dumps({"userId": f"u{number}"}) + "\n")
+        file.write_text(head + "".join(map(row, range(500))) + "bad,\n")
+        with Store() as store:
+            for skip in 0, 120, 240, 360, 480:
+                done = people(*store.there, "import", file, "--skip", skip, "--limit=120")
+                expect(f"part {skip}", (done.code, done.summary()["lines"]),
+                       (int(skip == 480), 21 if skip == 480 else 120))
+                if skip == 480:
+                    holds("its number", f" {501 + bool(head)}: ".encode() in done.err, done)
+            expect("parts", [each["userId"] for each in store.people],
+                   [f"u{number}" for number in range(500)])
+            done = people(*store.there, "import", file, "--skip=9999")
+            expect("behind the end", (done.code, done.summary()["lines"]), (0, 0))
+        with Stub(lambda number, names: (401, {}) if number == 2 else taken(names)) as stub:
+            arguments = [*stub.there, "import", file, "--state", state, "--skip=100", "--limit=300"]
+            for code, created in (1, 100), (0, 300), (0, 300):
+                done = people(*arguments)
+                expect("a part goes on", (done.code, done.counts().get("created")), (code, created))
+            expect("the part", [(each[0], len(each)) for each in stub.batches],
+                   [("u100", 100), ("u200", 100), ("u200", 100), ("u300", 100)])
+            refused("another part", people(*arguments[:-1], "--limit=400"), kind="state")
+
+
+def check_export_stops(folder):
+    """An export to a CSV file that is killed has one header row, and each person once."""
+    out, state = folder / "export.csv", folder / "export.csv.state"
+    with server() as running:
+        people(*running.there, "import", "-", "--rate=0", "--format=csv", stdin=(
+            HEAD + "".join(f'u{number},,"a\n{number}"\n' for number in range(600))).encode())
+        arguments = [*running.there, "export", "--output=csv", "--fields=userId,traits.a",
+                     "--state", state, "--query", '{"limit":10}', "--rate=0"]
+        draw = random.Random(3)
+        for _ in range(40):
+            with out.open("ab") as output:
+                process = start(*arguments, stdout=output)
+                time.sleep(draw.uniform(0, 0.06))
+                process.kill()
+                process.communicate()
+        with out.open("ab") as output:
+            done = people(*arguments, stdout=output)
+        holds("an export ends", done.code == 0, done)
+        expect("an export of rows", list(csv.reader(io.StringIO(out.read_text(), newline=""))),
+               [["userId", "traits.a"], *([f"u{number}", f"a\n{number}"] for number in range(600))])
+        with out.open("ab") as output:
+            refused("other fields", people(*running.there, "export", "--output=csv", "--fields=id",
+                                           "--state", state, stdout=output), kind="state")
+
+
 # ---- Stops
 
 def check_stops(folder):
@@ -339,6 +473,7 @@ def check_stops(folder):
 def main():
     with tempfile.TemporaryDirectory() as name:
         for check in (check_rows, check_dialects, check_texts, check_columns, check_types,
+                      check_round_trips, check_dry_run, check_parts, check_export_stops,
                       check_stops):
             if GIVEN.only in check.__name__:
                 begin = time.monotonic()

@@ -278,7 +278,8 @@ BOOST_AUTO_TEST_CASE(cut_lines_end_with_a_character) {
 BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
     const auto fault = [](std::string_view traits) {
         const std::string line = R"({"userId":"u","traits":)" + std::string(traits) + "}";
-        const auto person = read_person(line, {});
+        LeftOut left_out;
+        const auto person = read_person(line, {}, left_out);
         return person ? std::string() : person.error().code + " " + person.error().message;
     };
     for (const char* const good :
