@@ -44,12 +44,7 @@ inline std::string read_csv_options(const CsvArguments& arguments, CsvOptions& o
             return "--separator needs `tab` or one of , ; | : ^ ~ # & !";
         }
     }
-    if (arguments.empty) {
-        options.has_null = *arguments.empty == "null";
-        if (!options.has_null && *arguments.empty != "absent") {
-            return "--empty needs `absent` or `null`";
-        }
-    }
+    options.has_null = arguments.empty == "null";
     options.infers = arguments.infers;
     for (const std::string& text : arguments.map) {
         const std::size_t equals = text.rfind('=');

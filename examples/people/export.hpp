@@ -73,11 +73,10 @@ class Export {
         query_ = *std::move(query);
         if (!query_.limit) {
             constexpr std::int64_t most = 500; // that a page may have
-            query_.limit = std::clamp(arguments_.limit_count.value_or(most), std::int64_t{1}, most);
+            query_.limit =
+                std::clamp(arguments_.limit < 0 ? most : arguments_.limit, std::int64_t{1}, most);
         }
-        if (arguments_.skip_count) {
-            query_.offset = query_.offset.value_or(0) + *arguments_.skip_count;
-        }
+        if (arguments_.skip != 0) query_.offset = query_.offset.value_or(0) + arguments_.skip;
         const auto request = build(config_, query_);
         if (!request) return report(request.error());
         return std::nullopt;
@@ -169,9 +168,9 @@ class Export {
 
     /// How many people may be printed by `--limit`.
     std::size_t room() const {
-        if (!arguments_.limit_count) return (std::numeric_limits<std::size_t>::max)();
+        if (arguments_.limit < 0) return (std::numeric_limits<std::size_t>::max)();
         return static_cast<std::size_t>(
-            (std::max)(*arguments_.limit_count - counts_.people, std::int64_t{0}));
+            (std::max)(arguments_.limit - counts_.people, std::int64_t{0}));
     }
 
     void reject(const flameup::OddElement& person) {

@@ -47,9 +47,7 @@ class PersonWriter {
 
     /// Reads `--output` and `--fields`; returns what is wrong with them, or an empty text.
     std::string read_options(const Arguments& arguments) {
-        const std::string output = arguments.output.value_or("ndjson");
-        is_csv_ = output == "csv";
-        if (!is_csv_ && output != "ndjson") return "--output of an export needs `csv` or `ndjson`";
+        is_csv_ = arguments.output == "csv";
         const auto known = members<Person>();
         if (!arguments.fields) {
             if (is_csv_) {

@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace people_tool {
 
@@ -54,11 +54,13 @@ struct ExportState {
 /// Returns the options that say which people are printed, and how.
 inline std::string export_options(const Arguments& arguments) {
     std::string options;
-    for (const auto& [name, value] :
-         {std::pair("--output ", &arguments.output), std::pair("--fields ", &arguments.fields),
-          std::pair("--limit ", &arguments.limit)}) {
-        if (*value) options += (options.empty() ? "" : " ") + (name + well_formed(**value));
-    }
+    const auto add = [&](std::string_view name, std::string_view value) {
+        options.append(options.empty() ? "" : " ").append(name).append(" ");
+        options += well_formed(value);
+    };
+    if (arguments.output) add("--output", *arguments.output);
+    if (arguments.fields) add("--fields", *arguments.fields);
+    if (arguments.limit >= 0) add("--limit", std::to_string(arguments.limit));
     return options;
 }
 

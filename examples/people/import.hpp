@@ -36,6 +36,8 @@ class Import {
     int run() {
         const std::string wrong = input_.read_options(arguments_);
         if (!wrong.empty()) return usage_error(wrong);
+        if (arguments_.dry_run && file_.is_kept())
+            return usage_error("a dry run has no --state: it does not begin anything");
         if (const auto problem = prepare()) return report(*problem);
         const StopOnSignal signals(host_);
         if (const auto problem = begin_input()) return report(*problem);

@@ -30,15 +30,12 @@ class ImportInput {
     using Got = LineReader::Got;
 
     ImportInput(const Arguments& arguments, const flameup::Limits& limits)
-        : name_(arguments.words[1]), limits_(limits), skip_(arguments.skip_count.value_or(0)),
-          limit_(arguments.limit_count) {}
+        : name_(arguments.words[1]), limits_(limits), skip_(arguments.skip),
+          limit_(arguments.limit) {}
 
     /// Reads the options of the format; returns what is wrong with them, or an empty text.
     std::string read_options(const Arguments& arguments) {
-        InputFormat format{};
-        std::string why = read_format(arguments, format);
-        if (!why.empty()) return why;
-        format_ = format;
+        format_ = input_format(arguments);
         CsvArguments csv{arguments.separator, arguments.empty, arguments.map, arguments.type,
                          arguments.infer};
         const bool has_any =
@@ -163,7 +160,7 @@ class ImportInput {
     const char* thing() const noexcept { return format_ == InputFormat::csv ? "row" : "line"; }
 
   private:
-    bool is_at_limit(std::int64_t lines) const noexcept { return limit_ && lines >= *limit_; }
+    bool is_at_limit(std::int64_t lines) const noexcept { return limit_ >= 0 && lines >= limit_; }
 
     /// Whether earlier runs read the input to its end, and not only to the limit.
     bool was_at_end(const ImportState& state) const noexcept {
@@ -198,7 +195,7 @@ class ImportInput {
     std::optional<LineReader> reader_;
     std::optional<CsvPeople> people_;
     std::int64_t skip_;
-    std::optional<std::int64_t> limit_;
+    std::int64_t limit_;           // -1: none
     std::int64_t rows_before_ = 0; // the first line: the header row, and those that are skipped
     std::int64_t returned_ = 0;
 };

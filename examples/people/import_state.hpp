@@ -64,8 +64,8 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     if (arguments.format) add("--format", *arguments.format);
     if (arguments.separator) add("--separator", *arguments.separator);
     if (arguments.empty) add("--empty", *arguments.empty);
-    if (arguments.skip) add("--skip", *arguments.skip);
-    if (arguments.limit) add("--limit", *arguments.limit);
+    if (arguments.skip != 0) add("--skip", std::to_string(arguments.skip));
+    if (arguments.limit >= 0) add("--limit", std::to_string(arguments.limit));
     if (arguments.infer) add("--infer", "yes");
     for (const std::string& each : arguments.map) add("--map", each);
     for (const std::string& each : arguments.type) add("--type", each);

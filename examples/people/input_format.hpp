@@ -8,24 +8,20 @@
 
 #include <flameup/text/ascii.hpp>
 
-#include <string>
 #include <string_view>
 
 namespace people_tool {
 
 enum class InputFormat { ndjson, csv };
 
-/// Reads the format of the input from `--format`, or else from the ending of its name; returns what
-/// is wrong with the option, or an empty text.
-inline std::string read_format(const Arguments& arguments, InputFormat& format) {
-    const auto ends = [name = std::string_view(arguments.words[1])](std::string_view ending) {
-        return name.size() >= ending.size() &&
-               flameup::equal_ignoring_case(name.substr(name.size() - ending.size()), ending);
-    };
-    const bool is_csv = arguments.format ? *arguments.format == "csv" : ends(".csv");
-    format = is_csv ? InputFormat::csv : InputFormat::ndjson;
-    if (!arguments.format || is_csv || *arguments.format == "ndjson") return {};
-    return "--format needs `csv` or `ndjson`";
+/// Returns the format of the input: that of `--format`, or else of the ending of its name.
+inline InputFormat input_format(const Arguments& arguments) {
+    const std::string_view name = arguments.words[1], ending = ".csv";
+    const bool is_named =
+        name.size() >= ending.size() &&
+        flameup::equal_ignoring_case(name.substr(name.size() - ending.size()), ending);
+    const bool is_csv = arguments.format ? *arguments.format == "csv" : is_named;
+    return is_csv ? InputFormat::csv : InputFormat::ndjson;
 }
 
 /// Returns what an input is, by its first line with text; empty if it may be of the format.
