@@ -12,6 +12,7 @@
 #include "person_line.hpp"
 #include "rejected_file.hpp"
 #include "summary.hpp"
+#include "verify.hpp"
 
 #include <flameup/drive/blocking.hpp>
 
@@ -38,6 +39,8 @@ class Import {
         if (!wrong.empty()) return usage_error(wrong);
         if (arguments_.dry_run && file_.is_kept())
             return usage_error("a dry run has no --state: it does not begin anything");
+        if (arguments_.verify && (arguments_.dry_run || arguments_.words[1] == "-"))
+            return usage_error("--verify needs an import from a file, which is read again");
         if (const auto problem = prepare()) return report(*problem);
         const StopOnSignal signals(host_);
         if (const auto problem = begin_input()) return report(*problem);
@@ -46,22 +49,24 @@ class Import {
             return report(*problem);
         }
         Batches flow = make_flow();
-        const network::Executor executor =
-            arguments_.dry_run
-                ? network::Executor(&answer_without_sending)
-                : choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
-        const auto counting = [&](const flameup::HttpRequest& request) {
-            return count_request(counts_, progress_, executor, request);
-        };
+        executor_ = arguments_.dry_run
+                        ? network::Executor(&answer_without_sending)
+                        : choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         progress_.begin(reached());
         // Saved before a line is rejected: the next run sees by it which lines this run added.
         if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished = flameup::run(
-            flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
+            flow, counting(), host_, [this](Batches& batches) { return take_turn(batches); });
         return finish(flow, is_finished);
     }
 
   private:
+    network::Executor counting() {
+        return [this](const flameup::HttpRequest& request) {
+            return count_request(counts_, progress_, executor_, request);
+        };
+    }
+
     std::optional<Problem> prepare() {
         if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
@@ -225,22 +230,24 @@ class Import {
             record(flow);
         }
         progress_.end(reached());
+        const bool is_verified = !arguments_.verify || (is_whole && verify());
         if (!is_whole) say_how_to_continue();
-        const int printed = print(summary());
+        const int printed = print(import_summary(counts_, arguments_.dry_run));
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
-        return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
+        const bool is_good = is_whole && counts_.rejected == 0 && counts_.failed == 0;
+        return is_good && is_verified ? printed : failed;
     }
 
-    std::string summary() const {
-        if (!arguments_.dry_run) return summary_line(counts_, STDOUT_FILENO);
-        DryRunCounts found;
-        found.lines = counts_.lines;
-        found.blank = counts_.blank;
-        found.valid = counts_.created;
-        found.rejected = counts_.rejected;
-        found.requests = counts_.requests;
-        return summary_line(found, STDOUT_FILENO);
+    /// Reads all people back; returns whether they are as they were sent.
+    bool verify() {
+        progress_.print("people: reading people back");
+        Verification verification(arguments_, config_, host_, progress_, rejected_);
+        const double before = seconds();
+        auto problem = verification.run(counting(), budget_, input_.checksum(), counts_);
+        counts_.seconds = to_milliseconds(before + progress_.seconds());
+        if (!problem) problem = rejected_.flush(file_.is_kept());
+        return problem ? fail(*std::move(problem)) : counts_.differing == 0;
     }
 
     void say_how_to_continue() {
@@ -263,6 +270,7 @@ class Import {
     RejectedFile rejected_{progress_, "line"};
     LeftOut left_out_;
     Origin origin_;
+    network::Executor executor_;
     std::optional<ImportState> state_; // of an earlier run
     std::int64_t offset_ = 0;          // of the input, after the lines that were read
     bool is_closed_ = false;           // the input is at its end

@@ -29,11 +29,13 @@ struct ImportCounts {
     std::int64_t lines = 0; ///< The sum of the members from here to `unsent`.
     std::int64_t blank = 0, created = 0, updated = 0, stored = 0;
     std::int64_t rejected = 0, failed = 0, unsent = 0;
+    /// Lines whose people the server has as they were sent, and those whom it has not.
+    std::optional<std::int64_t> verified, differing;
     std::int64_t requests = 0, attempts_failed = 0;
     double seconds = 0;
     FLAMEUP_DESCRIBE(ImportCounts, (),
-                     (lines, blank, created, updated, stored, rejected, failed, unsent, requests,
-                      attempts_failed, seconds))
+                     (lines, blank, created, updated, stored, rejected, failed, unsent, verified,
+                      differing, requests, attempts_failed, seconds))
 
     std::int64_t people() const { return created + updated + stored + rejected + failed + unsent; }
 

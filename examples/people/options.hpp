@@ -23,7 +23,7 @@ struct Arguments {
     std::optional<std::string> format, separator, empty, output, fields;
     std::vector<std::string> map, type;
     std::int64_t skip = 0, limit = -1; // -1: no limit
-    bool infer = false;
+    bool infer = false, verify = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
     std::vector<std::string> words;                           // the command and the words behind it
     std::vector<std::pair<std::string, std::string>> members; // options that are members
@@ -89,6 +89,8 @@ inline constexpr Option all_options[] = {
      "of CSV; , by default, `tab` is a tab"},
     {"dry-run", 0, &Arguments::dry_run, "", imports,
      "read it all, send nothing, say what would be sent"},
+    {"verify", 0, &Arguments::verify, "", imports,
+     "read people back, compare them with what was sent"},
     {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
     {"fields", 0, &Arguments::fields, "A,B", exports,
      "members to print, as userId,email,traits.plan"},

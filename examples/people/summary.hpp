@@ -12,13 +12,18 @@
 #include <boost/mp11.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace people_tool {
 
 inline std::string words_of(std::string name, std::int64_t count) {
     for (char& letter : name) letter = letter == '_' ? ' ' : letter;
     return count == 0 ? "" : std::to_string(count) + " " + name;
+}
+inline std::string words_of(std::string name, const std::optional<std::int64_t>& count) {
+    return words_of(std::move(name), count.value_or(0));
 }
 inline std::string words_of(const std::string&, double seconds) {
     return clock_text(static_cast<std::int64_t>(seconds + 0.5));

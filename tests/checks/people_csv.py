@@ -425,6 +425,55 @@ def check_export_stops(folder):
                                            "--state", state, stdout=output), kind="state")
 
 
+# ---- Verification
+
+def check_verify(folder):
+    """People who are as they were sent are counted; the others are named by their rows."""
+    file, state, out = (folder / f"verify.{name}" for name in ("csv", "state", "rejected"))
+    rows = [f'u{number},u{number}@example.com,{number},"{{""b"":1.0,""a"":[{number}]}}",'
+            for number in range(700)]
+    rows[10] = "u10,bad,1,,"        # which a rule refuses
+    rows[20] = "u21,,20,,x"         # which the next row overwrites in part
+    rows[30] = rows[31] = "u30,,5,null,"
+    file.write_text("userId,email,traits.n,traits.j,traits.k\n" + "\n".join(rows) + "\n")
+    with server() as running:
+        arguments = [*running.there, "import", file, "--infer", "--state", state, "--rate=0",
+                     "--rejected", out, "--verify"]
+        done = people(*arguments)
+        expect("verify", (done.code, done.stored(), done.counts()["rejected"],
+                          done.summary()["verified"], done.summary()["differing"]),
+               (1, 699, 1, 699, 0))
+        expect("verify: what a rule refuses", [json.loads(line)["line"] for line in
+                                               out.read_bytes().splitlines()], [12])
+        for user, change in ("u5", '{"traits":{"n":6}}'), ("u6", '{"traits":{"j":{"a":[6]}}}'), (
+                "u7", '{"traits":{"n":null,"more":1}}'), ("u30", '{"traits":{"j":1}}'), (
+                "u40", '{"traits":{"n":40.0,"j":{"a":[40],"b":1}}}'):
+            done = people(*running.there, "upsert", json.dumps({"userId": user,
+                                                                **json.loads(change)}))
+            holds("a change", done.code == 0, done)
+        people(*running.there, "delete", '{"person_id":"u8"}')
+        done = people(*arguments)
+        expect("verify: differences", (done.code, done.summary()["verified"],
+                                       done.summary()["differing"]), (1, 693, 6))
+        reports = [json.loads(line) for line in out.read_bytes().splitlines()[1:]]
+        expect("verify: lines", [(each["line"], each["code"], each["message"]) for each in reports],
+               [(7, "differs", "the server has another value of traits.n"),
+                (8, "differs", "the server has another value of traits.j"),
+                (9, "differs", "the server does not have traits.n"),
+                (10, "differs", "the server does not have this person"),
+                (32, "differs", "the server has another value of traits.j"),
+                (33, "differs", "the server has another value of traits.j")])
+        done = people(*running.there, "import", "-", stdin=b"".join(
+            json.dumps(each).encode() + b"\n" for each in reports))
+        expect("verify: reports are imported", (done.code, done.stored()), (0, 6))
+        done = people(*arguments)
+        expect("verify: equal again", (done.code, done.summary()["verified"],
+                                       done.summary()["differing"]), (1, 699, 0))
+    for more in (["--dry-run"], []):
+        refused("verify needs a file", people("import", "-" if not more else file, "--verify",
+                                              *more, stdin=b""), kind="usage")
+
+
 # ---- Stops
 
 def check_stops(folder):
@@ -473,8 +522,8 @@ def check_stops(folder):
 def main():
     with tempfile.TemporaryDirectory() as name:
         for check in (check_rows, check_dialects, check_texts, check_columns, check_types,
-                      check_round_trips, check_dry_run, check_parts, check_export_stops,
-                      check_stops):
+                      check_round_trips, check_dry_run, check_parts,
+                      check_export_stops, check_verify, check_stops):
             if GIVEN.only in check.__name__:
                 begin = time.monotonic()
                 check(Path(name))
