@@ -4,6 +4,7 @@
 // How an export writes a person: as a line of JSON, or as a row of CSV that an import reads.
 
 #include "csv_person.hpp"
+#include "csv_row.hpp"
 #include "members.hpp"
 #include "options.hpp"
 #include "output.hpp"
@@ -24,19 +25,6 @@
 #include <vector>
 
 namespace people_tool {
-
-/// Adds a cell to a row of CSV, in quotes where it needs them (RFC 4180).
-inline void append_cell(std::string& row, std::string_view cell) {
-    constexpr std::string_view special = ",\"\r\n";
-    const bool has_spaces = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-    if (!has_spaces && cell.find_first_of(special) == cell.npos) {
-        row += cell;
-        return;
-    }
-    row += '"';
-    for (const char byte : cell) row.append(byte == '"' ? 2 : 1, byte);
-    row += '"';
-}
 
 /// Writes the people of an export.
 class PersonWriter {
@@ -87,7 +75,7 @@ class PersonWriter {
         std::string row;
         for (const Field& field : fields_) {
             if (&field != &fields_.front()) row += ',';
-            append_cell(row, field.name());
+            append_csv_cell(row, field.name());
         }
         return row + "\r\n";
     }
@@ -144,7 +132,7 @@ class PersonWriter {
             const auto* const value = find(person, field);
             const bool is_absent = value == nullptr || (field.key.empty() && value->is_object() &&
                                                         value->get_object().empty());
-            if (!is_absent) append_cell(row, cell_of(*value, !field.key.empty()));
+            if (!is_absent) append_csv_cell(row, cell_of(*value, !field.key.empty()));
         }
         if (row.empty()) row = "\"\""; // a row of one empty cell is not a blank line
         text.append(row).append("\r\n");

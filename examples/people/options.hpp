@@ -20,10 +20,12 @@ struct Arguments {
     std::optional<std::string> api_key, workspace, base_url, reply, transport;
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
-    std::optional<std::string> format, separator, empty, output, fields;
+    std::optional<std::string> format, separator, empty;
     std::vector<std::string> map, type;
     std::int64_t skip = 0, limit = -1; // -1: no limit
     bool infer = false, verify = false;
+    std::optional<std::string> output, fields, color; // how results are printed
+    bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
     std::vector<std::string> words;                           // the command and the words behind it
     std::vector<std::pair<std::string, std::string>> members; // options that are members
@@ -66,6 +68,16 @@ inline constexpr Option all_options[] = {
     {"transport", 0, &Arguments::transport, "NAME", everything, "how to send"},
     {"reply", 0, &Arguments::reply, "FILE", everything,
      "answer from FILE, an HTTP/1.1 message (-: standard input)"},
+    {"color", 0, &Arguments::color, "auto|always|never", everything,
+     "auto by default: on a terminal, unless NO_COLOR is set"},
+    {"quiet", 'q', &Arguments::quiet, "", everything, "print results and errors alone"},
+    {"verbose", 'v', &Arguments::verbose, "", everything,
+     "print a line for each request, answer and wait"},
+    {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls,
+     "the format of the result; on a terminal a table, else json"},
+    {"json", 0, &Arguments::json, "", calls, "the same as --output json"},
+    {"fields", 0, &Arguments::fields, "NAMES", calls | exports,
+     "print these alone: userId,email,traits.plan"},
     {"dry-run", 0, &Arguments::dry_run, "", calls, "print the HTTP/1.1 request and stop"},
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
@@ -92,8 +104,6 @@ inline constexpr Option all_options[] = {
     {"verify", 0, &Arguments::verify, "", imports,
      "read people back, compare them with what was sent"},
     {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
-    {"fields", 0, &Arguments::fields, "A,B", exports,
-     "members to print, as userId,email,traits.plan"},
     {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
     {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
