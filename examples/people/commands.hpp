@@ -60,7 +60,8 @@ With --state, the same command continues after a stop of any kind (Ctrl-C, a
 failure, kill -9). A state is for one input, server and workspace, and for one
 run at a time. If the part that was read has changed, the state is refused.
 )",
-         "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>},
+         "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>,
+         "FILE"},
         {"export", "", none, 0, exports, "Prints all people, as lines of JSON or as CSV",
          R"(A summary is printed on standard error. A person who cannot be read is
 reported and skipped. The exit code is 0 if the whole list was printed.
@@ -73,7 +74,7 @@ twice. In a pipe, the last pages may be printed again.
         {"openapi", "", none, 0, documents, "Prints the operations as an OpenAPI 3.1 document", "",
          "openapi > people.json", run_openapi<Operations>},
         {"help", "[COMMAND|options]", none, 1, documents, "Prints the page of a command", "",
-         "help import", run_help},
+         "help import", run_help, "COMMAND"},
     };
 }
 

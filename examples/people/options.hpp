@@ -4,6 +4,7 @@
 // The options of the tool: one row each, from which the parser, the help, the completion and the
 // manual page are made. Options of operations are the members of their descriptions.
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -14,6 +15,13 @@
 #include <vector>
 
 namespace people_tool {
+
+/// The value of an option, or of a word, that is a member of an operation.
+struct Given {
+    std::size_t member; // its place in the command
+    bool is_entry;      // `NAME=TEXT` or `NAME:=JSON`, one entry of an object
+    std::string value;
+};
 
 /// What the command line says.
 struct Arguments {
@@ -27,8 +35,8 @@ struct Arguments {
     std::optional<std::string> output, fields, color; // how results are printed
     bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
-    std::vector<std::string> words;                           // the command and the words behind it
-    std::vector<std::pair<std::string, std::string>> members; // options that are members
+    std::vector<std::string> words; // the command and the words behind it
+    std::vector<Given> members;     // of an operation
 };
 
 /// Groups of commands; each command is in one.
@@ -108,6 +116,19 @@ inline constexpr Option all_options[] = {
     {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
 };
+
+inline bool is_named(const Option& option, std::string_view word) {
+    if (word.substr(0, 2) == "--") return word.substr(2) == option.name;
+    return word.size() == 2 && option.letter != 0 && word[0] == '-' && word[1] == option.letter;
+}
+
+/// Returns the option of that name, `--name` or `-n`, for a group of commands, or null.
+inline const Option* find_option(std::string_view word, unsigned groups) {
+    for (const Option& option : all_options) {
+        if (is_named(option, word) && (option.groups & groups) != 0) return &option;
+    }
+    return nullptr;
+}
 
 inline bool is_switch(const Option& option) {
     return std::holds_alternative<bool Arguments::*>(option.place);
