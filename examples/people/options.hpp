@@ -31,6 +31,12 @@ struct Arguments {
     std::optional<std::string> api_key, workspace, base_url, reply, transport;
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
+    std::optional<std::string> format, separator, empty;
+    std::vector<std::string> map, type;
+    std::int64_t skip = 0, limit = -1; // -1: no limit
+    bool infer = false, verify = false;
+    std::optional<std::string> output, fields, color; // how results are printed
+    bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
     std::vector<std::string> words; // the command and the words behind it
     std::vector<Given> members;     // of an operation
@@ -73,16 +79,44 @@ inline constexpr Option all_options[] = {
     {"transport", 0, &Arguments::transport, "NAME", everything, "how to send"},
     {"reply", 0, &Arguments::reply, "FILE", everything,
      "answer from FILE, an HTTP/1.1 message (-: standard input)"},
+    {"color", 0, &Arguments::color, "auto|always|never", everything,
+     "auto by default: on a terminal, unless NO_COLOR is set"},
+    {"quiet", 'q', &Arguments::quiet, "", everything, "print results and errors alone"},
+    {"verbose", 'v', &Arguments::verbose, "", everything,
+     "print a line for each request, answer and wait"},
+    {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls,
+     "the format of the result; on a terminal a table, else json"},
+    {"json", 0, &Arguments::json, "", calls, "the same as --output json"},
+    {"fields", 0, &Arguments::fields, "NAMES", calls | exports,
+     "print these alone: userId,email,traits.plan"},
     {"dry-run", 0, &Arguments::dry_run, "", calls, "print the HTTP/1.1 request and stop"},
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
     {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
     {"state", 0, &Arguments::state, "FILE", imports | exports,
-     "save the progress in FILE; the same command continues"},
+     "save the progress in FILE to continue from there"},
     {"rejected", 0, &Arguments::rejected, "FILE", imports | exports,
-     "add what is skipped to FILE, with the reasons, as JSON"},
+     "add what is skipped to FILE, with the reasons"},
     {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports,
-     "send at most N requests a minute; 120 by default, 0: no limit", 1'000'000},
+     "requests a minute at most; 120 by default, 0: no limit", 1'000'000},
+    {"format", 0, &Arguments::format, "csv|ndjson", imports,
+     "csv if the name ends with .csv, else ndjson"},
+    {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
+     "what a column is; with no MEMBER it is left out"},
+    {"type", 0, &Arguments::type, "TRAIT=TYPE", imports,
+     "of a column: string, integer, number, boolean or json"},
+    {"infer", 0, &Arguments::infer, "", imports, "a trait is JSON if its cell is, else a string"},
+    {"empty", 0, &Arguments::empty, "absent|null", imports,
+     "what an empty trait in CSV is; null removes it"},
+    {"separator", 0, &Arguments::separator, "CHARACTER", imports,
+     "of CSV; , by default, `tab` is a tab"},
+    {"dry-run", 0, &Arguments::dry_run, "", imports,
+     "read it all, send nothing, say what would be sent"},
+    {"verify", 0, &Arguments::verify, "", imports,
+     "read people back, compare them with what was sent"},
+    {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
+    {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
+    {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
 };
 

@@ -11,6 +11,7 @@
 #include "help.hpp"
 #include "operation_json.hpp"
 #include "output.hpp"
+#include "show.hpp"
 
 #include <flameup.hpp>
 
@@ -40,11 +41,12 @@ template <class Operation> int run_operation(const Call& call) {
                                                                   : flameup::ShowSecrets::no);
         return message ? print(*message) : report(message.error());
     }
+    const Shower<typename Operation::Response> shower(arguments);
+    if (!shower.problem().empty()) return usage_error(shower.problem());
     const flameup::Client client(call.config, choose_executor(arguments, call.config));
     const auto response = client.send(*operation, options);
     if (!response) return report(response.error());
-    const auto result = flameup::to_json(*response, call.config.limits);
-    return result ? print(*result + "\n") : report(result.error());
+    return shower.show(*response, call.config.limits);
 }
 
 /// Returns the commands of operations.
@@ -58,6 +60,7 @@ template <class Operations> int run_tool(int count, char** values) {
     for (Command& command : own_commands<Operations>()) commands.push_back(std::move(command));
 
     Asked asked = read_command_line(count, values, commands);
+    set_printing(asked.arguments);
     if (!asked.problem.empty()) return usage_error(asked.problem);
     if (asked.version) return print("people " FLAMEUP_VERSION "\n");
     if (asked.command == nullptr) return print(main_page(commands));
