@@ -326,7 +326,8 @@ def shell(script, *arguments):
 # ---- Over the network
 
 def transports():
-    listed = re.search(rb"--transport NAME how to send: (.*)", people("--help").out)[1].decode()
+    listed = re.search(rb"--transport NAME +how to send: (.*)",
+                       people("help", "options").out)[1].decode()
     return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
 
 
