@@ -3,7 +3,6 @@
 
 // Reads the command line by the tables of commands and options.
 
-#include "../network.hpp"
 #include "command.hpp"
 #include "names.hpp"
 #include "words.hpp"
@@ -157,7 +156,7 @@ class CommandLine {
         }
         if (asked_.command == nullptr) return names;
         for (const Member& member : asked_.command->members) {
-            names.push_back(member.option);
+            if (!is_hidden(member)) names.push_back(member.option);
             if (!member.entry.empty()) names.push_back(member.entry);
         }
         return names;
@@ -184,7 +183,7 @@ class CommandLine {
         }
         auto value = value_of(option.name, given);
         if (!value) return;
-        const auto choices = choices_in(option.value);
+        const auto choices = choices_of(option);
         if (!choices.empty() && std::find(choices.begin(), choices.end(), *value) == choices.end())
             return fail(name + " needs one of: " + joined(choices, ", "));
         if (const auto* const number = std::get_if<std::int64_t Arguments::*>(&option.place)) {
@@ -266,9 +265,6 @@ class CommandLine {
         }
         if (arguments.workspace && arguments.workspace->empty()) {
             fail("--workspace needs an id; without it, the API key determines the workspace");
-        }
-        if (arguments.transport && !network::is_built(*arguments.transport)) {
-            fail("there is no such transport; there are: " + network::names());
         }
     }
 

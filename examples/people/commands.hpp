@@ -3,6 +3,7 @@
 
 // The tool's own commands, one row each, beside those that the operations have.
 
+#include "completion.hpp"
 #include "export.hpp"
 #include "help.hpp"
 #include "import.hpp"
@@ -73,6 +74,15 @@ twice. In a pipe, the last pages may be printed again.
          R"(export --query '{"status":"active"}' > people.ndjson)", run_transfer<run_export>},
         {"openapi", "", none, 0, documents, "Prints the operations as an OpenAPI 3.1 document", "",
          "openapi > people.json", run_openapi<Operations>},
+        {"completion", "bash|zsh|fish", 1, 1, documents,
+         "Prints the script that completes command lines",
+         R"(Completion is then there in each new shell:
+
+  bash  source <(people completion bash)    in ~/.bashrc
+  zsh   source <(people completion zsh)     in ~/.zshrc, behind compinit
+  fish  people completion fish | source     in ~/.config/fish/config.fish
+)",
+         "completion bash", run_completion, "bash|zsh|fish"},
         {"help", "[COMMAND|options]", none, 1, documents, "Prints the page of a command", "",
          "help import", run_help, "COMMAND"},
     };

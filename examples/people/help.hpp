@@ -91,7 +91,7 @@ inline std::vector<Line> lines_of_members(const Command& command) {
         if (member.is_list) add("may be repeated");
         if (!member.entry.empty())
             lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
-        if (find_option("--" + member.option, calls) != nullptr) {
+        if (is_hidden(member)) {
             lines.push_back({"(" + member.option + ")", "only in the JSON; " + text});
         } else {
             lines.push_back({"--" + member.option + " " + value_of(member), text});

@@ -4,6 +4,9 @@
 // The options of the tool: one row each, from which the parser, the help, the completion and the
 // manual page are made. Options of operations are the members of their descriptions.
 
+#include "../network.hpp"
+#include "names.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -137,6 +140,14 @@ inline const Option* find_option(std::string_view word, unsigned groups) {
 
 inline bool is_switch(const Option& option) {
     return std::holds_alternative<bool Arguments::*>(option.place);
+}
+
+/// Returns the values that an option may have; none if it may have others.
+inline std::vector<std::string_view> choices_of(const Option& option) {
+    if (option.name != "transport") return choices_in(option.value);
+    std::vector<std::string_view> names;
+    for (const network::Entry& entry : network::entries) names.push_back(entry.name);
+    return names;
 }
 
 /// Tells whether the in-memory service answers.

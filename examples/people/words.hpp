@@ -29,6 +29,12 @@ inline std::string value_of(const Member& member) {
     }
 }
 
+/// Tells whether an option of the tool has the name of a member, which is in the JSON alone then.
+inline bool is_hidden(const Member& member) {
+    return member.option == "help" || member.option == "version" ||
+           find_option("--" + member.option, calls) != nullptr;
+}
+
 /// Tells whether a word is JSON, `@FILE` or `-` for standard input, and not a member's value.
 inline bool is_json(std::string_view word) {
     return word == "-" || (!word.empty() && (word[0] == '{' || word[0] == '[' || word[0] == '@'));

@@ -160,7 +160,7 @@ for name, arguments, environment in [
     fails("sends to the " + name, people(*arguments, **environment), 1, kind="transport",
           code="refused", status=None)
 says("names the transports", fails("no such transport", people("--transport=post", "stats"), 2,
-                                   kind="usage"), LISTED)
+                                   kind="usage"), "needs one of: " + ", ".join(TRANSPORTS))
 says("sockets have no TLS",
      fails("https over sockets", people("--base-url=https://127.0.0.1:1", "--transport=sockets",
                                         "stats"), 1, kind="transport", code="unsupported_scheme"),
