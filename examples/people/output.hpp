@@ -24,7 +24,7 @@ namespace people_tool {
 
 enum ExitCode { success, failed, refused };
 
-/// An error of the tool itself; its kind is `usage`, `input`, `output` or `state`.
+/// An error of the tool itself; its kind is `usage`, `input`, `output`, `state` or `profile`.
 struct Problem {
     std::string_view kind;
     flameup::Error error;
@@ -45,7 +45,8 @@ inline int report(const flameup::Error& error, std::string_view kind) {
         text = styled("people:", red, has_colors(STDERR_FILENO)) + " " + error_words(error, kind);
     }
     std::fputs(text.c_str(), stderr);
-    return kind == "usage" || kind == "validation" || kind == "state" ? refused : failed;
+    return kind == "usage" || kind == "validation" || kind == "state" || kind == "profile" ? refused
+                                                                                           : failed;
 }
 
 inline int report(const flameup::Error& error) { return report(error, to_string(error.kind)); }

@@ -47,6 +47,7 @@ template <class Operation> int run_operation(const Call& call) {
                                                                   : flameup::ShowSecrets::no);
         return message ? print(*message) : report(message.error());
     }
+    if (const auto problem = check_identity(arguments)) return report(*problem);
     const Shower<typename Operation::Response> shower(arguments);
     if (!shower.problem().empty()) return usage_error(shower.problem());
     const flameup::Client client(call.config, choose_executor(arguments, call.config));
@@ -72,13 +73,17 @@ template <class Operations> int run_tool(int count, char** values) {
     if (asked.version) return print("people " FLAMEUP_VERSION "\n");
     if (asked.command == nullptr) return print(main_page(commands));
     if (asked.help) return print(page_of(*asked.command));
-    read_environment(asked.arguments);
+    Identity identity;
+    const Group group = asked.command->group;
+    const auto problem = group == accounts ? identity.find_in_options(asked.arguments)
+                                           : identity.find(asked.arguments);
+    if (problem && group != documents) return report(*problem);
 
     flameup::Config config;
     config.api_key = asked.arguments.api_key.value_or("YOUR_API_KEY");
     config.workspace_id = asked.arguments.workspace.value_or("");
     if (asked.arguments.base_url) config.base_url = *asked.arguments.base_url;
-    return asked.command->run({asked.arguments, config, *asked.command, commands});
+    return asked.command->run({asked.arguments, config, *asked.command, commands, identity});
 }
 
 } // namespace people_tool

@@ -108,7 +108,7 @@ refuses(["list", "--status", KEY], "--status needs one of: active, unsubscribed,
 refuses(["list", "--limt", "1"], "did you mean --limit?")
 refuses(["list", "--created-since", KEY], "$.created_since")
 refuses(["list", "--created-since", "2024-13-01"], "$.created_since")
-refuses(["get", "ada", "--limit", "1"], "no option --limit; see people get --help")
+refuses(["get", "ada", "--limit", "1"], "--limit is not for get; see people get --help")
 refuses(["batch", "--people", KEY], "--people needs JSON")
 refuses([b"upsert", b"\xff"], "in the arguments of upsert")
 refuses([b"search", b"--email", b"a\xff"], "in the arguments of search")
