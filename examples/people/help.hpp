@@ -62,9 +62,9 @@ inline std::vector<Line> lines_of_options(unsigned group, bool for_everything) {
 
 inline std::string options_page() {
     return "Options of all commands:\n\n" + columns(lines_of_options(everything, true)) +
-           "\nA variable of the environment that is empty counts as absent. Without a key, a\n"
-           "URL and a transport, operations run against an in-memory service with sample\n"
-           "people.\n";
+           "\nA variable of the environment that is empty counts as absent; `people help\n"
+           "whoami` has the order. Without a key, a URL and a transport, commands fail. On a\n"
+           "terminal, and with --demo, they run on sample people in memory.\n";
 }
 
 inline std::string main_page(const Commands& commands) {

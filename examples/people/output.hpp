@@ -25,7 +25,7 @@ namespace people_tool {
 /// `closed_pipe` is what shells show of programs that a closed pipe ends.
 enum ExitCode { success, failed, refused, closed_pipe = 128 + 13 };
 
-/// An error of the tool itself; its kind is `usage`, `input`, `output` or `state`.
+/// An error of the tool itself; its kind is `usage`, `input`, `output`, `state` or `profile`.
 struct Problem {
     std::string_view kind;
     flameup::Error error;
@@ -46,7 +46,8 @@ inline int report(const flameup::Error& error, std::string_view kind) {
         text = styled("people:", red, has_colors(STDERR_FILENO)) + " " + error_words(error, kind);
     }
     std::fputs(text.c_str(), stderr);
-    return kind == "usage" || kind == "validation" || kind == "state" ? refused : failed;
+    return kind == "usage" || kind == "validation" || kind == "state" || kind == "profile" ? refused
+                                                                                           : failed;
 }
 
 inline int report(const flameup::Error& error) { return report(error, to_string(error.kind)); }

@@ -30,8 +30,9 @@ parser.add_argument("--server", required=True, type=os.path.abspath)
 parser.add_argument("--big", action="store_true")
 parser.add_argument("--only", default="", help="the checks whose names hold this")
 GIVEN = parser.parse_args()
-NOTICE = b"people: no API key and no base URL: "
+NOTICE = b"people: an in-memory service with sample people answers"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
+ENVIRONMENT["XDG_CONFIG_HOME"] = "/nowhere"
 OUTCOMES = ("blank", "created", "updated", "stored", "rejected", "failed", "unsent")
 tally = Tally()
 
@@ -44,10 +45,16 @@ def expect(name, found, expected):
     tally.count(name, found == expected, f"found    {found}\nexpected {expected}")
 
 
+def sample(words):
+    """The option for runs that name no server: the people in memory answer."""
+    named = any(str(word).startswith(("--base-url", "--reply")) for word in words)
+    return ["--demo"] if words[:1] in (("import",), ("export",)) and not named else []
+
+
 def start(*arguments, **more):
     settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([GIVEN.people, *map(str, arguments)], env=ENVIRONMENT,
-                            **{**settings, **more})
+    return subprocess.Popen([GIVEN.people, *sample(arguments), *map(str, arguments)],
+                            env=ENVIRONMENT, **{**settings, **more})
 
 
 class Done:
@@ -303,7 +310,7 @@ def check_usage(folder):
         refused(f"usage {arguments}", people(*arguments), kind="usage")
     expect("the input is as it was", file.read_bytes(), lines([person(1)]))
     refused("no limit", people("export", "--query", '{"limit":501}'), kind="validation")
-    refused("a base URL", people("import", file, "--base-url=x"), kind="validation")
+    refused("a base URL", people("import", file, "--base-url=x", "--api-key=k"), kind="validation")
     for name in folder / "none", folder:
         refused(f"input {name}", people("import", name), 1, kind="input", code="unreadable_input")
     for more in (["--state", folder / "none" / "state"], ["--rejected", folder / "none" / "x"],
@@ -336,9 +343,10 @@ def check_usage(folder):
 
 
 def shell(script, *arguments):
-    return Done(subprocess.Popen(["sh", "-c", script, GIVEN.people, *map(str, arguments)],
-                                 env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE))
+    return Done(subprocess.Popen(["sh", "-c", script, GIVEN.people, *sample(arguments),
+                                  *map(str, arguments)],
+                                 env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE))
 
 
 # ---- Over the network
@@ -582,8 +590,8 @@ def check_first_page(folder):
     out, state = folder / "first.out", folder / "first.state"
     out.write_bytes(b"before\n")
     with socket.create_server(("127.0.0.1", 0)) as silent, out.open("ab") as output:
-        process = start("--base-url", f"http://127.0.0.1:{silent.getsockname()[1]}", "export",
-                        "--state", state, stdout=output)
+        process = start("--base-url", f"http://127.0.0.1:{silent.getsockname()[1]}",
+                        "--api-key=k", "export", "--state", state, stdout=output)
         silent.accept()
         expect("saved before the first page", saved(state).get("output", {}).get("size"), 7)
         process.kill()
@@ -1118,8 +1126,8 @@ def peak(*arguments):
     script = ("import resource, subprocess, sys\n"
               "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
               "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
-    return int(subprocess.check_output([sys.executable, "-c", script, GIVEN.people,
-                                        *map(str, arguments)], env=ENVIRONMENT))
+    command = [GIVEN.people, *sample(arguments), *map(str, arguments)]
+    return int(subprocess.check_output([sys.executable, "-c", script, *command], env=ENVIRONMENT))
 
 
 def main():
