@@ -3,9 +3,9 @@
 
 // Reads the command line by the tables of commands and options.
 
-#include "../network.hpp"
 #include "command.hpp"
-#include "nearest.hpp"
+#include "names.hpp"
+#include "words.hpp"
 
 #include <charconv>
 #include <cstddef>
@@ -34,53 +34,8 @@ inline std::string shown_name(std::string_view name) {
     return is_name ? std::string(name) : "of that name";
 }
 
-/// Returns the words of a name that is written as `userId`, `user_id` or `user-id`: `user-id`.
-inline std::string kebab(std::string_view name) {
-    std::string text;
-    for (const char c : name) {
-        const bool is_capital = c >= 'A' && c <= 'Z';
-        if (is_capital && !text.empty() && text.back() != '-') text += '-';
-        text += c == '_' ? '-' : is_capital ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return text;
-}
-
-/// Returns the texts between the bars of `a|b`; none without a bar.
-inline std::vector<std::string_view> choices_in(std::string_view value) {
-    std::vector<std::string_view> choices;
-    if (value.find('|') == value.npos) return choices;
-    for (std::size_t end = 0; end != value.npos; value.remove_prefix(end + 1)) {
-        end = value.find('|');
-        choices.push_back(value.substr(0, end));
-        if (end == value.npos) break;
-    }
-    return choices;
-}
-
-inline std::string listed(const std::vector<std::string_view>& names) {
-    std::string text;
-    for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
-    return text;
-}
-
 /// Tells whether a word is an option: `-` is a word, which stands for standard input.
 inline bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
-
-inline bool is_named(const Option& option, std::string_view word) {
-    if (word.substr(0, 2) == "--") return word.substr(2) == option.name;
-    return word.size() == 2 && option.letter != 0 && word[1] == option.letter;
-}
-
-/// Returns the tool's option of that name for a group; for another group if there is no such one.
-inline const Option* find_option(std::string_view word, unsigned group) {
-    const Option* found = nullptr;
-    for (const Option& option : all_options) {
-        if (!is_named(option, word)) continue;
-        if ((option.groups & group) != 0) return &option;
-        found = &option;
-    }
-    return found;
-}
 
 class CommandLine {
   public:
@@ -156,23 +111,53 @@ class CommandLine {
         const std::string_view name = word.substr(0, equals);
         const auto value =
             equals == word.npos ? std::nullopt : std::optional(word.substr(equals + 1));
-        const Option* const option = find_option(name, group());
-        if (option != nullptr && (option->groups & group()) != 0) {
-            return set(*option, value);
-        }
-        if (option != nullptr) {
+        if (const Option* const option = find_option(name, group())) return set(*option, value);
+        if (asked_.command != nullptr && set_member(name, value)) return;
+        if (const Option* const option = find_option(name, everything)) {
             return fail("--" + std::string(option->name) + " is not for " +
                         std::string(asked_.command->name) + "; " + see_help());
         }
+        const std::string_view typed = name.substr((std::min)(name.size(), std::size_t{2}));
         fail("there is no option " + shown_name(name) +
-             did_you_mean(name.substr((std::min)(name.size(), std::size_t{2})), known(), "--",
-                          "; " + see_help()));
+             did_you_mean(typed, known(), "--", "; " + see_help()));
+    }
+
+    // Names of the tool's options come first: members of these names are in the JSON alone.
+    bool set_member(std::string_view name, std::optional<std::string_view> given) {
+        if (name.substr(0, 2) != "--") return false;
+        const std::string option = kebab(name.substr(2));
+        const auto& members = asked_.command->members;
+        for (const bool is_entry : {false, true}) {
+            for (std::size_t i = 0; i != members.size(); ++i) {
+                const Member& member = members[i];
+                bool is_meant = option == (is_entry ? member.entry : member.option);
+                for (const auto other : member.others)
+                    is_meant |= !is_entry && option == kebab(other);
+                if (!is_meant || option.empty()) continue;
+                if (member.kind == Member::Kind::boolean && !given && !is_boolean_next())
+                    given = "true";
+                if (auto value = value_of(option, given))
+                    asked_.arguments.members.push_back({i, is_entry, *std::move(value)});
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool is_boolean_next() const {
+        return at_ + 1 != given_.size() &&
+               (given_[at_ + 1] == "true" || given_[at_ + 1] == "false");
     }
 
     std::vector<std::string> known() const {
         std::vector<std::string> names{"help", "version"};
         for (const Option& option : all_options) {
             if ((option.groups & group()) != 0) names.emplace_back(option.name);
+        }
+        if (asked_.command == nullptr) return names;
+        for (const Member& member : asked_.command->members) {
+            if (!is_hidden(member)) names.push_back(member.option);
+            if (!member.entry.empty()) names.push_back(member.entry);
         }
         return names;
     }
@@ -198,9 +183,9 @@ class CommandLine {
         }
         auto value = value_of(option.name, given);
         if (!value) return;
-        const auto choices = choices_in(option.value);
+        const auto choices = choices_of(option);
         if (!choices.empty() && std::find(choices.begin(), choices.end(), *value) == choices.end())
-            return fail(name + " needs one of: " + listed(choices));
+            return fail(name + " needs one of: " + joined(choices, ", "));
         if (const auto* const number = std::get_if<std::int64_t Arguments::*>(&option.place)) {
             const char* const end = value->data() + value->size();
             const auto read = std::from_chars(value->data(), end, arguments.**number);
@@ -218,25 +203,67 @@ class CommandLine {
         }
     }
 
+    void too_many() {
+        fail("there are more words than " + std::string(asked_.command->name) + " takes; " +
+             see_help());
+    }
+
+    // Gives words to the members that they fill; what is left is the JSON.
+    void fill_members() {
+        const Command& command = *asked_.command;
+        std::vector<std::string> kept{asked_.arguments.words[0]};
+        const auto members = words_of(command);
+        std::size_t next = 0;
+        for (std::size_t i = 1; i != asked_.arguments.words.size(); ++i) {
+            std::string& word = asked_.arguments.words[i];
+            if (is_json(word)) {
+                kept.push_back(std::move(word));
+            } else if (members.empty()) {
+                return fail(std::string(command.name) + " takes options, and JSON as {...}; " +
+                            see_help());
+            } else if (next == members.size()) {
+                return too_many();
+            } else {
+                add_word(*members[next++], std::move(word));
+            }
+        }
+        if (kept.size() > 2) return fail("JSON is given twice; " + see_help());
+        for (const Member* const member : members) {
+            if (kept.size() == 1 && member->is_in_path && !is_given(*member))
+                fail(std::string(command.name) + " needs " + capitals(member->option) + "; " +
+                     see_help());
+        }
+        asked_.arguments.words = std::move(kept);
+    }
+
+    bool is_given(const Member& member) const {
+        const auto& given = asked_.arguments.members;
+        return std::any_of(given.begin(), given.end(), [&](const Given& one) {
+            return &asked_.command->members[one.member] == &member;
+        });
+    }
+
+    void add_word(const Member& member, std::string word) {
+        if (is_given(member)) fail("--" + member.option + " is given twice: as a word, too");
+        const auto index = static_cast<std::size_t>(&member - asked_.command->members.data());
+        asked_.arguments.members.push_back({index, false, std::move(word)});
+    }
+
     // Checks what takes more than one option or word.
     void check() {
         if (asked_.command == nullptr) return fail("a command is missing; " + see_help());
-        const Arguments& arguments = asked_.arguments;
+        Arguments& arguments = asked_.arguments;
         const Command& command = *asked_.command;
         const std::size_t count = arguments.words.size() - 1;
-        if (count < command.least) {
-            fail(std::string(command.name) + " needs " + std::string(command.words) + "; " +
-                 see_help());
-        }
-        if (count > command.most) {
-            fail("there are more words than " + std::string(command.name) + " takes; " +
-                 see_help());
+        if (is_operation(command)) {
+            fill_members();
+        } else if (count < command.least) {
+            fail(std::string(command.name) + " needs " + command.words + "; " + see_help());
+        } else if (count > command.most) {
+            too_many();
         }
         if (arguments.workspace && arguments.workspace->empty()) {
             fail("--workspace needs an id; without it, the API key determines the workspace");
-        }
-        if (arguments.transport && !network::is_built(*arguments.transport)) {
-            fail("there is no such transport; there are: " + network::names());
         }
     }
 

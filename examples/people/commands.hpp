@@ -4,6 +4,7 @@
 // The tool's own commands, one row each, beside those that the operations have.
 
 #include "account.hpp"
+#include "completion.hpp"
 #include "export.hpp"
 #include "help.hpp"
 #include "import.hpp"
@@ -51,19 +52,20 @@ inline int run_help(const Call& call) {
 template <class Operations> Commands own_commands() {
     constexpr std::size_t none = 0;
     return {
-        {"import", "FILE|-", 1, 1, imports, "Upserts the people of a file, one a line",
-         R"(Each line of FILE, or of standard input (-), is the JSON that upsert takes, of
-at most 524288 bytes. Bad lines are reported and skipped. A summary is printed
-at the end. The exit code is 0 if all people were stored, 2 if the arguments
-are wrong or the state cannot be continued, else 1.
+        {"import", "FILE|-", 1, 1, imports, "Upserts the people of a file",
+         R"(Each line of FILE, or of standard input (-), is the JSON that upsert takes or
+export prints, of at most 524288 bytes. In CSV, the first row names members,
+as userId, email, traits.plan. Bad lines are reported and skipped. The exit
+code is 0 if all people were stored, 2 if the arguments are wrong or the state
+cannot be continued, else 1.
 
 With --state, the same command continues after a stop of any kind (Ctrl-C, a
 failure, kill -9). A state is for one input, server and workspace, and for one
 run at a time. If the part that was read has changed, the state is refused.
 )",
-         "import people.ndjson --state people.state --rejected bad.ndjson",
-         run_transfer<run_import>},
-        {"export", "", none, 0, exports, "Prints all people, each as a line of JSON",
+         "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>,
+         "FILE"},
+        {"export", "", none, 0, exports, "Prints all people, as lines of JSON or as CSV",
          R"(A summary is printed on standard error. A person who cannot be read is
 reported and skipped. The exit code is 0 if the whole list was printed.
 
@@ -93,8 +95,17 @@ of that profile alone.
          "whoami --profile staging", run_whoami},
         {"openapi", "", none, 0, documents, "Prints the operations as an OpenAPI 3.1 document", "",
          "openapi > people.json", run_openapi<Operations>},
+        {"completion", "bash|zsh|fish", 1, 1, documents,
+         "Prints the script that completes command lines",
+         R"(Completion is then there in each new shell:
+
+  bash  source <(people completion bash)    in ~/.bashrc
+  zsh   source <(people completion zsh)     in ~/.zshrc, behind compinit
+  fish  people completion fish | source     in ~/.config/fish/config.fish
+)",
+         "completion bash", run_completion, "bash|zsh|fish"},
         {"help", "[COMMAND|options]", none, 1, documents, "Prints the page of a command", "",
-         "help import", run_help},
+         "help import", run_help, "COMMAND"},
     };
 }
 

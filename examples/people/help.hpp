@@ -5,7 +5,8 @@
 
 #include "../network.hpp"
 #include "command.hpp"
-#include "nearest.hpp"
+#include "names.hpp"
+#include "words.hpp"
 
 #include <flameup/message/config.hpp>
 
@@ -16,12 +17,6 @@
 #include <vector>
 
 namespace people_tool {
-
-inline std::vector<std::string_view> names_of(const Commands& commands) {
-    std::vector<std::string_view> names;
-    for (const Command& command : commands) names.push_back(command.name);
-    return names;
-}
 
 /// One line of a list: a name and what it is.
 struct Line {
@@ -82,15 +77,48 @@ inline std::string main_page(const Commands& commands) {
            "people help options      options of all commands: the key, the URL and others\n";
 }
 
+/// Returns the lines of the options that are members of an operation.
+inline std::vector<Line> lines_of_members(const Command& command) {
+    std::vector<Line> lines;
+    for (const Member& member : command.members) {
+        std::string text = member.rules;
+        const auto add = [&text](std::string_view part) {
+            text.append(text.empty() ? "" : "; ").append(part);
+        };
+        if (member.is_word) add(capitals(member.option) + " as an option");
+        if (member.kind == Member::Kind::time) add("2024-01-15 or 2024-01-15T10:30:00Z");
+        if (member.is_needed && !member.is_word) add("needed");
+        if (member.is_list) add("may be repeated");
+        if (!member.entry.empty())
+            lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
+        if (is_hidden(member)) {
+            lines.push_back({"(" + member.option + ")", "only in the JSON; " + text});
+        } else {
+            lines.push_back({"--" + member.option + " " + value_of(member), text});
+        }
+    }
+    return lines;
+}
+
 inline std::string page_of(const Command& command) {
     std::string text = "usage: people " + std::string(command.name);
     if (!command.words.empty()) text.append(" ").append(command.words);
-    text += " [OPTIONS]\n\n" + std::string(command.summary) + ".\n";
+    text += " [OPTIONS]\n";
+    if (!command.members.empty()) {
+        text.append("       people ").append(command.name) += " JSON|@FILE|- [OPTIONS]\n";
+    }
+    text += "\n" + command.summary + ".\n";
     if (!command.details.empty()) text.append("\n").append(command.details);
-    const std::string list = columns(lines_of_options(command.group, false));
-    if (!list.empty()) text += "\n" + list;
-    text += "  (more: people help options)\n";
-    return text + "\nexample: people " + std::string(command.example) + "\n";
+    auto lines = lines_of_members(command);
+    if (!lines.empty()) text += "\n" + columns(lines);
+    lines = lines_of_options(command.group, false);
+    lines.push_back({"more: people help options", ""});
+    text += "\n" + columns(lines);
+    if (!command.members.empty()) {
+        text += "\nJSON, in an argument, in FILE or on standard input (-), has the members of the\n"
+                "request. Words and options win over them, and add to lists and objects.\n";
+    }
+    return text + "\nExample:\n  people " + command.example + "\n";
 }
 
 } // namespace people_tool

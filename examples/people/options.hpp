@@ -4,6 +4,10 @@
 // The options of the tool: one row each, from which the parser, the help, the completion and the
 // manual page are made. Options of operations are the members of their descriptions.
 
+#include "../network.hpp"
+#include "names.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +18,13 @@
 
 namespace people_tool {
 
+/// The value of an option, or of a word, that is a member of an operation.
+struct Given {
+    std::size_t member; // its place in the command
+    bool is_entry;      // `NAME=TEXT` or `NAME:=JSON`, one entry of an object
+    std::string value;
+};
+
 /// What the command line says.
 struct Arguments {
     std::optional<std::string> api_key, api_key_file, workspace, base_url, reply, transport;
@@ -21,11 +32,15 @@ struct Arguments {
     bool demo = false, no_check = false;
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
-    std::optional<std::string> output, fields, color;  // how results are printed
+    std::optional<std::string> format, separator, empty;
+    std::vector<std::string> map, type;
+    std::int64_t skip = 0, limit = -1; // -1: no limit
+    bool infer = false, verify = false;
+    std::optional<std::string> output, fields, color; // how results are printed
     bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
-    std::vector<std::string> words;                           // the command and the words behind it
-    std::vector<std::pair<std::string, std::string>> members; // options that are members
+    std::vector<std::string> words; // the command and the words behind it
+    std::vector<Given> members;     // of an operation
 };
 
 /// Groups of commands; each command is in one.
@@ -83,23 +98,62 @@ inline constexpr Option all_options[] = {
     {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls | accounts | identities,
      "the format of the result; on a terminal a table, else json"},
     {"json", 0, &Arguments::json, "", calls | accounts | identities, "the same as --output json"},
-    {"fields", 0, &Arguments::fields, "NAMES", calls | accounts | identities,
+    {"fields", 0, &Arguments::fields, "NAMES", calls | exports | accounts | identities,
      "print these alone, as userId,email,traits.plan"},
     {"dry-run", 0, &Arguments::dry_run, "", calls, "print the HTTP/1.1 request and stop"},
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
     {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
     {"state", 0, &Arguments::state, "FILE", imports | exports,
-     "save the progress in FILE; the same command continues"},
+     "save the progress in FILE to continue from there"},
     {"rejected", 0, &Arguments::rejected, "FILE", imports | exports,
-     "add what is skipped to FILE, with the reasons, as JSON"},
+     "add what is skipped to FILE, with the reasons"},
     {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports,
-     "send at most N requests a minute; 120 by default, 0: no limit", 1'000'000},
+     "requests a minute at most; 120 by default, 0: no limit", 1'000'000},
+    {"format", 0, &Arguments::format, "csv|ndjson", imports,
+     "csv if the name ends with .csv, else ndjson"},
+    {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
+     "what a column is; with no MEMBER it is left out"},
+    {"type", 0, &Arguments::type, "TRAIT=TYPE", imports,
+     "of a column: string, integer, number, boolean or json"},
+    {"infer", 0, &Arguments::infer, "", imports, "a trait is JSON if its cell is, else a string"},
+    {"empty", 0, &Arguments::empty, "absent|null", imports,
+     "what an empty trait in CSV is; null removes it"},
+    {"separator", 0, &Arguments::separator, "CHARACTER", imports,
+     "of CSV; , by default, `tab` is a tab"},
+    {"dry-run", 0, &Arguments::dry_run, "", imports,
+     "read it all, send nothing, say what would be sent"},
+    {"verify", 0, &Arguments::verify, "", imports,
+     "read people back, compare them with what was sent"},
+    {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
+    {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
+    {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
 };
 
+inline bool is_named(const Option& option, std::string_view word) {
+    if (word.substr(0, 2) == "--") return word.substr(2) == option.name;
+    return word.size() == 2 && option.letter != 0 && word[0] == '-' && word[1] == option.letter;
+}
+
+/// Returns the option of that name, `--name` or `-n`, for a group of commands, or null.
+inline const Option* find_option(std::string_view word, unsigned groups) {
+    for (const Option& option : all_options) {
+        if (is_named(option, word) && (option.groups & groups) != 0) return &option;
+    }
+    return nullptr;
+}
+
 inline bool is_switch(const Option& option) {
     return std::holds_alternative<bool Arguments::*>(option.place);
+}
+
+/// Returns the values that an option may have; none if it may have others.
+inline std::vector<std::string_view> choices_of(const Option& option) {
+    if (option.name != "transport") return choices_in(option.value);
+    std::vector<std::string_view> names;
+    for (const network::Entry& entry : network::entries) names.push_back(entry.name);
+    return names;
 }
 
 /// Tells whether the in-memory service answers.

@@ -3,7 +3,7 @@
 
 // Shows a result as the options ask, or as its reader needs it: a terminal or a program.
 
-#include "nearest.hpp"
+#include "names.hpp"
 #include "options.hpp"
 #include "output.hpp"
 #include "result_text.hpp"

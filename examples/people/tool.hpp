@@ -6,8 +6,10 @@
 #include "../http1.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "described.hpp"
 #include "executors.hpp"
 #include "help.hpp"
+#include "operation_json.hpp"
 #include "output.hpp"
 #include "show.hpp"
 
@@ -20,13 +22,14 @@ namespace people_tool {
 /// Builds and sends an operation, and prints its result.
 template <class Operation> int run_operation(const Call& call) {
     const Arguments& arguments = call.arguments;
-    const std::string text = arguments.words.size() > 1 ? arguments.words[1] : "{}";
+    std::string text;
+    if (const auto problem = read_operation(call, text)) return report(*problem);
     auto operation =
         flameup::from_json<Operation>(text, call.config.limits, flameup::Strictness::full());
     if (!operation) {
-        flameup::Error error = operation.error();
-        error.message = "in the arguments of " + arguments.words[0] + ", " + error.message;
-        return report(error, "usage");
+        Problem wrong = in_arguments(call, operation.error());
+        if (!arguments.members.empty()) wrong.error.offset.reset(); // of a text that nobody typed
+        return report(wrong);
     }
     flameup::CallOptions options;
     if (arguments.no_validate) options.checks = flameup::Checks::off;
@@ -49,8 +52,7 @@ template <class Operation> int run_operation(const Call& call) {
 
 /// Returns the commands of operations.
 template <class... Operation> Commands commands_of(flameup::OperationList<Operation...>) {
-    return {Command{Operation::route.name, "[JSON]", 0, 1, calls, Operation::summary, "",
-                    Operation::route.name, run_operation<Operation>}...};
+    return {command_of<Operation>(run_operation<Operation>)...};
 }
 
 /// Runs the tool; returns its exit code.

@@ -1,7 +1,7 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_NEAREST_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_NEAREST_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_NAMES_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_NAMES_HPP
 
-// Finds the known name that a mistyped one is nearest to.
+// How names are written and listed, and which known name a mistyped one is nearest to.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +10,34 @@
 #include <vector>
 
 namespace people_tool {
+
+/// Returns a name as options have it: `user-id` for `userId`, `user_id` and `user-id`.
+inline std::string kebab(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital && !text.empty() && text.back() != '-') text += '-';
+        text += c == '_' ? '-' : is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return text;
+}
+
+/// Returns the texts between the bars of `a|b`; none without a bar.
+inline std::vector<std::string_view> choices_in(std::string_view value) {
+    std::vector<std::string_view> choices;
+    while (value.find('|') != value.npos) {
+        choices.push_back(value.substr(0, value.find('|')));
+        value.remove_prefix(choices.back().size() + 1);
+    }
+    if (!choices.empty()) choices.push_back(value);
+    return choices;
+}
+
+template <class Names> std::string joined(const Names& names, std::string_view mark) {
+    std::string text;
+    for (const auto& name : names) text.append(text.empty() ? "" : mark).append(name);
+    return text;
+}
 
 /// Returns how many characters are to be added, removed, replaced or swapped with the next one to
 /// make `b` of `a`.
