@@ -100,6 +100,10 @@ inline std::vector<Line> lines_of_members(const Command& command) {
     return lines;
 }
 
+inline constexpr std::string_view about_json =
+    "JSON, in an argument, in FILE or on standard input (-), has the members of the\n"
+    "request. Words and options win over them, and add to lists and objects.\n";
+
 inline std::string page_of(const Command& command) {
     std::string text = "usage: people " + std::string(command.name);
     if (!command.words.empty()) text.append(" ").append(command.words);
@@ -115,8 +119,7 @@ inline std::string page_of(const Command& command) {
     lines.push_back({"more: people help options", ""});
     text += "\n" + columns(lines);
     if (!command.members.empty()) {
-        text += "\nJSON, in an argument, in FILE or on standard input (-), has the members of the\n"
-                "request. Words and options win over them, and add to lists and objects.\n";
+        text.append("\n").append(about_json);
     }
     return text + "\nExample:\n  people " + command.example + "\n";
 }
