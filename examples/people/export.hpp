@@ -149,7 +149,7 @@ class Export {
                 return fail({"output", added.error()});
             }
         }
-        if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write("the people"));
+        if (!write_result(text)) return fail(cannot_write("the people"));
         has_head_ = true;
         counts_.people += static_cast<std::int64_t>(people.size());
         const auto odd = flow.take_odd();
@@ -218,7 +218,7 @@ class Export {
     Reached reached() const { return {counts_.people, position_, total_}; }
 
     void print_head() {
-        if (!write_all(STDOUT_FILENO, writer_.head())) fail(cannot_write("the people"));
+        if (!write_result(writer_.head())) fail(cannot_write("the people"));
         has_head_ = true;
     }
 

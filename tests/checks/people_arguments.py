@@ -16,6 +16,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True)
 GIVEN = parser.parse_args()
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
+ENVIRONMENT["XDG_CONFIG_HOME"] = "/nowhere"
 tally = Tally()
 jobs = []  # names, and functions that return whether they succeeded, and what they saw
 folder = tempfile.TemporaryDirectory()
