@@ -33,9 +33,9 @@ struct Arguments {
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
     std::optional<std::string> format, separator, empty;
-    std::vector<std::string> map, type;
+    std::vector<std::string> map, type, where;
     std::int64_t skip = 0, limit = -1; // -1: no limit
-    bool infer = false, verify = false;
+    bool infer = false, verify = false, yes = false;
     std::optional<std::string> output, fields, color; // how results are printed
     bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
@@ -45,12 +45,14 @@ struct Arguments {
 
 /// Groups of commands; each command is in one.
 enum Group : unsigned {
-    calls = 1,       // the operations
-    imports = 2,     // import
-    exports = 4,     // export
-    documents = 8,   // what prints a document and sends nothing
-    accounts = 16,   // login and logout, which change profiles
-    identities = 32, // whoami
+    calls = 1,            // the operations
+    many = 2,             // an operation for many people
+    walks = calls | many, // an operation for one person or for many
+    imports = 4,          // import
+    exports = 8,          // export
+    documents = 16,       // what prints a document and sends nothing
+    accounts = 32,        // login and logout, which change profiles
+    identities = 64,      // whoami
     everything = ~0u,
 };
 
@@ -104,12 +106,15 @@ inline constexpr Option all_options[] = {
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
     {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
-    {"state", 0, &Arguments::state, "FILE", imports | exports,
+    {"where", 0, &Arguments::where, "NAME=VALUE", many,
+     "all people with it, as status=bounced; more narrow it"},
+    {"yes", 'y', &Arguments::yes, "", many, "with --where: do not ask"},
+    {"state", 0, &Arguments::state, "FILE", imports | exports | many,
      "save the progress in FILE to continue from there"},
-    {"rejected", 0, &Arguments::rejected, "FILE", imports | exports,
+    {"rejected", 0, &Arguments::rejected, "FILE", imports | exports | many,
      "add what is skipped to FILE, with the reasons"},
-    {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports,
-     "requests a minute at most; 120 by default, 0: no limit", 1'000'000},
+    {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports | many,
+     "requests a minute at most; 120 if absent, 0: no limit", 1'000'000},
     {"format", 0, &Arguments::format, "csv|ndjson", imports,
      "csv if the name ends with .csv, else ndjson"},
     {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
@@ -125,7 +130,7 @@ inline constexpr Option all_options[] = {
      "read it all, send nothing, say what would be sent"},
     {"verify", 0, &Arguments::verify, "", imports,
      "read people back, compare them with what was sent"},
-    {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
+    {"output", 'o', &Arguments::output, "csv|ndjson", exports, "how to print people"},
     {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
     {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},

@@ -12,6 +12,7 @@
 #include "operation_json.hpp"
 #include "output.hpp"
 #include "show.hpp"
+#include "walk.hpp"
 
 #include <flameup.hpp>
 
@@ -30,6 +31,14 @@ template <class Operation> int run_operation(const Call& call) {
         Problem wrong = in_arguments(call, operation.error());
         if (!arguments.members.empty()) wrong.error.offset.reset(); // of a text that nobody typed
         return report(wrong);
+    }
+    if constexpr (changes_a_person<Operation>::value) {
+        if (!arguments.where.empty()) {
+            if (const auto problem = check_identity(arguments)) return report(*problem);
+            return Walk<Operation>(call, *std::move(operation)).run();
+        }
+        if (arguments.yes || arguments.state || arguments.rejected)
+            return usage_error("--yes, --state and --rejected need --where");
     }
     flameup::CallOptions options;
     if (arguments.no_validate) options.checks = flameup::Checks::off;
@@ -52,7 +61,8 @@ template <class Operation> int run_operation(const Call& call) {
 
 /// Returns the commands of operations.
 template <class... Operation> Commands commands_of(flameup::OperationList<Operation...>) {
-    return {command_of<Operation>(run_operation<Operation>)...};
+    return {command_of<Operation>(run_operation<Operation>,
+                                  changes_a_person<Operation>::value ? walks : calls)...};
 }
 
 /// Runs the tool; returns its exit code.
