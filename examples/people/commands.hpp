@@ -8,6 +8,7 @@
 #include "export.hpp"
 #include "help.hpp"
 #include "import.hpp"
+#include "manual.hpp"
 
 #include <flameup.hpp>
 #include <flameup/openapi.hpp>
@@ -104,6 +105,8 @@ of that profile alone.
   fish  people completion fish | source     in ~/.config/fish/config.fish
 )",
          "completion bash", run_completion, "bash|zsh|fish"},
+        {"manual", "", none, 0, documents, "Prints the manual page, for man -l", "",
+         "manual > people.1; man -l people.1", run_manual},
         {"help", "[COMMAND|options]", none, 1, documents, "Prints the page of a command", "",
          "help import", run_help, "COMMAND"},
     };

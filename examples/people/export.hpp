@@ -119,11 +119,7 @@ class Export {
         if (truncate(STDOUT_FILENO, output.size) && seek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
             return std::nullopt;
         }
-        return cannot_write();
-    }
-
-    static Problem cannot_write() {
-        return problem("output", "write_failed", "cannot write the people: " + reason());
+        return cannot_write("the people");
     }
 
     Pages make_flow() {
@@ -153,7 +149,7 @@ class Export {
                 return fail({"output", added.error()});
             }
         }
-        if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write());
+        if (!write_result(text)) return fail(cannot_write("the people"));
         has_head_ = true;
         counts_.people += static_cast<std::int64_t>(people.size());
         const auto odd = flow.take_odd();
@@ -198,7 +194,7 @@ class Export {
         state.origin = origin_;
         state.rejected_size = rejected_.size();
         if (const auto facts = regular_file(STDOUT_FILENO)) {
-            if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write());
+            if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write("the people"));
             state.output = OutputFile{facts->device, facts->inode, facts->size};
         }
         const flameup::Moment now = host_.now();
@@ -222,7 +218,7 @@ class Export {
     Reached reached() const { return {counts_.people, position_, total_, counts_.rejected}; }
 
     void print_head() {
-        if (!write_all(STDOUT_FILENO, writer_.head())) fail(cannot_write());
+        if (!write_result(writer_.head())) fail(cannot_write("the people"));
         has_head_ = true;
     }
 
@@ -238,6 +234,7 @@ class Export {
             !state_ || state_->counts.requests != counts_.requests || state_->has_head != has_head_;
         if (is_new) counts_.seconds = seconds();
         if (!problem_ && is_new) save(flow);
+        if (problem_ && is_closed_pipe(*problem_)) return progress_.leave(), closed_pipe;
         progress_.end(reached());
         if (!is_whole) {
             progress_.print(file_.is_kept()

@@ -92,13 +92,18 @@ inline std::vector<Line> lines_of_members(const Command& command) {
         if (!member.entry.empty())
             lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
         if (is_hidden(member)) {
-            lines.push_back({"(" + member.option + ")", "only in the JSON; " + text});
+            lines.push_back({"(" + member.option + ")",
+                             "only in the JSON" + (text.empty() ? "" : "; " + text)});
         } else {
             lines.push_back({"--" + member.option + " " + value_of(member), text});
         }
     }
     return lines;
 }
+
+inline constexpr std::string_view about_json =
+    "JSON, in an argument, in FILE or on standard input (-), has the members of the\n"
+    "request. Words and options win over them, and add to lists and objects.\n";
 
 inline std::string page_of(const Command& command) {
     std::string text = "usage: people " + std::string(command.name);
@@ -115,8 +120,7 @@ inline std::string page_of(const Command& command) {
     lines.push_back({"more: people help options", ""});
     text += "\n" + columns(lines);
     if (!command.members.empty()) {
-        text += "\nJSON, in an argument, in FILE or on standard input (-), has the members of the\n"
-                "request. Words and options win over them, and add to lists and objects.\n";
+        text.append("\n").append(about_json);
     }
     return text + "\nExample:\n  people " + command.example + "\n";
 }

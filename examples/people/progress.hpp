@@ -142,6 +142,11 @@ class Progress {
     void end(const Reached& reached) {
         now_ = reached;
         if (!is_silent_) draw();
+        leave();
+    }
+
+    /// Ends the line of a bar, and shows nothing more.
+    void leave() {
         if (has_bar_) std::fputc('\n', stderr);
         has_bar_ = false;
     }

@@ -223,7 +223,8 @@ for arguments in [], ["-h"], ["help"], ["--dry-run", "-h"], ["--help", "--nope"]
     tally.count(f"the main page by {arguments}", page(str(arguments), people(*arguments)) == main)
 page("options", people("help", "options"), "--api-key KEY", "--workspace ID", "--base-url URL",
      "--reply FILE", "FLAMEUP_BASE_URL", "https://api.flameup.ai/api/v1")
-for name in {row[0] for row in OPERATIONS} | {"import", "export", "openapi", "help"}:
+for name in {row[0] for row in OPERATIONS} | {"import", "export", "openapi", "completion",
+                                                 "manual", "help"}:
     text = page(name, people("help", name), "usage: people " + name, "\nExample:\n  people " + name)
     for arguments in [name, "--help"], ["-h", name], [name, "{}", "--nope", "--help"]:
         tally.count(f"the page by {arguments}", people(*arguments) == (0, text.encode(), b""))

@@ -327,6 +327,19 @@ def check_usage(folder):
             (folder / "closed").unlink(missing_ok=True)
     done = shell('"$0" "$@" | head -n 1', "export", "--query", '{"limit":1}')
     holds("a reader that leaves", len(done.out.splitlines()) == 1, done)
+    # With a state, the next run goes on: nobody is missing.
+    state = folder / "left"
+    for command in (["export"], ["export", "--output", "csv"], ["export", "--state", state],
+                    ["list"], ["help"]):
+        left, end = os.pipe()
+        os.close(left)
+        done = subprocess.run([GIVEN.people, *map(str, command)], stdout=end, stdin=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, env=ENVIRONMENT)
+        os.close(end)
+        told = [line for line in done.stderr.splitlines() if b"no API key" not in line]
+        expect(f"a closed pipe {command}", (done.returncode in (141, -signal.SIGPIPE), told),
+               (True, []))
+    expect("behind a closed pipe", len(people("export", "--state", state).out.splitlines()), 3)
 
 
 def shell(script, *arguments):
