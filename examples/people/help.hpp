@@ -92,7 +92,8 @@ inline std::vector<Line> lines_of_members(const Command& command) {
         if (!member.entry.empty())
             lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
         if (is_hidden(member)) {
-            lines.push_back({"(" + member.option + ")", "only in the JSON; " + text});
+            lines.push_back({"(" + member.option + ")",
+                             "only in the JSON" + (text.empty() ? "" : "; " + text)});
         } else {
             lines.push_back({"--" + member.option + " " + value_of(member), text});
         }
