@@ -50,7 +50,7 @@ class Export {
             if (executed && progress_.is_terminal()) learn_total(*executed);
             return executed;
         };
-        const StopOnSignal signals(host_);
+        const StopOnSignal signals(host_, file_.is_kept());
         if (is_terminal(STDOUT_FILENO)) progress_.be_quiet();
         progress_.begin(reached());
         // Saved before anything is printed, so that the next run can cut off a part of a page.
@@ -215,7 +215,7 @@ class Export {
         return state.is_over && state.people.empty();
     }
 
-    Reached reached() const { return {counts_.people, position_, total_}; }
+    Reached reached() const { return {counts_.people, position_, total_, counts_.rejected}; }
 
     void print_head() {
         if (!write_result(writer_.head())) fail(cannot_write("the people"));
@@ -241,7 +241,7 @@ class Export {
                                 ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
-        std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
+        if (!printing().is_quiet) std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
         if (problem_) return report(*problem_);
         if (flow.error()) return report(*flow.error()), failed;
         return is_whole && counts_.rejected == 0 ? success : failed;

@@ -50,7 +50,7 @@ template <class Operation> class Walk {
         executor_ = choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         budget_ = budget_of(arguments_.requests_per_minute);
         if (budget_ && state_) budget_->restore(state_->budget, host_.now());
-        const StopOnSignal signals(host_);
+        const StopOnSignal signals(host_, file_.is_kept());
         if (!state_) {
             if (const auto problem = list()) return report(*problem);
             if (arguments_.dry_run) return print(summary_line(counts_, STDOUT_FILENO));
@@ -222,7 +222,9 @@ template <class Operation> class Walk {
         return false;
     }
 
-    Reached reached() const { return {counts_.reached(), counts_.reached(), counts_.people}; }
+    Reached reached() const {
+        return {counts_.reached(), counts_.reached(), counts_.people, counts_.rejected};
+    }
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
 
     int finish() {

@@ -225,6 +225,7 @@ BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
     BOOST_TEST(text_of({}, {0, 0, 0}, 0) == "0 people, 100 %, 0/s");
     BOOST_TEST(text_of({}, {0, 0, 5}, 0) == "0 people, 0 %, 0/s");
     BOOST_TEST(text_of({}, {1, 1, INT64_MAX}, 1e12) == "1 people, 0 %, 0/s");
+    BOOST_TEST(text_of({}, {10, 25, 100, 3}, 10) == "10 people, 25 %, 1/s, 3 rejected, 0:30 left");
     BOOST_TEST(clock_text(59) == "0:59");
     BOOST_TEST(clock_text(3599) == "59:59");
     BOOST_TEST(clock_text(3600) == "1:00:00");
@@ -232,13 +233,13 @@ BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
 }
 
 BOOST_AUTO_TEST_CASE(bars_fit) {
-    const ProgressFacts facts{10, 5, 50, 7, {}};
+    const ProgressFacts facts{10, 5, 50, 7, 0};
     const std::string text = "10 people, 50 %, 5/s, 0:07 left";
     BOOST_TEST(progress_bar(facts, 200) == "[####################--------------------] " + text);
     BOOST_TEST(progress_bar(facts, text.size() + 13) == "[#####-----] " + text);
     BOOST_TEST(progress_bar(facts, text.size() + 12) == text);
     BOOST_TEST(progress_bar(facts, 9) == "10 people");
-    BOOST_TEST(progress_bar({10, 5, {}, {}, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
+    BOOST_TEST(progress_bar({10, 5, {}, {}, 0, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
 }
 
 BOOST_AUTO_TEST_CASE(rejected_lines_hold_their_bytes) {
