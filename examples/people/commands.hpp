@@ -23,7 +23,9 @@ namespace people_tool {
 /// Runs an import or an export.
 template <int (*Run)(const Arguments&, const flameup::Config&)> int run_transfer(const Call& call) {
     prepare_standard_streams();
-    if (const auto problem = check_identity(call.arguments)) return report(*problem);
+    if (!call.arguments.dry_run) { // which sends nothing
+        if (const auto problem = check_identity(call.arguments)) return report(*problem);
+    }
     const auto sample = build(call.config, flameup::GetStatistics());
     if (!sample) return report(sample.error()); // the configuration is wrong
     return Run(call.arguments, call.config);
