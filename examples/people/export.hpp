@@ -241,7 +241,7 @@ class Export {
                                 ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
-        std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
+        if (!printing().is_quiet) std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
         if (problem_) return report(*problem_);
         if (flow.error()) return report(*flow.error()), failed;
         return is_whole && counts_.rejected == 0 ? success : failed;

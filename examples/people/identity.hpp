@@ -5,8 +5,8 @@
 //
 // Options come first. A profile that `--profile` names comes next, and then the environment is not
 // looked at. Without it, the environment comes next; then the profile that FLAMEUP_PROFILE names;
-// and if there is neither a key nor a URL by then, the profile `default`. The key of a profile goes
-// to the URL of that profile alone.
+// and if there is neither a key nor a URL by then, the profile `default`. A profile is
+// for its URL alone: beside another URL, nothing of it is used.
 
 #include "options.hpp"
 #include "output.hpp"
@@ -107,14 +107,22 @@ class Identity {
         if (found == profiles.profiles.end())
             return is_needed ? std::optional(no_profile(name, profiles)) : std::nullopt;
         Profile& profile = found->second;
+        if (arguments.base_url && as_url(*arguments.base_url) != profile.base_url)
+            return std::nullopt;
         profile_ = name;
+        arguments.base_url = profile.base_url;
         if (!arguments.workspace) arguments.workspace = std::move(profile.workspace);
-        const bool is_its_server = !arguments.base_url || *arguments.base_url == profile.base_url;
-        if (!arguments.base_url) arguments.base_url = profile.base_url;
-        if (arguments.api_key || !is_its_server) return std::nullopt;
+        if (arguments.api_key) return std::nullopt;
         arguments.api_key = std::move(profile.api_key);
         key_from_ = "profile " + name + " in " + file.name();
         return std::nullopt;
+    }
+
+    /// Returns a URL as profiles have it: without a slash at its end.
+    static std::string as_url(const std::string& text) {
+        flameup::Config config;
+        config.base_url = text;
+        return config.base_url.text();
     }
 
     std::string key_from_, profile_;

@@ -51,9 +51,8 @@ inline std::string roff_command(const Command& command) {
     std::string text = ".SS " + roff(command.name) + "\n.B people " + roff(command.name) + "\n" +
                        roff(command.words) + " [OPTIONS]\n.PP\n" + roff(command.summary) + ".\n";
     if (!command.details.empty()) text += ".PP\n" + roff_lines(command.details);
-    return text + roff_list(lines_of_members(command)) +
-           roff_list(lines_of_options(command.group, false)) + ".PP\nExample:\n.PP\n.RS\n" +
-           roff_lines("people " + command.example + "\n") + ".RE\n";
+    return text + roff_list(lines_of_members(command)) + roff_list(lines_of_options(command)) +
+           ".PP\nExample:\n.PP\n.RS\n" + roff_lines("people " + command.example + "\n") + ".RE\n";
 }
 
 inline std::string manual(const Commands& commands) {
@@ -64,7 +63,8 @@ inline std::string manual(const Commands& commands) {
                        roff(about_json) + ".SH COMMANDS\n";
     for (const Command& command : commands) text += roff_command(command);
     text += ".SH OPTIONS\nThese are for all commands.\n" +
-            roff_list(lines_of_options(everything, true));
+            roff_list(lines_of_options(Level::everything)) +
+            ".PP\nThese are for all operations.\n" + roff_list(lines_of_options(Level::operations));
     text += ".SH ENVIRONMENT\n"
             "FLAMEUP_API_KEY, FLAMEUP_WORKSPACE and FLAMEUP_BASE_URL have what the options\n"
             "of these names have; the options come first. An empty variable counts as absent.\n"

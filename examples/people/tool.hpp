@@ -33,7 +33,10 @@ template <class Operation> int run_operation(const Call& call) {
         return report(wrong);
     }
     if constexpr (changes_a_person<Operation>::value) {
-        if (!arguments.where.empty()) return Walk<Operation>(call, *std::move(operation)).run();
+        if (!arguments.where.empty()) {
+            if (const auto problem = check_identity(arguments)) return report(*problem);
+            return Walk<Operation>(call, *std::move(operation)).run();
+        }
         if (arguments.yes || arguments.state || arguments.rejected)
             return usage_error("--yes, --state and --rejected need --where");
     }

@@ -333,12 +333,12 @@ def check_usage(folder):
                     ["list"], ["help"]):
         left, end = os.pipe()
         os.close(left)
-        done = subprocess.run([GIVEN.people, *map(str, command)], stdout=end, stdin=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, env=ENVIRONMENT)
+        demo = [] if command == ["help"] else ["--demo", "--quiet"]
+        done = subprocess.run([GIVEN.people, *demo, *map(str, command)], stdout=end,
+                              stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT)
         os.close(end)
-        told = [line for line in done.stderr.splitlines() if b"no API key" not in line]
-        expect(f"a closed pipe {command}", (done.returncode in (141, -signal.SIGPIPE), told),
-               (True, []))
+        expect(f"a closed pipe {command}", (done.returncode in (141, -signal.SIGPIPE),
+                                            done.stderr), (True, b""))
     expect("behind a closed pipe", len(people("export", "--state", state).out.splitlines()), 3)
 
 
@@ -637,7 +637,7 @@ def check_export(folder):
         process.stdout.readline()
         process.stdout.close()
         done = Done(process)
-        expect("a closed pipe", (done.code, done.last().get("code")), (1, "write_failed"))
+        expect("a closed pipe", (done.code, b"write_failed" in done.err), (141, False))
 
 
 # ---- Servers that do not answer as they should
