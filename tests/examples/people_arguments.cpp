@@ -63,8 +63,9 @@ struct TrackEvent {
 /// A program's commands: its own operations beside one of the library's.
 const people_tool::Commands& commands() {
     static const people_tool::Commands list{
-        people_tool::command_of<ListDevices>(nullptr), people_tool::command_of<TrackEvent>(nullptr),
-        people_tool::command_of<flameup::GetStatistics>(nullptr)};
+        people_tool::command_of<ListDevices>(nullptr, people_tool::calls),
+        people_tool::command_of<TrackEvent>(nullptr, people_tool::calls),
+        people_tool::command_of<flameup::GetStatistics>(nullptr, people_tool::calls)};
     return list;
 }
 
@@ -79,8 +80,8 @@ std::string json_of(std::vector<std::string> words) {
     if (asked.command == nullptr || asked.help) return "help";
     std::string text;
     const flameup::Config config;
-    const auto problem =
-        people_tool::read_operation({asked.arguments, config, *asked.command, commands()}, text);
+    const auto problem = people_tool::read_operation(
+        {asked.arguments, config, *asked.command, commands(), {}}, text);
     return problem ? problem->error.message : text;
 }
 
