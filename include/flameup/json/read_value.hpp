@@ -68,7 +68,7 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     if constexpr (kind == TypeKind::boolean) {
         if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';
-        return reader.literal(p, value ? "true" : "false");
+        return value ? reader.literal(p, "true") : reader.literal(p, "false");
     } else if constexpr (kind == TypeKind::integer || kind == TypeKind::number) {
         return detail::read_number(reader, p, value);
     } else if constexpr (kind == TypeKind::string || kind == TypeKind::enumeration ||
