@@ -15,6 +15,8 @@
 #include <boost/json/pilfer.hpp>
 #include <boost/json/value.hpp>
 
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -33,6 +35,14 @@ template <class T> const char* read_optional(ValueReader& reader, const char* p,
         else
             value = flameup::null;
         return p;
+    }
+    if constexpr (std::is_same_v<Value, std::string>) {
+        if (!value.has_value()) { // constructed from its text, not empty and then assigned to
+            std::string_view text;
+            p = *p == '"' ? reader.string(p, text) : reader.fail_wrong_type(p, "a string");
+            if (p != nullptr) value.emplace(text);
+            return p;
+        }
     }
     const bool was_reused = std::exchange(reader.is_reused, value.has_value());
     p = detail::read_value(reader, p, value.has_value() ? *value : value.emplace());
