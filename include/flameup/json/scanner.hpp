@@ -69,7 +69,7 @@ class JsonScanner {
     /// Skips the white space at the end of the text; an error if anything else follows.
     const char* finish(const char* p) {
         p = skip_space(p);
-        return p == end_ ? p : fail(p, "invalid_json", "there is more text after the value");
+        return p == end_ ? p : fail_json(p, "there is more text after the value");
     }
 
     /// Reads `true`, `false` or `null`.
@@ -105,7 +105,7 @@ class JsonScanner {
         if (*p == '}') return leave(p);
         for (;;) {
             const char* const key = p;
-            if (*p != '"') return fail(p, "invalid_json", "expected a key");
+            if (*p != '"') return fail_json(p, "expected a key");
             if ((p = on_key(p)) == nullptr) return nullptr;
             if ((p = next(p)) == nullptr || (p = on_value(p)) == nullptr ||
                 (p = next(p)) == nullptr) {
@@ -113,7 +113,7 @@ class JsonScanner {
             }
             if (*p != ',') {
                 if (*p == '}') return leave(p);
-                fail(p, "invalid_json", "expected a comma or a brace");
+                fail_json(p, "expected a comma or a brace");
                 return fail_in_member(key);
             }
             if ((p = next(p + 1)) == nullptr) return nullptr;
@@ -132,7 +132,7 @@ class JsonScanner {
         for (std::size_t index = 0;; ++index) {
             if ((p = on_value(p)) == nullptr || (p = next(p)) == nullptr ||
                 (*p != ',' && *p != ']')) {
-                if (p != nullptr) fail(p, "invalid_json", "expected a comma or a bracket");
+                if (p != nullptr) fail_json(p, "expected a comma or a bracket");
                 return fail_in_element(index);
             }
             if (*p == ']') return leave(p);
@@ -142,15 +142,16 @@ class JsonScanner {
 
     /// Reads a value of any kind, and ignores it.
     const char* skip(const char* p) {
-        const auto skip_value = [this](const char* at) {
-            return *at == '"' ? skip_string(at) : skip(at);
+        std::string_view text;
+        const auto skip_value = [&](const char* at) {
+            return *at == '"' ? string(at, text) : skip(at);
         };
-        const auto skip_key = [this](const char* at) { return behind_colon(skip_string(at)); };
+        const auto skip_key = [&](const char* at) { return key(at, text); };
         JsonNumber unused;
         switch (*p) {
         case '{': return members(p, skip_key, skip_value);
         case '[': return elements(p, skip_value);
-        case '"': return skip_string(p);
+        case '"': return string(p, text);
         case 't': return literal(p, "true");
         case 'f': return literal(p, "false");
         case 'n': return literal(p, "null");
@@ -165,21 +166,19 @@ class JsonScanner {
         return nullptr;
     }
 
-    const char* fail_at_end() { return fail(end_, "invalid_json", "the text ends too early"); }
-
-  private:
-    /// Reads a string, and ignores it.
-    const char* skip_string(const char* p) {
-        const char* const special = find_special_byte(p + 1, end_);
-        if (special != end_ && *special == '"') return special + 1;
-        std::string_view ignored;
-        return special_string(p, special, ignored, scratch_);
+    /// Sets the error `invalid_json`, and returns null; not inline, since it is called from many
+    /// places and seldom.
+    BOOST_NOINLINE const char* fail_json(const char* p, const char* message) {
+        return fail(p, "invalid_json", message);
     }
 
+    const char* fail_at_end() { return fail_json(end_, "the text ends too early"); }
+
+  private:
     /// Reads the colon behind a key, whose end `p` is; null if the key was not read.
     const char* behind_colon(const char* p) {
         if (p == nullptr || (p = next(p)) == nullptr) return nullptr;
-        return *p == ':' ? p + 1 : fail(p, "invalid_json", "expected a colon");
+        return *p == ':' ? p + 1 : fail_json(p, "expected a colon");
     }
 
     const char* fail_in_literal(const char* p, const char* word) {
@@ -188,7 +187,7 @@ class JsonScanner {
     }
 
     const char* fail_in_number(const char* p) {
-        return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
+        return p == end_ ? fail_at_end() : fail_json(p, "expected a value");
     }
 
     /// Prepends a member to the path of the error, and returns null. `key` is where its key is.
@@ -229,12 +228,11 @@ class JsonScanner {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) {
-                return fail(p, "invalid_json", "the string has a control character");
+                return fail_json(p, "the string has a control character");
             }
             do { // at least one character, so that the outer loop ends
                 const std::size_t size = utf8_sequence(p, end_);
-                if (size == 0)
-                    return fail(p, "invalid_json", "the string is not well-formed UTF-8");
+                if (size == 0) return fail_json(p, "the string is not well-formed UTF-8");
                 p += size;
             } while (p != end_ && static_cast<unsigned char>(*p) >= 0x80);
         }
@@ -266,7 +264,7 @@ class JsonScanner {
         std::memcpy(to, first, static_cast<std::size_t>(p - first));
         char* out = to + (p - first);
         const char* const problem = unescape_until(quote, p, out);
-        if (problem != nullptr) return fail(p, "invalid_json", problem);
+        if (problem != nullptr) return fail_json(p, problem);
         text = {to, static_cast<std::size_t>(out - to)};
         return quote + 1;
     }
