@@ -48,6 +48,7 @@ missing() {
         libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
         libcpp-httplib-dev) has_header httplib.h ;;
         libcurl4-openssl-dev) has_header curl/curl.h ;;
+        liblwip-dev) pkg-config --exists lwip ;;
         libmbedtls-dev) has_header mbedtls/ssl.h ;;
         libsimdjson-dev) has_header simdjson.h ;;
         libssl-dev) has_header openssl/ssl.h ;;

@@ -21,6 +21,8 @@ class Checksum {
         return *this;
     }
 
+    std::uint64_t value() const noexcept { return value_; }
+
     /// Returns 16 hexadecimal digits.
     std::string text() const {
         char digits[17];

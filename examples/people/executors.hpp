@@ -9,12 +9,16 @@
 #include "output.hpp"
 
 #include <flameup.hpp>
+#include <flameup/client/layered.hpp>
+#include <flameup/client/logged.hpp>
 #include <flameup/testing/people_service.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace people_tool {
 
@@ -57,21 +61,30 @@ inline flameup::Result<flameup::HttpResponse> read_reply(const std::string& name
                                "cannot read " + name + ": " + why);
 }
 
+/// With `--verbose`, prints a line for each request, and one for what came of it.
+inline network::Executor with_lines(network::Executor executor) {
+    if (!printing().is_verbose) return executor;
+    const auto sink = [](const flameup::LogEvent& event) {
+        std::fprintf(stderr, "people: %s\n", shown(to_string(event)).c_str());
+    };
+    return flameup::layered(std::move(executor),
+                            flameup::logged(sink, &std::chrono::steady_clock::now));
+}
+
 /// Returns the executor that the arguments ask for; over a network it can be cancelled.
 inline network::Executor choose_executor(const Arguments& arguments, const flameup::Config& config,
                                          const network::IsCancelled& is_cancelled = {}) {
     if (arguments.reply) {
-        return [name = *arguments.reply, limits = config.limits](const flameup::HttpRequest&) {
-            return read_reply(name, limits);
-        };
+        return with_lines([name = *arguments.reply, limits = config.limits](
+                              const flameup::HttpRequest&) { return read_reply(name, limits); });
     }
     if (is_in_memory(arguments)) {
-        std::fputs("people: no API key and no base URL: an in-memory service with sample people "
-                   "answers, and keeps nothing\n",
-                   stderr);
-        return sample_service(config);
+        print_note("no API key and no base URL: an in-memory service with sample people "
+                   "answers, and keeps nothing");
+        return with_lines(sample_service(config));
     }
-    return network::make_executor(arguments.transport.value_or(""), config.limits, is_cancelled);
+    return with_lines(
+        network::make_executor(arguments.transport.value_or(""), config.limits, is_cancelled));
 }
 
 } // namespace people_tool

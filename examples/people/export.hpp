@@ -1,18 +1,24 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_EXPORT_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_EXPORT_HPP
 
-// `people export`: prints the people that a query finds, one a line.
+// `people export`: prints the people that a query finds, one a line of JSON or a row of CSV.
 
 #include "executors.hpp"
+#include "export_format.hpp"
 #include "export_state.hpp"
 #include "host.hpp"
 #include "patience.hpp"
 #include "rejected_file.hpp"
+#include "summary.hpp"
 
 #include <flameup.hpp>
 #include <flameup/drive/blocking.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +33,8 @@ class Export {
         : arguments_(arguments), config_(config), file_(arguments.state) {}
 
     int run() {
+        const std::string wrong = writer_.read_options(arguments_);
+        if (!wrong.empty()) return usage_error(wrong);
         if (const auto code = read_query()) return *code;
         if (const auto problem = prepare()) return report(*problem);
         const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
@@ -63,7 +71,12 @@ class Export {
             return report(error, "usage");
         }
         query_ = *std::move(query);
-        if (!query_.limit) query_.limit = 500; // the most that a page may have
+        if (!query_.limit) {
+            constexpr std::int64_t most = 500; // that a page may have
+            query_.limit =
+                std::clamp(arguments_.limit < 0 ? most : arguments_.limit, std::int64_t{1}, most);
+        }
+        if (arguments_.skip != 0) query_.offset = query_.offset.value_or(0) + arguments_.skip;
         const auto request = build(config_, query_);
         if (!request) return report(request.error());
         return std::nullopt;
@@ -74,6 +87,7 @@ class Export {
         origin_.server = server_name(arguments_, config_);
         origin_.workspace = config_.workspace_id;
         if (const auto text = flameup::to_json(query_)) origin_.subject = *text;
+        origin_.reading = export_options(arguments_);
         if (arguments_.rejected) origin_.rejected = well_formed(canonical(*arguments_.rejected));
         if (auto problem = file_.lock()) return problem;
         std::vector<std::string> ids;
@@ -83,6 +97,7 @@ class Export {
         const std::string why = difference(state_->origin, origin_, "query");
         if (!why.empty()) return file_.refuse(why);
         counts_ = state_->counts;
+        has_head_ = state_->has_head;
         earlier_seconds_ = counts_.seconds;
         return cut_output();
     }
@@ -130,14 +145,16 @@ class Export {
 
     /// Prints a page and saves the state after it.
     bool take_turn(Pages& flow) {
-        std::string text;
-        const auto people = flow.take();
+        std::string text = has_head_ ? std::string() : writer_.head();
+        auto people = flow.take();
+        if (people.size() > room()) people.resize(room());
         for (const auto& person : people) {
-            const auto line = flameup::to_json(person, config_.limits);
-            if (!line) return fail({"output", line.error()});
-            text += *line + "\n";
+            if (const auto added = writer_.append(text, person); !added) {
+                return fail({"output", added.error()});
+            }
         }
         if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write());
+        has_head_ = true;
         counts_.people += static_cast<std::int64_t>(people.size());
         const auto odd = flow.take_odd();
         for (const flameup::OddElement& person : odd) reject(person);
@@ -146,7 +163,14 @@ class Export {
         if (!save_sometimes(flow)) return false;
         position_ += static_cast<std::int64_t>(people.size() + odd.size());
         progress_.show(reached());
-        return !host_.is_stopped();
+        return room() != 0 && !host_.is_stopped();
+    }
+
+    /// How many people may be printed by `--limit`.
+    std::size_t room() const {
+        if (arguments_.limit < 0) return (std::numeric_limits<std::size_t>::max)();
+        return static_cast<std::size_t>(
+            (std::max)(arguments_.limit - counts_.people, std::int64_t{0}));
     }
 
     void reject(const flameup::OddElement& person) {
@@ -179,6 +203,7 @@ class Export {
         }
         const flameup::Moment now = host_.now();
         state.counts = counts_;
+        state.has_head = has_head_;
         if (budget_) state.budget = budget_->save(now);
         state.flow = flow.save_without_seen(now);
         auto problem = file_.save(state, flow.seen()); // without a copy of the ids
@@ -196,13 +221,21 @@ class Export {
 
     Reached reached() const { return {counts_.people, position_, total_}; }
 
+    void print_head() {
+        if (!write_all(STDOUT_FILENO, writer_.head())) fail(cannot_write());
+        has_head_ = true;
+    }
+
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
 
     int finish(const Pages& flow, bool is_finished) {
         // A signal may come between the last page and the turn that prints it.
-        const bool is_over = is_finished || is_at_end(flow.save_without_seen(host_.now()));
+        const bool is_over =
+            is_finished || room() == 0 || is_at_end(flow.save_without_seen(host_.now()));
+        if (is_over && !flow.error() && !has_head_) print_head(); // there is nobody
         const bool is_whole = is_over && !flow.error() && !problem_;
-        const bool is_new = !state_ || state_->counts.requests != counts_.requests;
+        const bool is_new =
+            !state_ || state_->counts.requests != counts_.requests || state_->has_head != has_head_;
         if (is_new) counts_.seconds = seconds();
         if (!problem_ && is_new) save(flow);
         progress_.end(reached());
@@ -211,8 +244,7 @@ class Export {
                                 ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
-        if (const auto text = flameup::to_json(counts_))
-            std::fprintf(stderr, "%s\n", text->c_str());
+        std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
         if (problem_) return report(*problem_);
         if (flow.error()) return report(*flow.error()), failed;
         return is_whole && counts_.rejected == 0 ? success : failed;
@@ -224,6 +256,8 @@ class Export {
     Progress progress_;
     Host host_{progress_};
     RejectedFile rejected_{progress_, "person"};
+    PersonWriter writer_{config_.limits};
+    bool has_head_ = false; // is printed
     Query query_;
     Origin origin_;
     std::optional<ExportState> state_; // of an earlier run

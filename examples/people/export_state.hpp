@@ -13,6 +13,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace people_tool {
 
@@ -36,6 +38,7 @@ struct OutputFile {
 struct ExportState {
     Origin origin;
     std::optional<OutputFile> output;
+    bool has_head = false;          // whether the header row is printed
     std::int64_t rejected_size = 0; // of the file of --rejected
     ExportCounts counts;
     flameup::RateBudgetState budget;
@@ -44,8 +47,22 @@ struct ExportState {
     static constexpr flameup::Rule rules[] = {flameup::Rule::required("origin"),
                                               flameup::Rule::required("counts"),
                                               flameup::Rule::required("flow")};
-    FLAMEUP_DESCRIBE(ExportState, (), (origin, output, rejected_size, counts, budget, flow))
+    FLAMEUP_DESCRIBE(ExportState, (),
+                     (origin, output, has_head, rejected_size, counts, budget, flow))
 };
+
+/// Returns the options that say which people are printed, and how.
+inline std::string export_options(const Arguments& arguments) {
+    std::string options;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        options.append(options.empty() ? "" : " ").append(name).append(" ");
+        options += well_formed(value);
+    };
+    if (arguments.output) add("--output", *arguments.output);
+    if (arguments.fields) add("--fields", *arguments.fields);
+    if (arguments.limit >= 0) add("--limit", std::to_string(arguments.limit));
+    return options;
+}
 
 /// The part of a page that the flow does not report: the total of people.
 struct ListTotal {

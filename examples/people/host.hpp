@@ -16,6 +16,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <optional>
 #include <string_view>
 
@@ -28,6 +29,10 @@ class Host {
     flameup::Moment now() { return system_.now(); }
 
     bool wait_until(std::chrono::milliseconds until) {
+        if (printing().is_verbose && until > now().time) {
+            const std::chrono::duration<double> time = until - now().time;
+            std::fprintf(stderr, "people: waiting %.3f s\n", time.count());
+        }
         for (;;) {
             progress_.show();
             const auto next = (std::min)(until, now().time + std::chrono::milliseconds(100));

@@ -1,16 +1,18 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_IMPORT_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_IMPORT_HPP
 
-// `people import`: upserts the people of a file, one a line.
+// `people import`: upserts the people of a file, one a line of JSON or a row of CSV.
 
+#include "dry_run.hpp"
 #include "executors.hpp"
 #include "host.hpp"
+#include "import_input.hpp"
 #include "import_state.hpp"
-#include "input_format.hpp"
-#include "line_reader.hpp"
 #include "patience.hpp"
 #include "person_line.hpp"
 #include "rejected_file.hpp"
+#include "summary.hpp"
+#include "verify.hpp"
 
 #include <flameup/drive/blocking.hpp>
 
@@ -22,6 +24,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace people_tool {
 
@@ -29,31 +32,41 @@ class Import {
   public:
     Import(const Arguments& arguments, const flameup::Config& config)
         : arguments_(arguments), config_(config), file_(arguments.state),
-          rejected_(progress_, "line"), origin_(import_origin(arguments, config)) {}
+          input_(arguments, config.limits), origin_(import_origin(arguments, config)) {}
 
     int run() {
+        const std::string wrong = input_.read_options(arguments_);
+        if (!wrong.empty()) return usage_error(wrong);
+        if (arguments_.dry_run && file_.is_kept())
+            return usage_error("a dry run has no --state: it does not begin anything");
+        if (arguments_.verify && (arguments_.dry_run || arguments_.words[1] == "-"))
+            return usage_error("--verify needs an import from a file, which is read again");
         if (const auto problem = prepare()) return report(*problem);
         const StopOnSignal signals(host_);
-        if (const auto problem = pass_over()) return report(*problem);
+        if (const auto problem = begin_input()) return report(*problem);
         const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
-        if (const auto problem = rejected_.open(arguments_, saved_size, input_)) {
+        if (const auto problem = rejected_.open(arguments_, saved_size, input_.facts())) {
             return report(*problem);
         }
         Batches flow = make_flow();
-        const network::Executor executor =
-            choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
-        const auto counting = [&](const flameup::HttpRequest& request) {
-            return count_request(counts_, progress_, executor, request);
-        };
+        executor_ = arguments_.dry_run
+                        ? network::Executor(&answer_without_sending)
+                        : choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         progress_.begin(reached());
         // Saved before a line is rejected: the next run sees by it which lines this run added.
         if (!state_ && !save(flow)) return finish(flow, false);
         const bool is_finished = flameup::run(
-            flow, counting, host_, [this](Batches& batches) { return take_turn(batches); });
+            flow, counting(), host_, [this](Batches& batches) { return take_turn(batches); });
         return finish(flow, is_finished);
     }
 
   private:
+    network::Executor counting() {
+        return [this](const flameup::HttpRequest& request) {
+            return count_request(counts_, progress_, executor_, request);
+        };
+    }
+
     std::optional<Problem> prepare() {
         if (auto problem = file_.lock()) return problem;
         if (auto problem = file_.load(state_)) return problem;
@@ -66,71 +79,32 @@ class Import {
             offset_ = state_->offset;
             is_closed_ = state_->flow.is_closed;
         }
-        return open_input();
+        return input_.open(host_, file_, state_);
     }
 
-    std::optional<Problem> open_input() {
-        const std::string& name = arguments_.words[1];
-        Descriptor input = name == "-" ? Descriptor(STDIN_FILENO) : open_file(name, O_RDONLY);
-        if (!input.is_open()) return cannot_read();
-        input_ = regular_file(input.number());
-        if (input_ && name == "-") { // standard input may be at any offset
-            const auto position = seek(STDIN_FILENO, 0, SEEK_CUR);
-            input_->size = (std::max)(input_->size - position, std::int64_t{0});
-        }
-        const std::int64_t size = input_ ? input_->size : offset_;
-        if (size < offset_ || (is_closed_ && size > offset_)) {
-            return changed(std::to_string(size) + " bytes", std::to_string(offset_) + " bytes");
-        }
-        reader_.emplace(
-            std::move(input), [this] { return host_.is_stopped(); }, longest_line);
-        return std::nullopt;
+    /// Reads the input up to where this run begins.
+    std::optional<Problem> begin_input() {
+        if (auto problem = input_.read_header(left_out_)) return problem;
+        rejected_.count_in(input_.thing());
+        if (arguments_.dry_run) rejected_.show_at_most(21);
+        say_left_out();
+        if (state_) return input_.pass_over(*state_);
+        auto problem = input_.skip_lines();
+        offset_ = input_.offset();
+        return problem;
     }
 
-    /// Skips what earlier runs read, and refuses an input whose content has changed.
-    std::optional<Problem> pass_over() {
-        using Got = LineReader::Got;
-        if (!state_) return std::nullopt;
-        Got got = reader_->skip(offset_);
-        if (got == Got::failed) return cannot_read();
-        if (got == Got::end) {
-            return changed(std::to_string(reader_->offset()) + " bytes",
-                           std::to_string(offset_) + " bytes or more");
-        }
-        const std::string checksum = reader_->checksum().text();
-        if (got == Got::line && checksum != state_->checksum) {
-            return changed("the checksum " + checksum + " of its first " + std::to_string(offset_) +
-                               " bytes",
-                           state_->checksum);
-        }
-        if (got == Got::line && is_closed_) {
-            got = reader_->peek();
-            if (got == Got::line) return changed("more bytes", std::to_string(offset_) + " bytes");
-        }
-        if (got != Got::stopped) return std::nullopt;
-        return problem("input", "stopped", "stopped before the input was compared with the state");
-    }
-
-    Problem changed(const std::string& now, const std::string& before) const {
-        return file_.refuse("the input has changed: it has " + now + ", and had " + before);
-    }
-
-    Problem cannot_read() const {
-        return problem("input", "unreadable_input",
-                       "cannot read " + arguments_.words[1] + ": " + reason());
-    }
-
-    Problem wrong_format(std::string_view format) const {
-        return problem("input", "wrong_format",
-                       arguments_.words[1] + " is " + std::string(format) +
-                           "; nothing was sent, as each line has to be the JSON of a person");
+    void say_left_out() {
+        const std::string line = left_out_.take_line();
+        if (!line.empty()) progress_.print(line);
     }
 
     Batches make_flow() {
         flameup::BatchesOptions options;
         options.max_body = longest_person;
         options.retry = patience();
-        options.budget = budget_ = budget_of(arguments_.requests_per_minute);
+        options.budget = budget_ =
+            arguments_.dry_run ? nullptr : budget_of(arguments_.requests_per_minute);
         if (!state_) return Batches(config_, options);
         for (PendingLine& line : state_->lines) lines_.emplace(line.index, std::move(line));
         next_index_ = state_->flow.added;
@@ -144,8 +118,9 @@ class Import {
     /// Takes the outcomes, adds the next people, and saves the state.
     bool take_turn(Batches& flow) {
         record(flow);
-        if (flow.error()) return true;            // the last saved state stays
-        if (!input_ && !save(flow)) return false; // before reading, which may wait for a pipe
+        if (flow.error()) return true; // the last saved state stays
+        if (!input_.facts() && !save(flow))
+            return false; // before reading, which may wait for a pipe
         const bool goes_on = feed(flow) && !host_.is_stopped();
         counts_.seconds = seconds();
         if (!save(flow)) return false;
@@ -158,18 +133,18 @@ class Import {
         constexpr int most = 1000; // lines at a time: bad lines do not fill the batch
         InputLine line;
         for (int i = 0; i != most && flow.wants_more() && !host_.is_stopped(); ++i) {
-            const auto got = lines_.empty() ? reader_->next(line) : reader_->next(line, send_at_);
+            const auto forever = (LineReader::Clock::time_point::max)();
+            const auto got = input_.next(line, lines_.empty() ? forever : send_at_);
             if (got == LineReader::Got::idle) {
                 flow.flush();
                 break;
             }
             if (got == LineReader::Got::stopped) return false;
-            if (got == LineReader::Got::failed) return fail(cannot_read());
+            if (got == LineReader::Got::failed) return fail(input_.cannot_read());
             if (got == LineReader::Got::line && counts_.lines == counts_.blank) {
-                const std::string_view format = other_format(line.text);
-                if (!format.empty()) return fail(wrong_format(format));
+                if (auto problem = input_.check_format(line.text)) return fail(*std::move(problem));
             }
-            offset_ = reader_->offset();
+            offset_ = input_.offset();
             is_closed_ = got == LineReader::Got::end;
             is_closed_ ? flow.close() : add(line, flow);
             record(flow);
@@ -179,14 +154,16 @@ class Import {
 
     void add(InputLine& line, Batches& flow) {
         ++counts_.lines;
-        if (line.text.find_first_not_of(" \t\r") == std::string::npos) {
+        if (!line.problem && line.text.find_first_not_of(" \t\r") == std::string::npos) {
             ++counts_.blank;
             return;
         }
         if (lines_.empty()) send_at_ = LineReader::Clock::now() + longest_pause;
-        auto person = read_line(line, config_.limits);
+        auto person = read_line(line, config_.limits, left_out_);
+        say_left_out();
         const std::int64_t index = next_index_++;
-        lines_.emplace(index, PendingLine{index, counts_.lines, line.text, line.is_too_long});
+        const std::int64_t number = input_.number(counts_.lines);
+        lines_.emplace(index, PendingLine{index, number, line.text, line.is_too_long});
         person ? flow.add(*std::move(person))
                : flow.refuse(person.error().code, person.error().message);
     }
@@ -219,7 +196,7 @@ class Import {
         ImportState state;
         state.origin = origin_;
         state.offset = offset_;
-        state.checksum = reader_->checksum().text();
+        state.checksum = input_.checksum();
         state.rejected_size = rejected_.size();
         state.counts = counts_;
         for (const auto& [index, line] : lines_) state.lines.push_back(line);
@@ -235,8 +212,8 @@ class Import {
     }
 
     Reached reached() const {
-        return people_tool::reached(counts_, offset_,
-                                    input_ ? std::optional(input_->size) : std::nullopt);
+        return people_tool::reached(
+            counts_, offset_, input_.facts() ? std::optional(input_.facts()->size) : std::nullopt);
     }
 
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }
@@ -253,14 +230,29 @@ class Import {
             record(flow);
         }
         progress_.end(reached());
+        const bool is_verified = !arguments_.verify || (is_whole && verify());
         if (!is_whole) say_how_to_continue();
-        const int printed = print(*flameup::to_json(counts_) + "\n");
+        const int printed = print(import_summary(counts_, arguments_.dry_run));
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
-        return is_whole && counts_.rejected == 0 && counts_.failed == 0 ? printed : failed;
+        const bool is_good = is_whole && counts_.rejected == 0 && counts_.failed == 0;
+        return is_good && is_verified ? printed : failed;
+    }
+
+    /// Reads all people back; returns whether they are as they were sent.
+    bool verify() {
+        progress_.print("people: reading people back");
+        Verification verification(arguments_, config_, host_, progress_, rejected_);
+        const double before = seconds();
+        auto problem = verification.run(counting(), budget_, input_.checksum(), counts_);
+        counts_.seconds = to_milliseconds(before + progress_.seconds());
+        if (!problem) problem = rejected_.flush(file_.is_kept());
+        return problem ? fail(*std::move(problem)) : counts_.differing == 0;
     }
 
     void say_how_to_continue() {
+        if (arguments_.dry_run) return progress_.print("people: not all lines were read");
+
         progress_.print(std::string("people: not all lines were sent; ") +
                         (file_.is_kept() ? "" : "with --state FILE, ") +
                         "the same command continues from there");
@@ -274,13 +266,14 @@ class Import {
     StateFile file_;
     Progress progress_;
     Host host_{progress_};
-    RejectedFile rejected_;
+    ImportInput input_;
+    RejectedFile rejected_{progress_, "line"};
+    LeftOut left_out_;
     Origin origin_;
+    network::Executor executor_;
     std::optional<ImportState> state_; // of an earlier run
-    std::optional<FileFacts> input_;
-    std::optional<LineReader> reader_;
-    std::int64_t offset_ = 0; // of the input, after the lines that were read
-    bool is_closed_ = false;  // the input is at its end
+    std::int64_t offset_ = 0;          // of the input, after the lines that were read
+    bool is_closed_ = false;           // the input is at its end
     std::shared_ptr<flameup::RateBudget> budget_;
     std::map<std::int64_t, PendingLine> lines_;
     LineReader::Clock::time_point send_at_; // when to send them in any case

@@ -29,11 +29,13 @@ struct ImportCounts {
     std::int64_t lines = 0; ///< The sum of the members from here to `unsent`.
     std::int64_t blank = 0, created = 0, updated = 0, stored = 0;
     std::int64_t rejected = 0, failed = 0, unsent = 0;
+    /// Lines whose people the server has as they were sent, and those whom it has not.
+    std::optional<std::int64_t> verified, differing;
     std::int64_t requests = 0, attempts_failed = 0;
     double seconds = 0;
     FLAMEUP_DESCRIBE(ImportCounts, (),
-                     (lines, blank, created, updated, stored, rejected, failed, unsent, requests,
-                      attempts_failed, seconds))
+                     (lines, blank, created, updated, stored, rejected, failed, unsent, verified,
+                      differing, requests, attempts_failed, seconds))
 
     std::int64_t people() const { return created + updated + stored + rejected + failed + unsent; }
 
@@ -57,6 +59,18 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     origin.workspace = config.workspace_id;
     const std::string& name = arguments.words[1];
     origin.subject = well_formed(name == "-" ? name : canonical(name));
+    const auto add = [&](std::string_view option, std::string_view value) {
+        if (!origin.reading.empty()) origin.reading += ' ';
+        origin.reading += well_formed(std::string(option) + " '" + std::string(value) + "'");
+    };
+    if (arguments.format) add("--format", *arguments.format);
+    if (arguments.separator) add("--separator", *arguments.separator);
+    if (arguments.empty) add("--empty", *arguments.empty);
+    if (arguments.skip != 0) add("--skip", std::to_string(arguments.skip));
+    if (arguments.limit >= 0) add("--limit", std::to_string(arguments.limit));
+    if (arguments.infer) add("--infer", "yes");
+    for (const std::string& each : arguments.map) add("--map", each);
+    for (const std::string& each : arguments.type) add("--type", each);
     if (arguments.rejected) origin.rejected = well_formed(canonical(*arguments.rejected));
     return origin;
 }

@@ -1,10 +1,13 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_LINE_READER_HPP
 
-// Reads lines from a file or a pipe, with a bounded amount of memory.
+// Reads lines, or rows of CSV, from a file or a pipe, with a bounded amount of memory.
 
 #include "checksum.hpp"
+#include "csv_reader.hpp"
 #include "file.hpp"
+
+#include <flameup/value/error.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,10 +23,11 @@
 
 namespace people_tool {
 
-/// A line without its end; of a line that is too long, its beginning.
+/// A line or row without its end; of one that is too long, its beginning.
 struct InputLine {
     std::string text;
     bool is_too_long = false;
+    std::optional<flameup::Error> problem{}; ///< Why it cannot be a person, if that is known.
 };
 
 class LineReader {
@@ -36,11 +41,13 @@ class LineReader {
         failed   ///< `errno` says why.
     };
 
-    /// Reads from the file's current position; a line may have `longest` bytes.
+    /// Reads from the file's current position; a line may have `longest` bytes. With `rows`, it
+    /// reads rows of CSV.
     explicit LineReader(Descriptor file, std::function<bool()> is_stopped,
-                        std::size_t longest = std::size_t{1} << 20)
+                        std::size_t longest = std::size_t{1} << 20,
+                        std::optional<CsvRowEnds> rows = std::nullopt)
         : file_(std::move(file)), is_stopped_(std::move(is_stopped)), longest_(longest),
-          block_(std::size_t{64} << 10) {}
+          rows_(rows), block_(std::size_t{64} << 10) {}
 
     /// Returns the bytes of all lines so far, with their ends.
     std::int64_t offset() const noexcept { return offset_; }
@@ -70,19 +77,18 @@ class LineReader {
             const Got got = fill(until);
             if (got == Got::end && size_ != 0) break;
             if (got != Got::line) return got;
-            const std::size_t end = rest_.find('\n');
-            is_over = end != std::string_view::npos;
-            const std::string_view part = rest_.substr(0, end);
-            append(part, line_);
-            const std::size_t used = part.size() + (is_over ? 1 : 0);
-            line_checksum_.add(rest_.substr(0, used));
-            size_ += static_cast<std::int64_t>(used);
-            rest_.remove_prefix(used);
+            const CsvRowEnds::Found found = rows_ ? rows_->find(rest_) : find_line_feed(rest_);
+            is_over = found.is_over;
+            append(rest_.substr(0, found.size), line_);
+            line_checksum_.add(rest_.substr(0, found.used));
+            size_ += static_cast<std::int64_t>(found.used);
+            rest_.remove_prefix(found.used);
         }
+        line.problem.reset();
         line.text.swap(line_.text); // keeps the memory of both
         line.is_too_long = std::exchange(line_.is_too_long, false);
         line_.text.clear();
-        if (!line.is_too_long && !line.text.empty() && line.text.back() == '\r') {
+        if (!rows_ && !line.is_too_long && !line.text.empty() && line.text.back() == '\r') {
             line.text.pop_back();
         }
         if (line.text.size() > longest_) line.is_too_long = true;
@@ -96,6 +102,12 @@ class LineReader {
 
   private:
     static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+    static CsvRowEnds::Found find_line_feed(std::string_view part) {
+        const std::size_t end = part.find('\n');
+        if (end == part.npos) return {part.size(), part.size(), false};
+        return {end, end + 1, true};
+    }
 
     // One byte more than a line may have: a carriage return.
     void append(std::string_view part, InputLine& line) const {
@@ -126,6 +138,7 @@ class LineReader {
     Descriptor file_;
     std::function<bool()> is_stopped_;
     std::size_t longest_;
+    std::optional<CsvRowEnds> rows_;
     std::vector<char> block_;
     std::string_view rest_; // of the block
     std::int64_t offset_ = 0;

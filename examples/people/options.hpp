@@ -1,132 +1,153 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_OPTIONS_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_OPTIONS_HPP
 
-// The command line of the tool.
+// The options of the tool: one row each, from which the parser, the help, the completion and the
+// manual page are made. Options of operations are the members of their descriptions.
 
 #include "../network.hpp"
+#include "names.hpp"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace people_tool {
 
-struct Arguments {
-    std::optional<std::string> api_key, workspace, base_url, reply, transport;
-    std::optional<std::string> state, rejected, rate, query; // options of import and export
-    bool dry_run = false, no_validate = false, show_secrets = false, help = false;
-    std::vector<std::string> words;         // the operation and its JSON
-    std::int64_t requests_per_minute = 120; // the number in `rate`
+/// The value of an option, or of a word, that is a member of an operation.
+struct Given {
+    std::size_t member; // its place in the command
+    bool is_entry;      // `NAME=TEXT` or `NAME:=JSON`, one entry of an object
+    std::string value;
 };
 
-inline bool is_import(const Arguments& arguments) { return arguments.words[0] == "import"; }
-inline bool is_description(const Arguments& arguments) { return arguments.words[0] == "openapi"; }
-inline bool is_transfer(const Arguments& arguments) {
-    return is_import(arguments) || arguments.words[0] == "export";
+/// What the command line says.
+struct Arguments {
+    std::optional<std::string> api_key, workspace, base_url, reply, transport;
+    std::optional<std::string> state, rejected, query; // options of import and export
+    std::int64_t requests_per_minute = 120;            // 0: no limit
+    std::optional<std::string> format, separator, empty;
+    std::vector<std::string> map, type;
+    std::int64_t skip = 0, limit = -1; // -1: no limit
+    bool infer = false, verify = false;
+    std::optional<std::string> output, fields, color; // how results are printed
+    bool json = false, quiet = false, verbose = false;
+    bool dry_run = false, no_validate = false, show_secrets = false;
+    std::vector<std::string> words; // the command and the words behind it
+    std::vector<Given> members;     // of an operation
+};
+
+/// Groups of commands; each command is in one.
+enum Group : unsigned {
+    calls = 1,     // the operations
+    imports = 2,   // import
+    exports = 4,   // export
+    documents = 8, // what prints a document and sends nothing
+    everything = ~0u,
+};
+
+/// Where the value of an option goes: a text, texts of a repeated option, a number, or a switch.
+using Place =
+    std::variant<std::optional<std::string> Arguments::*, std::vector<std::string> Arguments::*,
+                 std::int64_t Arguments::*, bool Arguments::*>;
+
+/// An option. Two options may have the same name if they are for different groups, and if both
+/// take a value or neither does.
+struct Option {
+    std::string_view name; // without the dashes
+    char letter;           // of its short form, or 0
+    Place place;
+    /// What help calls the value; empty for a switch. `FILE` is completed as a name of a file,
+    /// `a|b` is one of these, `N` is a whole number from 0 on.
+    std::string_view value;
+    unsigned groups;
+    std::string_view help;             // one line without an end
+    std::int64_t most = 1'000'000'000; // the greatest number
+};
+
+inline constexpr Option all_options[] = {
+    {"api-key", 0, &Arguments::api_key, "KEY", everything,
+     "or FLAMEUP_API_KEY; other programs see arguments"},
+    {"workspace", 0, &Arguments::workspace, "ID", everything,
+     "or FLAMEUP_WORKSPACE; without it, the key determines it"},
+    {"base-url", 0, &Arguments::base_url, "URL", everything, "or FLAMEUP_BASE_URL"},
+    {"transport", 0, &Arguments::transport, "NAME", everything, "how to send"},
+    {"reply", 0, &Arguments::reply, "FILE", everything,
+     "answer from FILE, an HTTP/1.1 message (-: standard input)"},
+    {"color", 0, &Arguments::color, "auto|always|never", everything,
+     "auto by default: on a terminal, unless NO_COLOR is set"},
+    {"quiet", 'q', &Arguments::quiet, "", everything, "print results and errors alone"},
+    {"verbose", 'v', &Arguments::verbose, "", everything,
+     "print a line for each request, answer and wait"},
+    {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls,
+     "the format of the result; on a terminal a table, else json"},
+    {"json", 0, &Arguments::json, "", calls, "the same as --output json"},
+    {"fields", 0, &Arguments::fields, "NAMES", calls | exports,
+     "print these alone: userId,email,traits.plan"},
+    {"dry-run", 0, &Arguments::dry_run, "", calls, "print the HTTP/1.1 request and stop"},
+    {"no-validate", 0, &Arguments::no_validate, "", calls,
+     "do not check the API's rules before sending"},
+    {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
+    {"state", 0, &Arguments::state, "FILE", imports | exports,
+     "save the progress in FILE to continue from there"},
+    {"rejected", 0, &Arguments::rejected, "FILE", imports | exports,
+     "add what is skipped to FILE, with the reasons"},
+    {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports,
+     "requests a minute at most; 120 by default, 0: no limit", 1'000'000},
+    {"format", 0, &Arguments::format, "csv|ndjson", imports,
+     "csv if the name ends with .csv, else ndjson"},
+    {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
+     "what a column is; with no MEMBER it is left out"},
+    {"type", 0, &Arguments::type, "TRAIT=TYPE", imports,
+     "of a column: string, integer, number, boolean or json"},
+    {"infer", 0, &Arguments::infer, "", imports, "a trait is JSON if its cell is, else a string"},
+    {"empty", 0, &Arguments::empty, "absent|null", imports,
+     "what an empty trait in CSV is; null removes it"},
+    {"separator", 0, &Arguments::separator, "CHARACTER", imports,
+     "of CSV; , by default, `tab` is a tab"},
+    {"dry-run", 0, &Arguments::dry_run, "", imports,
+     "read it all, send nothing, say what would be sent"},
+    {"verify", 0, &Arguments::verify, "", imports,
+     "read people back, compare them with what was sent"},
+    {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
+    {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
+    {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
+    {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
+};
+
+inline bool is_named(const Option& option, std::string_view word) {
+    if (word.substr(0, 2) == "--") return word.substr(2) == option.name;
+    return word.size() == 2 && option.letter != 0 && word[0] == '-' && word[1] == option.letter;
+}
+
+/// Returns the option of that name, `--name` or `-n`, for a group of commands, or null.
+inline const Option* find_option(std::string_view word, unsigned groups) {
+    for (const Option& option : all_options) {
+        if (is_named(option, word) && (option.groups & groups) != 0) return &option;
+    }
+    return nullptr;
+}
+
+inline bool is_switch(const Option& option) {
+    return std::holds_alternative<bool Arguments::*>(option.place);
+}
+
+/// Returns the values that an option may have; none if it may have others.
+inline std::vector<std::string_view> choices_of(const Option& option) {
+    if (option.name != "transport") return choices_in(option.value);
+    std::vector<std::string_view> names;
+    for (const network::Entry& entry : network::entries) names.push_back(entry.name);
+    return names;
 }
 
 /// Tells whether the in-memory service answers.
 inline bool is_in_memory(const Arguments& arguments) {
     return !arguments.reply && !arguments.api_key && !arguments.base_url && !arguments.transport;
-}
-
-/// Returns the name of an option for messages; other words are not shown: they may be an API key.
-inline std::string shown_name(std::string_view name) {
-    const bool is_name = name.substr(0, 2) == "--" && name.size() < 24 &&
-                         name.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == name.npos;
-    return is_name ? std::string(name) : "of that name";
-}
-
-inline bool read_rate(std::string_view text, std::int64_t& rate) {
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, rate);
-    return read.ec == std::errc() && read.ptr == end && rate >= 0 && rate <= 1'000'000;
-}
-
-/// Returns why options do not go together; empty if they do.
-inline std::string check_words(Arguments& arguments) {
-    const std::size_t count = arguments.words.size();
-    if (count == 0) return "an operation is missing; see --help";
-    const bool is_transfer = people_tool::is_transfer(arguments);
-    const bool is_call = !is_transfer && !is_description(arguments);
-    const std::pair<std::string_view, bool> misplaced[] = {
-        {"--state", arguments.state && !is_transfer},
-        {"--rate", arguments.rate && !is_transfer},
-        {"--rejected", arguments.rejected && !is_transfer},
-        {"--query", arguments.query && arguments.words[0] != "export"},
-        {"--dry-run", arguments.dry_run && !is_call},
-        {"--no-validate", arguments.no_validate && !is_call},
-        {"--show-secrets", arguments.show_secrets && !is_call}};
-    for (const auto& [name, is_wrong] : misplaced) {
-        if (is_wrong) return std::string(name) + " is not for this operation; see --help";
-    }
-    if (is_import(arguments) && count == 1) return "import needs a file, or - for standard input";
-    if (is_transfer && count > (is_import(arguments) ? 2u : 1u)) {
-        return "there are more words than " + std::string(is_import(arguments) ? "im" : "ex") +
-               "port takes; see --help";
-    }
-    if (is_description(arguments) && count > 1) return "openapi takes no argument; see --help";
-    if (arguments.rate && !read_rate(*arguments.rate, arguments.requests_per_minute)) {
-        return "--rate needs a number of requests a minute from 0 to 1000000; 0 is no limit";
-    }
-    return count > 2 ? "there is more than one argument to the operation" : "";
-}
-
-/// Reads the command line; returns what is wrong with it, or an empty text.
-inline std::string read_arguments(int count, char** values, Arguments& arguments) {
-    const std::pair<std::string_view, std::optional<std::string>*> settings[] = {
-        {"--api-key", &arguments.api_key},     {"--workspace", &arguments.workspace},
-        {"--base-url", &arguments.base_url},   {"--reply", &arguments.reply},
-        {"--transport", &arguments.transport}, {"--state", &arguments.state},
-        {"--rejected", &arguments.rejected},   {"--rate", &arguments.rate},
-        {"--query", &arguments.query}};
-    const std::pair<std::string_view, bool*> switches[] = {
-        {"--dry-run", &arguments.dry_run},
-        {"--no-validate", &arguments.no_validate},
-        {"--show-secrets", &arguments.show_secrets},
-        {"--help", &arguments.help}};
-    bool options_end = false;
-    for (int i = 1; i < count; ++i) {
-        const std::string_view word = values[i];
-        if (options_end || word == "-" || word.substr(0, 1) != "-") {
-            arguments.words.emplace_back(word);
-            continue;
-        }
-        const std::size_t equals = word.find('=');
-        const std::string_view name = word.substr(0, equals);
-        bool known = options_end = word == "--";
-        for (const auto& [option, value] : settings) {
-            if (option != name) continue;
-            known = true;
-            if (equals != std::string_view::npos)
-                value->emplace(word.substr(equals + 1));
-            else if (i + 1 == count || std::string_view(values[i + 1]).substr(0, 2) == "--")
-                return std::string(name) + " needs a value";
-            else
-                value->emplace(values[++i]);
-        }
-        for (const auto& [option, value] : switches) {
-            if (option != name) continue;
-            if (option != word) return std::string(name) + " takes no value";
-            known = *value = true;
-        }
-        if (!known) return "there is no option " + shown_name(name) + "; see --help";
-    }
-    if (arguments.help) return {};
-    if (arguments.workspace && arguments.workspace->empty()) {
-        return "--workspace needs an id; without it, the API key determines the workspace";
-    }
-    if (arguments.transport && !network::is_built(*arguments.transport)) {
-        return "there is no such transport; there are: " + network::names();
-    }
-    return check_words(arguments);
 }
 
 /// Takes options that the command line lacks from the environment.

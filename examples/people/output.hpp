@@ -1,10 +1,14 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_OUTPUT_HPP
 
-// The output: results on standard output, errors as JSON on standard error.
+// The output: results on standard output; errors on standard error, in words on a terminal, else as
+// JSON.
 
 #include "../error_json.hpp"
+#include "error_words.hpp"
 #include "file.hpp"
+#include "shown_text.hpp"
+#include "terminal.hpp"
 
 #include <flameup/text/append_printable.hpp>
 #include <flameup/value/error.hpp>
@@ -36,7 +40,11 @@ inline std::string reason() { return std::generic_category().message(errno); }
 
 /// Reports an error on standard error; returns the exit code.
 inline int report(const flameup::Error& error, std::string_view kind) {
-    std::fprintf(stderr, "%s\n", error_json(error, kind).c_str());
+    std::string text = error_json(error, kind) + "\n";
+    if (is_terminal(STDERR_FILENO) && !printing().errors_as_json) {
+        text = styled("people:", red, has_colors(STDERR_FILENO)) + " " + error_words(error, kind);
+    }
+    std::fputs(text.c_str(), stderr);
     return kind == "usage" || kind == "validation" || kind == "state" ? refused : failed;
 }
 
@@ -48,9 +56,23 @@ inline int usage_error(std::string message) {
     return report(problem("usage", "usage", std::move(message)));
 }
 
-inline int print(std::string_view text) {
-    if (write_all(STDOUT_FILENO, text)) return success;
+/// Writes a result to standard output, where nothing in it controls a terminal; false with `errno`.
+inline bool write_result(std::string_view text) {
+    if (!is_terminal(STDOUT_FILENO)) return write_all(STDOUT_FILENO, text);
+    return write_all(STDOUT_FILENO, shown(text, Lines::kept));
+}
+
+inline int cannot_print() {
     return report(problem("output", "write_failed", "cannot write the result: " + reason()));
+}
+
+inline int print(std::string_view text) {
+    return write_result(text) ? int(success) : cannot_print();
+}
+
+/// Writes a note for people on standard error, which `--quiet` leaves out.
+inline void print_note(const std::string& words) {
+    if (!printing().is_quiet) std::fprintf(stderr, "people: %s\n", words.c_str());
 }
 
 /// Returns a text as one line without control characters, for terminals.

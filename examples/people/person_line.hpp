@@ -1,8 +1,10 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_PERSON_LINE_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_PERSON_LINE_HPP
 
-// Reads a person from a line of the input, or from a line of a file of rejected lines.
+// Reads a person from a line of the input: as an upsert takes one, as an export prints one, or from
+// a line of a file of rejected lines.
 
+#include "left_out.hpp"
 #include "line_reader.hpp"
 #include "rejected_line.hpp"
 
@@ -38,9 +40,21 @@ inline flameup::Error line_error(std::string code, std::string message) {
 }
 
 /// Reads a person; errors have the code and the message that the line is rejected with.
-inline flameup::Result<Person> read_person(std::string_view text, const flameup::Limits& limits) {
+///
+/// A person as a server returns one becomes what an upsert sends of it; what is left out of it is
+/// noted in `left_out`.
+inline flameup::Result<Person> read_person(std::string_view text, const flameup::Limits& limits,
+                                           LeftOut& left_out) {
     if (!flameup::is_utf8(text)) return line_error("invalid_utf8", "the line is not UTF-8");
     auto person = flameup::from_json<Person>(text, limits, flameup::Strictness::full());
+    if (!person && person.error().code == "unknown_member") {
+        auto whole = flameup::from_json<flameup::Person<boost::json::object>>(
+            text, limits, flameup::Strictness::full());
+        if (whole) {
+            left_out.note(*whole);
+            person = to_input(*std::move(whole));
+        }
+    }
     if (!person) {
         return line_error(person.error().code,
                           person.error().message + ", at offset " +
@@ -52,9 +66,11 @@ inline flameup::Result<Person> read_person(std::string_view text, const flameup:
 
 /// Reads a person from a line. If the line is a report of a rejected line, that line is read
 /// instead, and takes its place in `line`.
-inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits& limits) {
+inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits& limits,
+                                         LeftOut& left_out) {
     if (line.is_too_long) return line_error("too_large", std::string(too_large));
-    auto person = read_person(line.text, limits);
+    if (line.problem) return *std::move(line.problem);
+    auto person = read_person(line.text, limits, left_out);
     if (!person && person.error().code == "unknown_member") {
         if (auto rejected = read_rejected(line.text, limits)) {
             line.text = std::move(rejected->text);
@@ -62,7 +78,7 @@ inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits&
             if (line.is_too_long) {
                 return line_error(std::move(rejected->code), std::move(rejected->message));
             }
-            person = read_person(line.text, limits);
+            person = read_person(line.text, limits, left_out);
         }
     }
     line.is_too_long = line.text.size() > longest_person;

@@ -4,6 +4,7 @@
 // Shows the progress of a long task: a bar on a terminal, else a line now and then.
 
 #include "system.hpp"
+#include "terminal.hpp"
 
 #include <unistd.h>
 
@@ -13,10 +14,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace people_tool {
@@ -95,9 +94,9 @@ class Progress {
 
   public:
     Progress() {
-        const char* const kind = std::getenv("TERM");
-        const bool is_dumb = kind != nullptr && std::string_view(kind) == "dumb";
-        is_terminal_ = people_tool::is_terminal(STDERR_FILENO) && !is_dumb;
+        is_silent_ = printing().is_quiet;
+        is_terminal_ = people_tool::is_terminal(STDERR_FILENO) && environment("TERM") != "dumb" &&
+                       !printing().is_verbose;
     }
 
     bool is_terminal() const noexcept { return is_terminal_; }
@@ -123,7 +122,7 @@ class Progress {
     void show() {
         const auto pause = is_terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(10);
         const auto time = Clock::now();
-        if (is_quiet_ || time - shown_ < pause) return;
+        if (is_quiet_ || is_silent_ || time - shown_ < pause) return;
         shown_ = time;
         draw();
     }
@@ -138,7 +137,7 @@ class Progress {
     /// Shows the progress for the last time.
     void end(const Reached& reached) {
         now_ = reached;
-        draw();
+        if (!is_silent_) draw();
         if (has_bar_) std::fputc('\n', stderr);
         has_bar_ = false;
     }
@@ -158,7 +157,7 @@ class Progress {
         has_bar_ = true;
     }
 
-    bool is_terminal_ = false, is_quiet_ = false, has_bar_ = false;
+    bool is_terminal_ = false, is_quiet_ = false, is_silent_ = false, has_bar_ = false;
     Reached begin_, now_;
     std::string trouble_;
     Clock::time_point start_ = Clock::now(), shown_ = start_;

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -27,6 +28,11 @@ class RejectedFile {
   public:
     /// `thing` is what `RejectedLine::line` counts.
     RejectedFile(Progress& progress, const char* thing) : progress_(progress), thing_(thing) {}
+
+    void count_in(const char* thing) noexcept { thing_ = thing; }
+
+    /// Shows only so many lines on standard error.
+    void show_at_most(std::int64_t count) noexcept { room_ = count; }
 
     /// Opens the file that the arguments name, if they name one.
     ///
@@ -63,6 +69,9 @@ class RejectedFile {
     /// Adds a line; the next `flush` reports an error of writing it.
     void add(const RejectedLine& line) {
         if (!file_.is_open()) {
+            if (room_ == 0) return;
+            if (--room_ == 0)
+                return progress_.print("people: there is more; --rejected FILE gets all");
             return progress_.print(std::string("people: ") + thing_ + " " +
                                    std::to_string(line.line) + ": " + printable(line.message) +
                                    " (" + printable(line.code) + ")");
@@ -135,6 +144,7 @@ class RejectedFile {
     std::string name_, buffer_;
     std::unordered_set<std::string> known_; // lines behind the size that the state had
     std::int64_t size_ = 0;
+    std::int64_t room_ = (std::numeric_limits<std::int64_t>::max)(); // for lines that are shown
     bool is_good_ = true, is_dirty_ = false;
 };
 

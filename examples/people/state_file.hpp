@@ -30,10 +30,11 @@ struct Origin {
     std::string server; ///< The base URL, or what replaces the server.
     std::string workspace;
     std::string subject; ///< The name of the input, or the query.
+    std::string reading; ///< The options by which people are read or written.
     std::string rejected;
 
     static constexpr flameup::Rule rules[] = {flameup::Rule::required("task")};
-    FLAMEUP_DESCRIBE(Origin, (), (task, server, workspace, subject, rejected))
+    FLAMEUP_DESCRIBE(Origin, (), (task, server, workspace, subject, reading, rejected))
 };
 
 /// Returns the base URL, or the name of what replaces the server; never the key.
@@ -52,6 +53,7 @@ inline std::string difference(const Origin& state, const Origin& now, std::strin
     if (state.server != now.server) return differs("server", state.server);
     if (state.workspace != now.workspace) return differs("workspace", state.workspace);
     if (state.subject != now.subject) return differs(subject, state.subject);
+    if (state.reading != now.reading) return differs("set of options", state.reading);
     if (state.rejected != now.rejected) return differs("--rejected", state.rejected);
     return {};
 }

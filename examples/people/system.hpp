@@ -1,9 +1,12 @@
 #ifndef FLAMEUP_EXAMPLES_PEOPLE_SYSTEM_HPP
 #define FLAMEUP_EXAMPLES_PEOPLE_SYSTEM_HPP
 
-// What differs between POSIX and Windows (mingw-w64): files, locks, terminals and signals.
+// What differs between POSIX and Windows (mingw-w64): files, locks and signals; terminals are in
+// `system_terminal.hpp`.
 //
 // Functions on descriptors return what POSIX's do, and set `errno`.
+
+#include "system_terminal.hpp"
 
 #if defined(_WIN32)
 #include <winsock2.h> // which stands before windows.h
@@ -12,7 +15,6 @@
 #include <windows.h>
 #else
 #include <poll.h>
-#include <sys/ioctl.h>
 #endif
 
 #include <fcntl.h>
@@ -26,6 +28,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <string>
 
@@ -37,10 +40,6 @@ struct FileFacts {
 };
 
 #if defined(_WIN32)
-
-inline HANDLE handle_of(int number) {
-    return number < 0 ? INVALID_HANDLE_VALUE : reinterpret_cast<HANDLE>(::_get_osfhandle(number));
-}
 
 inline int set_problem(DWORD problem) {
     const bool is_missing = problem == ERROR_FILE_NOT_FOUND || problem == ERROR_PATH_NOT_FOUND;
@@ -135,24 +134,21 @@ inline bool wait_to_read(int number, int milliseconds) {
     }
     return true;
 }
+/// Tells whether only the file's owner can read it, which other users' folders see to.
+inline bool is_private(int) { return true; }
+
+/// Returns the folder of the user's configuration; empty if there is none.
+inline std::string configuration_folder() {
+    const char* const folder = std::getenv("APPDATA");
+    return folder == nullptr ? "" : folder;
+}
+
 inline void wait_to_write(int) {} // no descriptor of Windows asks for it
 
 /// Makes the standard streams take bytes as they are.
 inline void prepare_standard_streams() {
     for (int number = 0; number <= 2; ++number) ::_setmode(number, O_BINARY);
 }
-
-/// Returns the width of a terminal that knows the control sequences, or 0.
-inline int terminal_columns(int number) {
-    const HANDLE handle = handle_of(number);
-    CONSOLE_SCREEN_BUFFER_INFO found{};
-    DWORD mode = 0;
-    const bool is_terminal = ::GetConsoleMode(handle, &mode) != FALSE &&
-                             ::SetConsoleMode(handle, mode | 4) != FALSE && // virtual terminal
-                             ::GetConsoleScreenBufferInfo(handle, &found) != FALSE;
-    return is_terminal ? (std::max)(found.srWindow.Right - found.srWindow.Left + 1, 1) : 0;
-}
-inline bool is_terminal(int number) { return ::_isatty(number) != 0; }
 
 /// Calls a function at Ctrl-C, Ctrl-Break and SIGTERM; once, where it does not ask again.
 inline void catch_signals(void (*handler)(int)) {
@@ -241,6 +237,21 @@ inline void wait_to_write(int number) {
     ::poll(&polled, 1, -1);
 }
 
+/// Tells whether others than its owner, who is the user, have no rights to a file.
+inline bool is_private(int number) {
+    struct stat found {};
+    if (::fstat(number, &found) != 0) return false;
+    return found.st_uid != ::getuid() || (found.st_mode & 077) == 0;
+}
+
+/// Returns the folder of the user's configuration; empty if there is none.
+inline std::string configuration_folder() {
+    const char* const folder = std::getenv("XDG_CONFIG_HOME");
+    if (folder != nullptr && *folder == '/') return folder; // others are invalid
+    const char* const home = std::getenv("HOME");
+    return home == nullptr || *home == '\0' ? "" : std::string(home) + "/.config";
+}
+
 /// Opens closed standard streams, so that no file that is opened later gets their descriptors.
 inline void prepare_standard_streams() {
     for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
@@ -249,13 +260,6 @@ inline void prepare_standard_streams() {
         ::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
 }
-
-/// Returns the width of a terminal, or 0.
-inline int terminal_columns(int number) {
-    winsize size{};
-    return ::ioctl(number, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-inline bool is_terminal(int number) { return ::isatty(number) == 1; }
 
 /// Calls a function at SIGINT and SIGTERM; system calls in progress continue.
 inline void catch_signals(void (*handler)(int)) {

@@ -35,7 +35,7 @@ class LookUp {
     LookUp(const LookUp&) = delete;
     LookUp& operator=(const LookUp&) = delete;
     ~LookUp() {
-        if (found_ != nullptr) ::freeaddrinfo(found_);
+        if (found_ != nullptr) socket_calls::freeaddrinfo(found_);
     }
 
     /// Tells whether the look-up is over.
@@ -52,7 +52,7 @@ class LookUp {
         addrinfo hints{};
         hints.ai_flags = flags;
         hints.ai_socktype = SOCK_STREAM;
-        problem_ = ::getaddrinfo(host_.c_str(), port_.c_str(), &hints, &found_);
+        problem_ = socket_calls::getaddrinfo(host_.c_str(), port_.c_str(), &hints, &found_);
     }
     /// Takes a shared pointer of its own.
     static void run_on_thread(void* given) {

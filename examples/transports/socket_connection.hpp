@@ -50,18 +50,22 @@ class SocketConnection {
 
     /// Sends some of a text; returns how many bytes, or -1 after a failure.
     virtual std::ptrdiff_t write(std::string_view text) {
-        if (!wait(socket_, POLLOUT)) return -1;
-        const auto size = send_some(socket_, text);
-        if (size < 0) fail("cut", "the request broke off", socket_problem());
-        return size;
+        while (wait(socket_, POLLOUT)) {
+            const auto size = send_some(socket_, text);
+            if (size >= 0) return size;
+            if (!goes_on("the request broke off")) break;
+        }
+        return -1;
     }
 
     /// Receives some bytes; returns how many, 0 at the end, or -1 after a failure.
     virtual std::ptrdiff_t read(char* bytes, std::size_t size) {
-        if (!wait(socket_, POLLIN)) return -1;
-        const auto received = receive_some(socket_, bytes, size);
-        if (received < 0) fail("cut", "the response broke off", socket_problem());
-        return received;
+        while (wait(socket_, POLLIN)) {
+            const auto received = receive_some(socket_, bytes, size);
+            if (received >= 0) return received;
+            if (!goes_on("the response broke off")) break;
+        }
+        return -1;
     }
 
     virtual void close() {
@@ -120,7 +124,8 @@ class SocketConnection {
             socket_ = make_socket(each->ai_family, SOCK_STREAM);
             problem = never_block(socket_) ? begin_to_connect(socket_, *each) : socket_problem();
             if (problem != is_connecting || !wait(socket_, POLLOUT)) continue;
-            ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, reinterpret_cast<char*>(&problem), &size);
+            socket_calls::getsockopt(socket_, SOL_SOCKET, SO_ERROR,
+                                     reinterpret_cast<char*>(&problem), &size);
         }
         const char* const code = problem == is_refused ? "refused" : "connect_failed";
         if (problem != 0) return fail(code, "there is no connection to " + origin, problem);
@@ -132,6 +137,12 @@ class SocketConnection {
 
   private:
     using Clock = std::chrono::steady_clock;
+
+    /// Tells whether a socket was only said to be ready, which systems may do; else it failed.
+    bool goes_on(const char* message) {
+        const int problem = socket_problem();
+        return problem == is_not_ready || fail("cut", message, problem);
+    }
 
     /// Looks addresses up within the time limit; null after a failure.
     std::shared_ptr<LookUp> look_up(const flameup::UrlParts& url) {

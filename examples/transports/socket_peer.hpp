@@ -26,7 +26,7 @@ class SocketPeer {
     /// Takes for how long a stalled answer waits for the client to give up.
     explicit SocketPeer(std::chrono::milliseconds patience = std::chrono::seconds(3))
         : patience_(static_cast<int>(patience.count())) {
-        ::listen(listener_, 64);
+        socket_calls::listen(listener_, 64);
         if (!stop_.prepare()) std::abort();
         accepting_ = std::thread([this] { accept(); });
     }
@@ -55,17 +55,19 @@ class SocketPeer {
         const Socket socket = start_sockets() ? make_socket(AF_INET, SOCK_STREAM) : no_socket;
         // Where this fails, the port is 0, and no request arrives.
         static_cast<void>(bind_to_loopback(socket));
+        never_block(socket);
         return socket;
     }
 
     template <class Value> static void set_option(Socket socket, int level, int name, Value value) {
-        ::setsockopt(socket, level, name, reinterpret_cast<const char*>(&value), sizeof value);
+        socket_calls::setsockopt(socket, level, name, reinterpret_cast<const char*>(&value),
+                                 sizeof value);
     }
 
     static std::string url_of(Socket socket) {
         sockaddr_in address{};
         socklen_t size = sizeof address;
-        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+        socket_calls::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
         return "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
     }
 
@@ -77,7 +79,7 @@ class SocketPeer {
 
     void accept() {
         while (wait(listener_, POLLIN)) {
-            const Socket socket = ::accept(listener_, nullptr, nullptr);
+            const Socket socket = socket_calls::accept(listener_, nullptr, nullptr);
             if (socket == no_socket) continue;
             set_option(socket, IPPROTO_TCP, TCP_NODELAY, 1);
             never_block(socket);
@@ -92,6 +94,7 @@ class SocketPeer {
         flameup::testing::PeerRequestReader reader;
         for (char bytes[65536]; wait(socket, POLLIN);) {
             const auto size = receive_some(socket, bytes, sizeof bytes);
+            if (size < 0 && socket_problem() == is_not_ready) continue;
             if (size <= 0) return;
             reader.feed({bytes, static_cast<std::size_t>(size)});
             while (auto request = reader.next()) {
@@ -130,6 +133,7 @@ class SocketPeer {
     bool send(Socket socket, std::string_view text) const {
         while (!text.empty() && wait(socket, POLLOUT)) {
             const auto size = send_some(socket, text);
+            if (size < 0 && socket_problem() == is_not_ready) continue;
             if (size <= 0) return false;
             text.remove_prefix(static_cast<std::size_t>(size));
         }

@@ -1,14 +1,18 @@
 #ifndef TRANSPORTS_SOCKET_SYSTEM_HPP
 #define TRANSPORTS_SOCKET_SYSTEM_HPP
 
-// What differs between the sockets of POSIX and of Windows. On Windows, link with -lws2_32, and
-// include this header before windows.h or define WIN32_LEAN_AND_MEAN.
+// What differs between the sockets of POSIX, of Windows and of lwIP. On Windows, link with
+// -lws2_32, and include this header before windows.h or define WIN32_LEAN_AND_MEAN. With lwIP,
+// define TRANSPORTS_LWIP in the whole program, and start the stack before the first request.
 
 #if defined(_WIN32)
 #include <winsock2.h>
 #include <ws2tcpip.h>
 
 #include <process.h>
+#elif defined(TRANSPORTS_LWIP)
+#include "socket_lwip.hpp"
+#include <pthread.h>
 #else
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -30,12 +34,36 @@
 
 namespace transports {
 
+#if !defined(TRANSPORTS_LWIP)
+namespace socket_calls {
+using ::accept;
+using ::bind;
+using ::connect;
+using ::freeaddrinfo;
+using ::getaddrinfo;
+using ::getsockname;
+using ::getsockopt;
+using ::listen;
+using ::recv;
+using ::send;
+using ::setsockopt;
+using ::socket;
+#if !defined(_WIN32)
+using ::close;
+using ::fcntl;
+using ::poll;
+constexpr int refused = ECONNREFUSED, no_signal = MSG_NOSIGNAL, not_inherited = SOCK_CLOEXEC;
+#endif
+} // namespace socket_calls
+#endif
+
 #if defined(_WIN32)
 
 using Socket = SOCKET;
 using SendSize = int; // of a send or receive
 constexpr Socket no_socket = INVALID_SOCKET;
 constexpr int is_connecting = WSAEWOULDBLOCK, is_refused = WSAECONNREFUSED, no_signal = 0;
+constexpr int is_not_ready = WSAEWOULDBLOCK;
 
 /// Starts WinSock, once in a program.
 inline bool start_sockets() {
@@ -109,18 +137,21 @@ template <void (*run)(void*)> bool start_thread(void* given) {
 using Socket = int;
 using SendSize = std::size_t;
 constexpr Socket no_socket = -1;
-constexpr int is_connecting = EINPROGRESS, is_refused = ECONNREFUSED, no_signal = MSG_NOSIGNAL;
+constexpr int is_connecting = EINPROGRESS, is_refused = socket_calls::refused;
+constexpr int no_signal = socket_calls::no_signal, is_not_ready = EWOULDBLOCK;
 
 inline bool start_sockets() { return true; }
 inline int socket_problem() { return errno; }
 inline std::string problem_text(int problem) { return std::generic_category().message(problem); }
-inline void close_socket(Socket socket) { ::close(socket); }
+inline void close_socket(Socket socket) { socket_calls::close(socket); }
 inline bool never_block(Socket socket) {
-    return ::fcntl(socket, F_SETFL, ::fcntl(socket, F_GETFL) | O_NONBLOCK) == 0;
+    return socket_calls::fcntl(socket, F_SETFL, O_NONBLOCK) == 0; // a new socket's only flag
 }
-inline Socket make_socket(int family, int type) { return ::socket(family, type | SOCK_CLOEXEC, 0); }
+inline Socket make_socket(int family, int type) {
+    return socket_calls::socket(family, type | socket_calls::not_inherited, 0);
+}
 inline int poll_sockets(pollfd* polled, std::size_t count, int milliseconds) {
-    return ::poll(polled, static_cast<nfds_t>(count), milliseconds);
+    return socket_calls::poll(polled, static_cast<nfds_t>(count), milliseconds);
 }
 
 template <void (*run)(void*)> void* run_thread(void* given) {
@@ -139,17 +170,19 @@ template <void (*run)(void*)> bool start_thread(void* given) {
 /// Sends some bytes of a text; returns how many, or -1.
 inline std::ptrdiff_t send_some(Socket socket, std::string_view text) {
     const auto size = (std::min)(text.size(), std::size_t{1} << 30);
-    return ::send(socket, text.data(), static_cast<SendSize>(size), no_signal);
+    return socket_calls::send(socket, text.data(), static_cast<SendSize>(size), no_signal);
 }
 
 /// Receives some bytes; returns how many, 0 at the end, or -1.
 inline std::ptrdiff_t receive_some(Socket socket, char* bytes, std::size_t size) {
-    return ::recv(socket, bytes, static_cast<SendSize>((std::min)(size, std::size_t{1} << 30)), 0);
+    return socket_calls::recv(socket, bytes,
+                              static_cast<SendSize>((std::min)(size, std::size_t{1} << 30)), 0);
 }
 
 /// Begins to connect a socket; returns 0, `is_connecting` or what went wrong.
 inline int begin_to_connect(Socket socket, const addrinfo& to) {
-    const int done = ::connect(socket, to.ai_addr, static_cast<socklen_t>(to.ai_addrlen));
+    const int done =
+        socket_calls::connect(socket, to.ai_addr, static_cast<socklen_t>(to.ai_addrlen));
     return done == 0 ? 0 : socket_problem();
 }
 
@@ -157,7 +190,8 @@ inline bool bind_to_loopback(Socket socket) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    return socket_calls::bind(socket, reinterpret_cast<const sockaddr*>(&address),
+                              sizeof address) == 0;
 }
 
 /// What one thread raises and others wait for, as a socket that can be read from then on.
@@ -177,7 +211,8 @@ class SocketSignal {
         auto* const any = reinterpret_cast<sockaddr*>(&address);
         socket_ = start_sockets() ? make_socket(AF_INET, SOCK_DGRAM) : no_socket;
         return socket_ != no_socket && bind_to_loopback(socket_) &&
-               ::getsockname(socket_, any, &size) == 0 && ::connect(socket_, any, size) == 0;
+               socket_calls::getsockname(socket_, any, &size) == 0 &&
+               socket_calls::connect(socket_, any, size) == 0;
     }
     bool raise() const { return send_some(socket_, "!") == 1; }
     Socket socket() const { return socket_; }

@@ -175,7 +175,7 @@ LINES = [ # and the code that a line is refused with
     (UPSERT + b"\r", None), (b'{"userId":5}', "wrong_type"), (b"[]", "wrong_type"),
     (b"null", "wrong_type"), (b'{"userId":"b"', "invalid_json"), (b"{}", "invalid_request"),
     (b'{"userId":"b"}{"userId":"c"}', "invalid_json"), (b'{"userId":""}', "invalid_request"),
-    (b'{"userId":"b","name":"c"}', "unknown_member"), (b'{"external_id":"b"}', "unknown_member"),
+    (b'{"userId":"b","name":"c"}', "unknown_member"), (b'{"external_id":"b","id":"x","status":"active"}', None),
     (b'{"userId":"b\xff"}', "invalid_utf8"), (b"\xff\xfe", "invalid_utf8"), (b"\r", None),
     (b'{"userId":"\xed\xa0\x80"}', "invalid_utf8"), (b'{"userId":"b","email":"c"}',
                                                    "invalid_request"),
@@ -222,7 +222,7 @@ def check_lines(folder):
         done = people("import", file, "--rejected", out)
         expect("lines: outcomes", (done.code, done.counts().get("rejected"), done.stored(),
                                    done.counts().get("blank"), done.summary()["lines"]),
-               (1, len(REFUSED), 4, 3, len(LINES)))
+               (1, len(REFUSED), 5, 3, len(LINES)))
         found = [json.loads(line) for line in out.read_bytes().splitlines()]
         # A line with several faults may be refused for either.
         expect("lines: rejected", [(each["line"], each["code"]) for each in
@@ -261,7 +261,7 @@ def check_lines(folder):
     reported = re.findall(rb"^people: line (\d+): ([^\n\x1b]+) \((\w+)\)$", done.err, re.M)
     expect("lines: on standard error", {int(number): code.decode() for number, _, code in reported},
            REFUSED)
-    expect("lines: from standard input", (done.code, done.stored()), (1, 4))
+    expect("lines: from standard input", (done.code, done.stored()), (1, 5))
     for text, expected in [
             (b"", {}), (b"\n\n", {"blank": 2}), (b"\xef\xbb\xbf" + UPSERT, {"created": 1}),
             (b"x", {"rejected": 1}), (b"\r\n\xef\xbb\xbf" + UPSERT, {"blank": 1, "rejected": 1}),
@@ -288,7 +288,12 @@ def check_usage(folder):
     file.write_bytes(lines([person(1)]))
     for arguments in (["import"], ["import", file, "x"], ["export", "x"], ["stats", "--state=x"],
                       ["stats", "--rate=1"], ["list", "--query={}"], ["list", "--rejected=x"],
-                      ["import", file, "--query={}"], ["import", file, "--dry-run"],
+                      ["import", file, "--query={}"], ["import", file, "--dry-run", "--state=x"],
+                      ["export", "--dry-run"], ["import", file, "--limit=-1"],
+                      ["import", file, "--skip=x"], ["export", "--limit="], ["stats", "--skip=1"],
+                      ["export", "--output=xml"], ["export", "--fields=x"], ["export", "--fields="],
+                      ["export", "--fields=userId,,id"], ["import", file, "--fields=id"],
+                      ["export", "--fields=email.x"], ["export", "--fields=traits."],
                       ["export", "--no-validate"], ["export", "--show-secrets"],
                       ["import", file, "--rate=-1"], ["import", file, "--rate=1.5"],
                       ["import", file, "--rate="], ["import", file, "--state"],
@@ -326,7 +331,8 @@ def shell(script, *arguments):
 # ---- Over the network
 
 def transports():
-    listed = re.search(rb"--transport NAME how to send: (.*)", people("--help").out)[1].decode()
+    listed = re.search(rb"--transport NAME +how to send: (.*)",
+                       people("help", "options").out)[1].decode()
     return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
 
 
@@ -623,7 +629,7 @@ class Stub(ThreadingHTTPServer):
         self.answer, self.batches = answer, []
         self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY,
                       "--rate=0"]
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def __exit__(self, *_):
         self.shutdown()
@@ -1016,7 +1022,7 @@ class Lister(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), self.Handler)
         self.total, self.listed = total, listed
         self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY]
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def __exit__(self, *_):
         self.shutdown()
@@ -1123,4 +1129,5 @@ def main():
     tally.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

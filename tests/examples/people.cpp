@@ -74,6 +74,49 @@ BOOST_AUTO_TEST_CASE(long_lines_are_cut_and_counted) {
     BOOST_TEST(lines_of(reader_of(block + "\na", 300'000)) == block + "|200001 a|200002 ");
 }
 
+BOOST_AUTO_TEST_CASE(rows_end_outside_of_quotes) {
+    const auto rows_of = [](std::string_view text) {
+        return lines_of(LineReader(
+            file_of(text), [] { return false; }, 8, CsvRowEnds(',')));
+    };
+    BOOST_TEST(rows_of("a\nb\r\nc\rd") == "a|2 b|5 c|7 d|8 ");
+    BOOST_TEST(rows_of("\n\r\n\r\r") == "|1 |3 |4 |5 ");
+    BOOST_TEST(rows_of("a,\"\n\"\nb") == "a,\"\n\"|6 b|7 ");
+    BOOST_TEST(rows_of("a\"\nb\"\n") == "a\"|3 b\"|6 ");
+    BOOST_TEST(rows_of("\"\"\"\r\"\r") == "\"\"\"\r\"|6 ");
+    BOOST_TEST(rows_of("\"\"x\n\"\"\n") == "\"\"x|4 \"\"|7 ");
+    BOOST_TEST(rows_of("\"a\r") == "\"a\r|3 ");
+    BOOST_TEST(rows_of("\xEF\xBB\xBF\"\n\"\n\xEF\xBB\xBF\"\n") == "\"\n\"|7 \xEF\xBB\xBF\"|12 ");
+    BOOST_TEST(rows_of("\xEF\xBB\"\n") == "\xEF\xBB\"|4 ");
+    BOOST_TEST(rows_of("123456789\n\"123456\"\n") == "123456789+|10 \"123456\"|19 ");
+    const std::string block((std::size_t{64} << 10) - 1, 'x'); // a line end across two blocks
+    BOOST_TEST(rows_of(block + "\r\n1\n") == "xxxxxxxxx+|65537 1|65539 ");
+    BOOST_TEST(rows_of(block + "\r1\n") == "xxxxxxxxx+|65536 1|65538 ");
+}
+
+BOOST_AUTO_TEST_CASE(cells_are_read_strictly) {
+    std::vector<std::string> cells{"left", "over", "from", "before", "it"};
+    const auto read = [&](std::string_view row) {
+        std::string text(read_cells(row, ',', cells));
+        if (!text.empty()) return text.substr(0, 7);
+        for (const std::string& cell : cells) text += "<" + cell + ">";
+        return text;
+    };
+    BOOST_TEST(read("") == "<>");
+    BOOST_TEST(read(",") == "<><>");
+    BOOST_TEST(read("a,b") == "<a><b>");
+    BOOST_TEST(read("a,,\"\"") == "<a><><>");
+    BOOST_TEST(read(" a ,\"b,\r\n\",'c'") == "< a ><b,\r\n><'c'>");
+    BOOST_TEST(read("\"\"\"a\"\"\",\"\"\"\"") == "<\"a\"><\">");
+    for (const char* const row : {"\"", "a,\"b", "\"\"\"", "\"a\"\"", "\"a\n"}) {
+        BOOST_TEST(read(row) == "a quote");
+    }
+    for (const char* const row : {"\"a\"b", "\"a\" ,b", "\"a\"b\"", "a,\"\"x"}) {
+        BOOST_TEST(read(row) == "a cell ");
+    }
+    for (const char* const row : {"a\"", "a,b\"c\"", " \"a\""}) BOOST_TEST(read(row) == "a cell ");
+}
+
 BOOST_AUTO_TEST_CASE(reading_goes_on_behind_an_offset) {
     LineReader file = reader_of("one\ntwo\nthree\n");
     BOOST_TEST((file.skip(4) == Got::line));
@@ -235,7 +278,8 @@ BOOST_AUTO_TEST_CASE(cut_lines_end_with_a_character) {
 BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
     const auto fault = [](std::string_view traits) {
         const std::string line = R"({"userId":"u","traits":)" + std::string(traits) + "}";
-        const auto person = read_person(line, {});
+        LeftOut left_out;
+        const auto person = read_person(line, {}, left_out);
         return person ? std::string() : person.error().code + " " + person.error().message;
     };
     for (const char* const good :
