@@ -11,6 +11,7 @@
 #include "executors.hpp"
 #include "export_state.hpp"
 #include "host.hpp"
+#include "identity.hpp"
 #include "patience.hpp"
 #include "rejected_file.hpp"
 #include "summary.hpp"
@@ -46,6 +47,7 @@ template <class Operation> class Walk {
 
     int run() {
         if (const std::string wrong = check(); !wrong.empty()) return usage_error(wrong);
+        if (const auto problem = check_identity(arguments_)) return report(*problem);
         if (const auto problem = prepare()) return report(*problem);
         executor_ = choose_executor(arguments_, config_, [this] { return host_.gives_up(); });
         budget_ = budget_of(arguments_.requests_per_minute);

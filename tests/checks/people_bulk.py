@@ -67,6 +67,9 @@ def check_usage(_):
                                                      "--state=x"],
                       ["update", "--where=status=bounced", "--trait=x", "--yes"]):
         refused(f"usage {arguments}", people(*arguments), kind="usage")
+    for more in ["--yes"], ["--dry-run"]:
+        refused("no key", people("delete", "--where=status=bounced", *more), kind="usage",
+                code="no_api_key")
     done = people("update", "--where=status=bounced", "--yes", "--trait", "a=b", "--api-key", "a b")
     expect("a wrong key", (done.code, done.last().get("kind")), (2, "validation"))
 
@@ -198,7 +201,7 @@ def check_confirmation(_):
             print(f"SKIPPED the confirmation, as there is no terminal to be had: {problem}")
             return
         if child == 0:
-            os.execve(GIVEN.people, [GIVEN.people, "delete", "--where=userId=ada"], ENVIRONMENT)
+            os.execve(GIVEN.people, [GIVEN.people, "--demo", "delete", "--where=userId=ada"], ENVIRONMENT)
         shown = b""
         end = time.monotonic() + 10
         while b"go on:" not in shown and time.monotonic() < end:
