@@ -3,6 +3,7 @@
 
 // What a command is: one of the tool's own, or an operation with its members.
 
+#include "identity.hpp"
 #include "options.hpp"
 
 #include <flameup/message/config.hpp>
@@ -44,6 +45,7 @@ struct Call {
     const flameup::Config& config;
     const Command& command;
     const Commands& commands;
+    const Identity& identity;
 };
 
 /// A command: its name and page, and what it does.

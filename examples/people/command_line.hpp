@@ -229,7 +229,8 @@ class CommandLine {
         }
         if (kept.size() > 2) return fail("JSON is given twice; " + see_help());
         for (const Member* const member : members) {
-            if (kept.size() == 1 && member->is_in_path && !is_given(*member))
+            if (kept.size() == 1 && member->is_in_path && !is_given(*member) &&
+                asked_.arguments.where.empty())
                 fail(std::string(command.name) + " needs " + capitals(member->option) + "; " +
                      see_help());
         }

@@ -3,10 +3,12 @@
 
 // The tool's own commands, one row each, beside those that the operations have.
 
+#include "account.hpp"
 #include "completion.hpp"
 #include "export.hpp"
 #include "help.hpp"
 #include "import.hpp"
+#include "manual.hpp"
 
 #include <flameup.hpp>
 #include <flameup/openapi.hpp>
@@ -21,6 +23,9 @@ namespace people_tool {
 /// Runs an import or an export.
 template <int (*Run)(const Arguments&, const flameup::Config&)> int run_transfer(const Call& call) {
     prepare_standard_streams();
+    if (!call.arguments.dry_run) { // which sends nothing
+        if (const auto problem = check_identity(call.arguments)) return report(*problem);
+    }
     const auto sample = build(call.config, flameup::GetStatistics());
     if (!sample) return report(sample.error()); // the configuration is wrong
     return Run(call.arguments, call.config);
@@ -72,6 +77,25 @@ failure, kill -9). To continue in a file, use `>> FILE`: nobody is printed
 twice. In a pipe, the last pages may be printed again.
 )",
          R"(export --query '{"status":"active"}' > people.ndjson)", run_transfer<run_export>},
+        {"login", "", none, 0, accounts, "Stores a key, to be used from now on",
+         R"(The key is typed at a prompt and not shown, or is the first line of standard
+input. It is checked by a request, and stored with the URL and the workspace
+as a profile, in a file that you alone can read. --base-url and --workspace
+choose them; --profile names the profile, which is `default` otherwise.
+)",
+         "login --profile staging --base-url https://staging.example/api/v1",
+         run_login<Operations>},
+        {"logout", "", none, 0, accounts, "Removes a stored key", "", "logout --profile staging",
+         run_logout},
+        {"whoami", "", none, 0, identities,
+         "Shows the URL, the workspace and where the key is from",
+         R"(Options come first. A profile that --profile names comes next, and then the
+environment does not count. Without it come FLAMEUP_API_KEY, FLAMEUP_BASE_URL
+and FLAMEUP_WORKSPACE, then the profile that FLAMEUP_PROFILE names, and without
+a key and a URL the profile `default`. The key of a profile is sent to the URL
+of that profile alone.
+)",
+         "whoami --profile staging", run_whoami},
         {"openapi", "", none, 0, documents, "Prints the operations as an OpenAPI 3.1 document", "",
          "openapi > people.json", run_openapi<Operations>},
         {"completion", "bash|zsh|fish", 1, 1, documents,
@@ -83,6 +107,8 @@ twice. In a pipe, the last pages may be printed again.
   fish  people completion fish | source     in ~/.config/fish/config.fish
 )",
          "completion bash", run_completion, "bash|zsh|fish"},
+        {"manual", "", none, 0, documents, "Prints the manual page, for man -l", "",
+         "manual > people.1; man -l people.1", run_manual},
         {"help", "[COMMAND|options]", none, 1, documents, "Prints the page of a command", "",
          "help import", run_help, "COMMAND"},
     };

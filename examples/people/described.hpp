@@ -179,9 +179,9 @@ template <class Operation> std::vector<Member> members_of() {
 }
 
 /// Returns the command of an operation; `run` runs it.
-template <class Operation> Command command_of(int (*run)(const Call&)) {
+template <class Operation> Command command_of(int (*run)(const Call&), Group group) {
     const flameup::Route& route = Operation::route;
-    Command command{route.name, "", 0, 0, calls, "", "", "", run};
+    Command command{route.name, "", 0, 0, group, "", "", "", run};
     command.request.append(to_string(route.method)).append(" ").append(route.path);
     if constexpr (has_summary<Operation>::value)
         command.summary = Operation::summary;

@@ -79,8 +79,8 @@ inline network::Executor choose_executor(const Arguments& arguments, const flame
                               const flameup::HttpRequest&) { return read_reply(name, limits); });
     }
     if (is_in_memory(arguments)) {
-        print_note("no API key and no base URL: an in-memory service with sample people "
-                   "answers, and keeps nothing");
+        print_note(std::string(arguments.demo ? "" : "no API key and no base URL: ") +
+                   "an in-memory service with sample people answers, and keeps nothing");
         return with_lines(sample_service(config));
     }
     return with_lines(

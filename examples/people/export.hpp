@@ -50,7 +50,7 @@ class Export {
             if (executed && progress_.is_terminal()) learn_total(*executed);
             return executed;
         };
-        const StopOnSignal signals(host_);
+        const StopOnSignal signals(host_, file_.is_kept());
         if (is_terminal(STDOUT_FILENO)) progress_.be_quiet();
         progress_.begin(reached());
         // Saved before anything is printed, so that the next run can cut off a part of a page.
@@ -119,11 +119,7 @@ class Export {
         if (truncate(STDOUT_FILENO, output.size) && seek(STDOUT_FILENO, 0, SEEK_END) >= 0) {
             return std::nullopt;
         }
-        return cannot_write();
-    }
-
-    static Problem cannot_write() {
-        return problem("output", "write_failed", "cannot write the people: " + reason());
+        return cannot_write("the people");
     }
 
     Pages make_flow() {
@@ -153,7 +149,7 @@ class Export {
                 return fail({"output", added.error()});
             }
         }
-        if (!write_all(STDOUT_FILENO, text)) return fail(cannot_write());
+        if (!write_result(text)) return fail(cannot_write("the people"));
         has_head_ = true;
         counts_.people += static_cast<std::int64_t>(people.size());
         const auto odd = flow.take_odd();
@@ -198,7 +194,7 @@ class Export {
         state.origin = origin_;
         state.rejected_size = rejected_.size();
         if (const auto facts = regular_file(STDOUT_FILENO)) {
-            if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write());
+            if (!flush_to_disk(STDOUT_FILENO)) return fail(cannot_write("the people"));
             state.output = OutputFile{facts->device, facts->inode, facts->size};
         }
         const flameup::Moment now = host_.now();
@@ -219,10 +215,10 @@ class Export {
         return state.is_over && state.people.empty();
     }
 
-    Reached reached() const { return {counts_.people, position_, total_}; }
+    Reached reached() const { return {counts_.people, position_, total_, counts_.rejected}; }
 
     void print_head() {
-        if (!write_all(STDOUT_FILENO, writer_.head())) fail(cannot_write());
+        if (!write_result(writer_.head())) fail(cannot_write("the people"));
         has_head_ = true;
     }
 
@@ -238,13 +234,14 @@ class Export {
             !state_ || state_->counts.requests != counts_.requests || state_->has_head != has_head_;
         if (is_new) counts_.seconds = seconds();
         if (!problem_ && is_new) save(flow);
+        if (problem_ && is_closed_pipe(*problem_)) return progress_.leave(), closed_pipe;
         progress_.end(reached());
         if (!is_whole) {
             progress_.print(file_.is_kept()
                                 ? "people: not all people were listed; the same command continues"
                                 : "people: not all people were listed");
         }
-        std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
+        if (!printing().is_quiet) std::fputs(summary_line(counts_, STDERR_FILENO).c_str(), stderr);
         if (problem_) return report(*problem_);
         if (flow.error()) return report(*flow.error()), failed;
         return is_whole && counts_.rejected == 0 ? success : failed;

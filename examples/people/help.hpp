@@ -43,12 +43,25 @@ inline std::string columns(const std::vector<Line>& lines, std::size_t widest = 
     return text;
 }
 
-/// Returns the lines of the options that are for a group; those for everything if asked.
-inline std::vector<Line> lines_of_options(unsigned group, bool for_everything) {
+/// Where an option is explained: with all commands, with all operations, or with its command.
+enum class Level { everything, operations, command };
+
+inline Level level_of(const Option& option) {
+    if (option.groups == everything) return Level::everything;
+    return (option.groups & calls) != 0 ? Level::operations : Level::command;
+}
+
+/// Tells whether an option is explained on the page of a command itself.
+inline bool is_explained(const Option& option, const Command& command) {
+    if ((option.groups & command.group) == 0 || option.groups == everything) return false;
+    return !is_operation(command) || level_of(option) == Level::command;
+}
+
+/// Returns the lines of the options for which a function returns true.
+template <class Is> std::vector<Line> lines_of_options(const Is& is) {
     std::vector<Line> lines;
     for (const Option& option : all_options) {
-        if ((option.groups == everything) != for_everything || (option.groups & group) == 0)
-            continue;
+        if (!is(option)) continue;
         std::string name = "--" + std::string(option.name);
         if (option.letter != 0) name = std::string("-") + option.letter + ", " + name;
         if (!option.value.empty()) name.append(" ").append(option.value);
@@ -60,11 +73,20 @@ inline std::vector<Line> lines_of_options(unsigned group, bool for_everything) {
     return lines;
 }
 
+inline std::vector<Line> lines_of_options(Level level) {
+    return lines_of_options([level](const Option& option) { return level_of(option) == level; });
+}
+
+inline std::vector<Line> lines_of_options(const Command& command) {
+    return lines_of_options([&](const Option& option) { return is_explained(option, command); });
+}
+
 inline std::string options_page() {
-    return "Options of all commands:\n\n" + columns(lines_of_options(everything, true)) +
-           "\nA variable of the environment that is empty counts as absent. Without a key, a\n"
-           "URL and a transport, operations run against an in-memory service with sample\n"
-           "people.\n";
+    return "Options of all commands:\n\n" + columns(lines_of_options(Level::everything)) +
+           "\nOptions of operations:\n\n" + columns(lines_of_options(Level::operations)) +
+           "\nA variable of the environment that is empty counts as absent; `people help\n"
+           "whoami` has the order. Without a key, a URL and a transport, commands fail. On a\n"
+           "terminal, and with --demo, they run on sample people in memory.\n";
 }
 
 inline std::string main_page(const Commands& commands) {
@@ -73,8 +95,7 @@ inline std::string main_page(const Commands& commands) {
         lines.push_back({std::string(command.name), std::string(command.summary)});
     }
     return "usage: people COMMAND [WORDS] [OPTIONS]\n\n" + columns(lines) +
-           "\npeople COMMAND --help    the page of a command, with an example\n"
-           "people help options      options of all commands: the key, the URL and others\n";
+           "\nMore: people COMMAND --help, with an example, and people help options.\n";
 }
 
 /// Returns the lines of the options that are members of an operation.
@@ -92,13 +113,18 @@ inline std::vector<Line> lines_of_members(const Command& command) {
         if (!member.entry.empty())
             lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
         if (is_hidden(member)) {
-            lines.push_back({"(" + member.option + ")", "only in the JSON; " + text});
+            lines.push_back({"(" + member.option + ")",
+                             "only in the JSON" + (text.empty() ? "" : "; " + text)});
         } else {
             lines.push_back({"--" + member.option + " " + value_of(member), text});
         }
     }
     return lines;
 }
+
+inline constexpr std::string_view about_json =
+    "JSON, in an argument, in FILE or on standard input (-), has the members of the\n"
+    "request. Words and options win over them, and add to lists and objects.\n";
 
 inline std::string page_of(const Command& command) {
     std::string text = "usage: people " + std::string(command.name);
@@ -111,12 +137,12 @@ inline std::string page_of(const Command& command) {
     if (!command.details.empty()) text.append("\n").append(command.details);
     auto lines = lines_of_members(command);
     if (!lines.empty()) text += "\n" + columns(lines);
-    lines = lines_of_options(command.group, false);
-    lines.push_back({"more: people help options", ""});
-    text += "\n" + columns(lines);
+    lines = lines_of_options(command);
+    if (!lines.empty()) text += "\n" + columns(lines);
+    text += "\nMore options, as --" + std::string(is_operation(command) ? "output" : "verbose") +
+            ": people help options\n";
     if (!command.members.empty()) {
-        text += "\nJSON, in an argument, in FILE or on standard input (-), has the members of the\n"
-                "request. Words and options win over them, and add to lists and objects.\n";
+        text.append("\n").append(about_json);
     }
     return text + "\nExample:\n  people " + command.example + "\n";
 }

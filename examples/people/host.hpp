@@ -75,7 +75,9 @@ class Host {
 /// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
 class StopOnSignal {
   public:
-    explicit StopOnSignal(Host& host) {
+    /// `goes_on` tells whether the same command continues what is stopped.
+    StopOnSignal(Host& host, bool goes_on) {
+        goes_on_.store(goes_on);
         stopped_.store(&host);
         catch_signals(&StopOnSignal::handle);
         ignore_broken_pipes();
@@ -92,8 +94,12 @@ class StopOnSignal {
             catch_signals(SIG_DFL);
         } else {
             catch_signals(&StopOnSignal::handle); // again, as Windows forgets it
-            std::string_view words = "\r\x1b[Kpeople: stopping; a second signal ends the "
-                                     "request that is in flight\n";
+            std::string_view words =
+                goes_on_.load() ? "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                                  "second Ctrl-C ends; the same command goes on from there\n"
+                                : "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                                  "second Ctrl-C ends; without --state, the same command begins "
+                                  "again\n";
             if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
             [[maybe_unused]] const auto size =
                 write_some(STDERR_FILENO, words.data(), words.size());
@@ -103,6 +109,7 @@ class StopOnSignal {
     }
 
     static inline std::atomic<Host*> stopped_{nullptr};
+    static inline std::atomic<bool> goes_on_{false};
     static_assert(std::atomic<Host*>::is_always_lock_free, "a signal handler reads it");
 };
 

@@ -42,7 +42,7 @@ class Import {
         if (arguments_.verify && (arguments_.dry_run || arguments_.words[1] == "-"))
             return usage_error("--verify needs an import from a file, which is read again");
         if (const auto problem = prepare()) return report(*problem);
-        const StopOnSignal signals(host_);
+        const StopOnSignal signals(host_, file_.is_kept());
         if (const auto problem = begin_input()) return report(*problem);
         const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
         if (const auto problem = rejected_.open(arguments_, saved_size, input_.facts())) {

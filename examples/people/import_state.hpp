@@ -81,7 +81,8 @@ inline Reached reached(const ImportCounts& counts, std::int64_t offset,
     const std::int64_t people = counts.people() - counts.failed - counts.unsent;
     const auto lines = static_cast<double>((std::max<std::int64_t>)(counts.lines, 1));
     const double share = static_cast<double>(people + counts.blank) / lines;
-    return {people, static_cast<std::int64_t>(static_cast<double>(offset) * share), size};
+    return {people, static_cast<std::int64_t>(static_cast<double>(offset) * share), size,
+            counts.rejected};
 }
 
 /// A line whose outcome is not known yet.

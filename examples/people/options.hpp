@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,13 +27,15 @@ struct Given {
 
 /// What the command line says.
 struct Arguments {
-    std::optional<std::string> api_key, workspace, base_url, reply, transport;
+    std::optional<std::string> api_key, api_key_file, workspace, base_url, reply, transport;
+    std::optional<std::string> profile;
+    bool demo = false, no_check = false;
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
     std::optional<std::string> format, separator, empty;
-    std::vector<std::string> map, type;
+    std::vector<std::string> map, type, where;
     std::int64_t skip = 0, limit = -1; // -1: no limit
-    bool infer = false, verify = false;
+    bool infer = false, verify = false, yes = false;
     std::optional<std::string> output, fields, color; // how results are printed
     bool json = false, quiet = false, verbose = false;
     bool dry_run = false, no_validate = false, show_secrets = false;
@@ -44,10 +45,14 @@ struct Arguments {
 
 /// Groups of commands; each command is in one.
 enum Group : unsigned {
-    calls = 1,     // the operations
-    imports = 2,   // import
-    exports = 4,   // export
-    documents = 8, // what prints a document and sends nothing
+    calls = 1,            // the operations
+    many = 2,             // an operation for many people
+    walks = calls | many, // an operation for one person or for many
+    imports = 4,          // import
+    exports = 8,          // export
+    documents = 16,       // what prints a document and sends nothing
+    accounts = 32,        // login and logout, which change profiles
+    identities = 64,      // whoami
     everything = ~0u,
 };
 
@@ -73,6 +78,10 @@ struct Option {
 inline constexpr Option all_options[] = {
     {"api-key", 0, &Arguments::api_key, "KEY", everything,
      "or FLAMEUP_API_KEY; other programs see arguments"},
+    {"api-key-file", 0, &Arguments::api_key_file, "FILE", everything,
+     "the key is the first line of FILE"},
+    {"profile", 0, &Arguments::profile, "NAME", everything,
+     "or FLAMEUP_PROFILE; what `people login` stored"},
     {"workspace", 0, &Arguments::workspace, "ID", everything,
      "or FLAMEUP_WORKSPACE; without it, the key determines it"},
     {"base-url", 0, &Arguments::base_url, "URL", everything, "or FLAMEUP_BASE_URL"},
@@ -84,21 +93,28 @@ inline constexpr Option all_options[] = {
     {"quiet", 'q', &Arguments::quiet, "", everything, "print results and errors alone"},
     {"verbose", 'v', &Arguments::verbose, "", everything,
      "print a line for each request, answer and wait"},
-    {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls,
+    {"demo", 0, &Arguments::demo, "", calls | imports | exports,
+     "run on sample people in memory, without a key"},
+    {"no-check", 0, &Arguments::no_check, "", accounts,
+     "store the key without asking the server about it"},
+    {"output", 'o', &Arguments::output, "json|ndjson|csv|table", calls | accounts | identities,
      "the format of the result; on a terminal a table, else json"},
-    {"json", 0, &Arguments::json, "", calls, "the same as --output json"},
-    {"fields", 0, &Arguments::fields, "NAMES", calls | exports,
-     "print these alone: userId,email,traits.plan"},
+    {"json", 0, &Arguments::json, "", calls | accounts | identities, "the same as --output json"},
+    {"fields", 0, &Arguments::fields, "NAMES", calls | exports | accounts | identities,
+     "print these alone, as userId,email,traits.plan"},
     {"dry-run", 0, &Arguments::dry_run, "", calls, "print the HTTP/1.1 request and stop"},
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
     {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
-    {"state", 0, &Arguments::state, "FILE", imports | exports,
+    {"where", 0, &Arguments::where, "NAME=VALUE", many,
+     "all people with it, as status=bounced; more narrow it"},
+    {"yes", 'y', &Arguments::yes, "", many, "with --where: do not ask"},
+    {"state", 0, &Arguments::state, "FILE", imports | exports | many,
      "save the progress in FILE to continue from there"},
-    {"rejected", 0, &Arguments::rejected, "FILE", imports | exports,
+    {"rejected", 0, &Arguments::rejected, "FILE", imports | exports | many,
      "add what is skipped to FILE, with the reasons"},
-    {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports,
-     "requests a minute at most; 120 by default, 0: no limit", 1'000'000},
+    {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports | many,
+     "requests a minute at most; 120 if absent, 0: no limit", 1'000'000},
     {"format", 0, &Arguments::format, "csv|ndjson", imports,
      "csv if the name ends with .csv, else ndjson"},
     {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
@@ -114,7 +130,7 @@ inline constexpr Option all_options[] = {
      "read it all, send nothing, say what would be sent"},
     {"verify", 0, &Arguments::verify, "", imports,
      "read people back, compare them with what was sent"},
-    {"output", 0, &Arguments::output, "csv|ndjson", exports, "how to print people"},
+    {"output", 'o', &Arguments::output, "csv|ndjson", exports, "how to print people"},
     {"skip", 0, &Arguments::skip, "N", imports | exports, "leave out the first N"},
     {"limit", 0, &Arguments::limit, "N", imports | exports, "stop after N"},
     {"query", 0, &Arguments::query, "JSON", exports, "the people to print, as the JSON of list"},
@@ -147,19 +163,8 @@ inline std::vector<std::string_view> choices_of(const Option& option) {
 
 /// Tells whether the in-memory service answers.
 inline bool is_in_memory(const Arguments& arguments) {
-    return !arguments.reply && !arguments.api_key && !arguments.base_url && !arguments.transport;
-}
-
-/// Takes options that the command line lacks from the environment.
-inline void read_environment(Arguments& arguments) {
-    const std::pair<const char*, std::optional<std::string>*> settings[] = {
-        {"FLAMEUP_API_KEY", &arguments.api_key},
-        {"FLAMEUP_WORKSPACE", &arguments.workspace},
-        {"FLAMEUP_BASE_URL", &arguments.base_url}};
-    for (const auto& [name, setting] : settings) {
-        const char* const value = std::getenv(name);
-        if (!*setting && value != nullptr && *value != '\0') *setting = value;
-    }
+    return arguments.demo ||
+           (!arguments.reply && !arguments.api_key && !arguments.base_url && !arguments.transport);
 }
 
 } // namespace people_tool

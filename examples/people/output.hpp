@@ -22,9 +22,10 @@
 
 namespace people_tool {
 
-enum ExitCode { success, failed, refused };
+/// `closed_pipe` is what shells show of programs that a closed pipe ends.
+enum ExitCode { success, failed, refused, closed_pipe = 128 + 13 };
 
-/// An error of the tool itself; its kind is `usage`, `input`, `output` or `state`.
+/// An error of the tool itself; its kind is `usage`, `input`, `output`, `state` or `profile`.
 struct Problem {
     std::string_view kind;
     flameup::Error error;
@@ -45,12 +46,20 @@ inline int report(const flameup::Error& error, std::string_view kind) {
         text = styled("people:", red, has_colors(STDERR_FILENO)) + " " + error_words(error, kind);
     }
     std::fputs(text.c_str(), stderr);
-    return kind == "usage" || kind == "validation" || kind == "state" ? refused : failed;
+    return kind == "usage" || kind == "validation" || kind == "state" || kind == "profile" ? refused
+                                                                                           : failed;
 }
 
 inline int report(const flameup::Error& error) { return report(error, to_string(error.kind)); }
 
 inline int report(const Problem& problem) { return report(problem.error, problem.kind); }
+
+/// Returns the error of a write by `errno`; the reader of a pipe that left needs no message.
+inline Problem cannot_write(const std::string& what) {
+    return problem("output", errno == EPIPE ? "closed_pipe" : "write_failed",
+                   "cannot write " + what + ": " + reason());
+}
+inline bool is_closed_pipe(const Problem& problem) { return problem.error.code == "closed_pipe"; }
 
 inline int usage_error(std::string message) {
     return report(problem("usage", "usage", std::move(message)));
@@ -63,7 +72,8 @@ inline bool write_result(std::string_view text) {
 }
 
 inline int cannot_print() {
-    return report(problem("output", "write_failed", "cannot write the result: " + reason()));
+    const Problem problem = cannot_write("the result");
+    return is_closed_pipe(problem) ? int(closed_pipe) : report(problem);
 }
 
 inline int print(std::string_view text) {

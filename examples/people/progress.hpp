@@ -25,6 +25,7 @@ struct Reached {
     std::int64_t people = 0;
     std::int64_t position = 0; ///< Between 0 and `total`, in any unit.
     std::optional<std::int64_t> total{};
+    std::int64_t rejected = 0; ///< Of them, or beside them.
 };
 
 /// The values that a line of progress shows.
@@ -32,12 +33,14 @@ struct ProgressFacts {
     std::int64_t people = 0, per_second = 0;
     std::optional<int> percent;
     std::optional<std::int64_t> seconds_left;
-    std::string trouble; ///< Why the last attempt failed; empty if it did not.
+    std::int64_t rejected = 0;
+    std::string trouble{}; ///< Why the last attempt failed; empty if it did not.
 };
 
 inline ProgressFacts progress_facts(const Reached& begin, const Reached& now, double seconds) {
     ProgressFacts facts;
     facts.people = now.people;
+    facts.rejected = now.rejected;
     const double elapsed = (std::max)(seconds, 0.001);
     facts.per_second =
         static_cast<std::int64_t>(static_cast<double>(now.people - begin.people) / elapsed + 0.5);
@@ -69,11 +72,12 @@ inline std::string clock_text(std::int64_t seconds) {
     return text;
 }
 
-/// Writes `1234 people, 56 %, 78/s, 1:23 left`.
+/// Writes `1234 people, 56 %, 78/s, 9 rejected, 1:23 left`.
 inline std::string progress_text(const ProgressFacts& facts) {
     std::string text = std::to_string(facts.people) + " people";
     if (facts.percent) text += ", " + std::to_string(*facts.percent) + " %";
     text += ", " + std::to_string(facts.per_second) + "/s";
+    if (facts.rejected != 0) text += ", " + std::to_string(facts.rejected) + " rejected";
     if (facts.seconds_left) text += ", " + clock_text(*facts.seconds_left) + " left";
     if (!facts.trouble.empty()) text += ", last attempt: " + facts.trouble;
     return text;
@@ -138,6 +142,11 @@ class Progress {
     void end(const Reached& reached) {
         now_ = reached;
         if (!is_silent_) draw();
+        leave();
+    }
+
+    /// Ends the line of a bar, and shows nothing more.
+    void leave() {
         if (has_bar_) std::fputc('\n', stderr);
         has_bar_ = false;
     }

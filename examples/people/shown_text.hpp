@@ -75,7 +75,7 @@ inline std::size_t columns_of(std::uint32_t code) {
     return is_in(combined, code) ? 0 : is_in(wide, code) ? 2 : 1;
 }
 
-/// Which line ends of a text stay as they are.
+/// Which line ends of a text stay line ends.
 enum class Lines { escaped, kept };
 
 /// Returns a text in which each character that controls a terminal is an escape of JSON, as
@@ -91,7 +91,7 @@ inline std::string shown(std::string_view text, Lines lines = Lines::escaped) {
             character.code == '\n' || (character.code == '\r' && text.substr(0, 2) == "\r\n");
         char escape[16];
         if (lines == Lines::kept && is_line_end) {
-            result += text[0];
+            if (text[0] == '\n') result += '\n'; // which is the whole line end of a terminal
         } else if (character.code == '\n' || character.code == '\t') {
             result += character.code == '\n' ? "\\n" : "\\t";
         } else if (is_control(character.code) || marks > 8) {

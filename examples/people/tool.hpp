@@ -12,6 +12,7 @@
 #include "operation_json.hpp"
 #include "output.hpp"
 #include "show.hpp"
+#include "walk.hpp"
 
 #include <flameup.hpp>
 
@@ -31,6 +32,14 @@ template <class Operation> int run_operation(const Call& call) {
         if (!arguments.members.empty()) wrong.error.offset.reset(); // of a text that nobody typed
         return report(wrong);
     }
+    if constexpr (changes_a_person<Operation>::value) {
+        if (!arguments.where.empty()) {
+            if (const auto problem = check_identity(arguments)) return report(*problem);
+            return Walk<Operation>(call, *std::move(operation)).run();
+        }
+        if (arguments.yes || arguments.state || arguments.rejected)
+            return usage_error("--yes, --state and --rejected need --where");
+    }
     flameup::CallOptions options;
     if (arguments.no_validate) options.checks = flameup::Checks::off;
     if (arguments.dry_run) {
@@ -41,6 +50,7 @@ template <class Operation> int run_operation(const Call& call) {
                                                                   : flameup::ShowSecrets::no);
         return message ? print(*message) : report(message.error());
     }
+    if (const auto problem = check_identity(arguments)) return report(*problem);
     const Shower<typename Operation::Response> shower(arguments);
     if (!shower.problem().empty()) return usage_error(shower.problem());
     const flameup::Client client(call.config, choose_executor(arguments, call.config));
@@ -51,7 +61,8 @@ template <class Operation> int run_operation(const Call& call) {
 
 /// Returns the commands of operations.
 template <class... Operation> Commands commands_of(flameup::OperationList<Operation...>) {
-    return {command_of<Operation>(run_operation<Operation>)...};
+    return {command_of<Operation>(run_operation<Operation>,
+                                  changes_a_person<Operation>::value ? walks : calls)...};
 }
 
 /// Runs the tool; returns its exit code.
@@ -65,13 +76,17 @@ template <class Operations> int run_tool(int count, char** values) {
     if (asked.version) return print("people " FLAMEUP_VERSION "\n");
     if (asked.command == nullptr) return print(main_page(commands));
     if (asked.help) return print(page_of(*asked.command));
-    read_environment(asked.arguments);
+    Identity identity;
+    const Group group = asked.command->group;
+    const auto problem = group == accounts ? identity.find_in_options(asked.arguments)
+                                           : identity.find(asked.arguments);
+    if (problem && group != documents) return report(*problem);
 
     flameup::Config config;
     config.api_key = asked.arguments.api_key.value_or("YOUR_API_KEY");
     config.workspace_id = asked.arguments.workspace.value_or("");
     if (asked.arguments.base_url) config.base_url = *asked.arguments.base_url;
-    return asked.command->run({asked.arguments, config, *asked.command, commands});
+    return asked.command->run({asked.arguments, config, *asked.command, commands, identity});
 }
 
 } // namespace people_tool

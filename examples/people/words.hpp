@@ -95,9 +95,10 @@ inline std::string example_of(const Command& command) {
     using Kind = Member::Kind;
     std::string text(command.name);
     for (const Member* const member : words_of(command)) {
-        const std::string_view name = member->is_person         ? "ada@example.com"
-                                      : member->choices.empty() ? "ada"
-                                                                : member->choices[0];
+        const std::string_view name = member->is_person               ? "ada@example.com"
+                                      : !member->choices.empty()      ? member->choices[0]
+                                      : member->kind == Kind::integer ? "10"
+                                                                      : "ada";
         text.append(" ").append(name);
     }
     bool has_number = false;

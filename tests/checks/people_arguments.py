@@ -3,6 +3,8 @@
 import argparse
 import json
 import os
+import re
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +16,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True)
 GIVEN = parser.parse_args()
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FLAMEUP_")}
+ENVIRONMENT["XDG_CONFIG_HOME"] = "/nowhere"
 tally = Tally()
 jobs = []  # names, and functions that return whether they succeeded, and what they saw
 folder = tempfile.TemporaryDirectory()
@@ -108,7 +111,7 @@ refuses(["list", "--status", KEY], "--status needs one of: active, unsubscribed,
 refuses(["list", "--limt", "1"], "did you mean --limit?")
 refuses(["list", "--created-since", KEY], "$.created_since")
 refuses(["list", "--created-since", "2024-13-01"], "$.created_since")
-refuses(["get", "ada", "--limit", "1"], "no option --limit; see people get --help")
+refuses(["get", "ada", "--limit", "1"], "--limit is not for get; see people get --help")
 refuses(["batch", "--people", KEY], "--people needs JSON")
 refuses([b"upsert", b"\xff"], "in the arguments of upsert")
 refuses([b"search", b"--email", b"a\xff"], "in the arguments of search")
@@ -177,6 +180,22 @@ for line in (["list", "--" + KEY], ["list", "--api-kye", KEY], ["get", KEY, KEY]
              ["list", "--api-key", KEY, "bogus"], ["bogus", "--api-key=" + KEY],
              ["--transport", KEY, "stats"]):
     refuses(line)
+
+# ---- The manual page, as groff reads it
+
+code, page, _ = people("manual")
+tally.count("manual", code == 0 and b".SS upsert\n" in page and b".SS import\n" in page
+            and b"\\-\\-created\\-since TIME" in page and b"FLAMEUP_API_KEY" in page, str(page))
+if shutil.which("groff"):
+    done = subprocess.run(["groff", "-ww", "-man", "-Tascii"], input=page, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    shown = re.sub(rb"\x1b\[\d*m|.\x08", b"", done.stdout).decode()
+    tally.count("groff warns of nothing", done.returncode == 0 and not done.stderr, str(done.stderr))
+    for part in ("--trait NAME=TEXT", "people get ada@example.com", "export --query '{\"status\"",
+                 "source <(people completion bash)"):
+        tally.count("shown: " + part, part in shown, shown)
+else:
+    print("left out, as it is not installed: groff")
 
 tally.count_all(jobs)
 folder.cleanup()

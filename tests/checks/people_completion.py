@@ -39,7 +39,7 @@ LINES = [
     ("people export --dr", "people export --dr"),
     ("people --transport soc", "people --transport sockets "),
     ("people list --transport=soc", "people list --transport=sockets "),
-    ("people --ver", "people --version "),
+    ("people --vers", "people --version "),
     ("people import sev", "people import several.ndjson "),
     ("people list sev", "people list sev"),
     ("people import several.ndjson --rej", "people import several.ndjson --rejected "),

@@ -6,11 +6,12 @@ import io
 import json
 import random
 import re
+import subprocess
 import tempfile
 import time
 from pathlib import Path
 
-from people_import import (GIVEN, Done, Stub, expect, exported, holds, kill_often, people,
+from people_import import (ENVIRONMENT, GIVEN, Done, Stub, expect, exported, holds, kill_often, people,
                            refused, server, start, taken, tally)
 
 SEPARATORS = {",": [], ";": ["--separator", ";"], "\t": ["--separator=tab"]}
@@ -368,8 +369,9 @@ def check_dry_run(folder):
         expect("dry run: nothing is sent", store.batches, [])
         done = people(*store.there, "import", file, "--dry-run", "--limit=7")
         expect("dry run: good", (done.code, json.loads(done.out)["valid"]), (0, 7))
-    done = people("import", file, "--dry-run")
-    holds("dry run: needs no key", b"in-memory" not in done.err, done)
+    done = subprocess.run([GIVEN.people, "import", file, "--dry-run", "--limit=7"], env=ENVIRONMENT,
+                          capture_output=True)
+    holds("dry run: needs no key", done.returncode == 0 and b"in-memory" not in done.stderr, done)
 
 
 def check_parts(folder):

@@ -3,6 +3,8 @@
 #include "../../examples/people/person_line.hpp"
 #include "../../examples/people/progress.hpp"
 #include "../../examples/people/rejected_file.hpp"
+#include "../../examples/people/shown_text.hpp"
+#include "../../examples/people/table.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -225,6 +227,7 @@ BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
     BOOST_TEST(text_of({}, {0, 0, 0}, 0) == "0 people, 100 %, 0/s");
     BOOST_TEST(text_of({}, {0, 0, 5}, 0) == "0 people, 0 %, 0/s");
     BOOST_TEST(text_of({}, {1, 1, INT64_MAX}, 1e12) == "1 people, 0 %, 0/s");
+    BOOST_TEST(text_of({}, {10, 25, 100, 3}, 10) == "10 people, 25 %, 1/s, 3 rejected, 0:30 left");
     BOOST_TEST(clock_text(59) == "0:59");
     BOOST_TEST(clock_text(3599) == "59:59");
     BOOST_TEST(clock_text(3600) == "1:00:00");
@@ -232,13 +235,13 @@ BOOST_AUTO_TEST_CASE(progress_says_what_is_known) {
 }
 
 BOOST_AUTO_TEST_CASE(bars_fit) {
-    const ProgressFacts facts{10, 5, 50, 7, {}};
+    const ProgressFacts facts{10, 5, 50, 7, 0};
     const std::string text = "10 people, 50 %, 5/s, 0:07 left";
     BOOST_TEST(progress_bar(facts, 200) == "[####################--------------------] " + text);
     BOOST_TEST(progress_bar(facts, text.size() + 13) == "[#####-----] " + text);
     BOOST_TEST(progress_bar(facts, text.size() + 12) == text);
     BOOST_TEST(progress_bar(facts, 9) == "10 people");
-    BOOST_TEST(progress_bar({10, 5, {}, {}, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
+    BOOST_TEST(progress_bar({10, 5, {}, {}, 0, "cut"}, 80) == "10 people, 5/s, last attempt: cut");
 }
 
 BOOST_AUTO_TEST_CASE(rejected_lines_hold_their_bytes) {
@@ -297,6 +300,48 @@ BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
                "at offset 49");
     BOOST_TEST(fault(R"({"n":[1,[18446744073709551616]]})") ==
                "out_of_range at $.traits.n[1][0]: the integer has more than 64 bits, at offset 32");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_that_is_shown_controls_a_terminal) {
+    const std::pair<std::string_view, std::string_view> texts[] = {
+        {"plain ü 漢 😀", "plain ü 漢 😀"},
+        {"\x1b[2J\x7f\t\r", "\\u001b[2J\\u007f\\t\\u000d"},
+        {"a\nb\r\nc", "a\\nb\\u000d\\nc"},
+        {std::string_view("\0", 1), "\\u0000"},
+        {"\xC2\x9B", "\\u009b"},                          // C1
+        {"\xE2\x80\xAE|\xE2\x80\xA8", "\\u202e|\\u2028"}, // right to left, a line
+        {"\xF3\xA0\x81\x81", "\\udb40\\udc41"},           // a tag
+        {"\xFF|\xC3|\xE2\x82", "\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD\xEF\xBF\xBD"}};
+    for (const auto& [text, expected] : texts) BOOST_TEST(shown(text) == expected);
+    BOOST_TEST(shown("a\r\nb\rc\n", Lines::kept) == "a\nb\\u000dc\n");
+    std::string marks = "e", expected = "e";
+    for (int i = 0; i != 9; ++i) {
+        marks += "\xCC\x81";
+        expected += i < 8 ? "\xCC\x81" : "\\u0301";
+    }
+    BOOST_TEST(shown(marks) == expected);
+}
+
+BOOST_AUTO_TEST_CASE(texts_are_cut_to_columns) {
+    BOOST_TEST(width_of("a\xCC\x81"
+                        "漢😀") == 5u);
+    const std::pair<std::size_t, std::string_view> cuts[] = {
+        {0, ""}, {1, "…"}, {2, "a…"}, {3, "a…"}, {4, "a漢…"}, {5, "a漢b…"}, {6, "a漢b漢"}};
+    for (const auto& [columns, expected] : cuts) BOOST_TEST(cut("a漢b漢", columns) == expected);
+    BOOST_TEST(cut("", 0) == "");
+}
+
+BOOST_AUTO_TEST_CASE(tables_fit) {
+    const Table table{{"id", "name", "plan", "note"},
+                      {{"1", "漢字", "pro", std::string(40, 'x')}, {"2", "b", "pro", ""}}};
+    BOOST_TEST(table_text(table, 80, false) == "id  name  plan  note\n1   漢字  pro   " +
+                                                   std::string(40, 'x') + "\n2   b     pro\n");
+    BOOST_TEST(table_text(table, 24, false) == "id  name  note\n1   漢字  xxxxxxxxxxxxx…\n2   b\n"
+                                               "all: plan pro\n");
+    BOOST_TEST(table_text(table, 20, false) == "id  name\n1   漢字\n2   b\nall: plan pro\n"
+                                               "not shown, see --fi…\n");
+    BOOST_TEST(table_text({{"a"}, {{"x"}}}, 20, true) == "\x1b[1ma\x1b[0m\nx\n");
+    BOOST_TEST(table_text({{}, {{}}}, 20, false) == "\n\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
