@@ -3,6 +3,8 @@
 #include "../../examples/people/person_line.hpp"
 #include "../../examples/people/progress.hpp"
 #include "../../examples/people/rejected_file.hpp"
+#include "../../examples/people/shown_text.hpp"
+#include "../../examples/people/table.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -298,6 +300,48 @@ BOOST_AUTO_TEST_CASE(lines_say_what_a_person_would_not) {
                "at offset 49");
     BOOST_TEST(fault(R"({"n":[1,[18446744073709551616]]})") ==
                "out_of_range at $.traits.n[1][0]: the integer has more than 64 bits, at offset 32");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_that_is_shown_controls_a_terminal) {
+    const std::pair<std::string_view, std::string_view> texts[] = {
+        {"plain ü 漢 😀", "plain ü 漢 😀"},
+        {"\x1b[2J\x7f\t\r", "\\u001b[2J\\u007f\\t\\u000d"},
+        {"a\nb\r\nc", "a\\nb\\u000d\\nc"},
+        {std::string_view("\0", 1), "\\u0000"},
+        {"\xC2\x9B", "\\u009b"},                          // C1
+        {"\xE2\x80\xAE|\xE2\x80\xA8", "\\u202e|\\u2028"}, // right to left, a line
+        {"\xF3\xA0\x81\x81", "\\udb40\\udc41"},           // a tag
+        {"\xFF|\xC3|\xE2\x82", "\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD\xEF\xBF\xBD"}};
+    for (const auto& [text, expected] : texts) BOOST_TEST(shown(text) == expected);
+    BOOST_TEST(shown("a\r\nb\rc\n", Lines::kept) == "a\nb\\u000dc\n");
+    std::string marks = "e", expected = "e";
+    for (int i = 0; i != 9; ++i) {
+        marks += "\xCC\x81";
+        expected += i < 8 ? "\xCC\x81" : "\\u0301";
+    }
+    BOOST_TEST(shown(marks) == expected);
+}
+
+BOOST_AUTO_TEST_CASE(texts_are_cut_to_columns) {
+    BOOST_TEST(width_of("a\xCC\x81"
+                        "漢😀") == 5u);
+    const std::pair<std::size_t, std::string_view> cuts[] = {
+        {0, ""}, {1, "…"}, {2, "a…"}, {3, "a…"}, {4, "a漢…"}, {5, "a漢b…"}, {6, "a漢b漢"}};
+    for (const auto& [columns, expected] : cuts) BOOST_TEST(cut("a漢b漢", columns) == expected);
+    BOOST_TEST(cut("", 0) == "");
+}
+
+BOOST_AUTO_TEST_CASE(tables_fit) {
+    const Table table{{"id", "name", "plan", "note"},
+                      {{"1", "漢字", "pro", std::string(40, 'x')}, {"2", "b", "pro", ""}}};
+    BOOST_TEST(table_text(table, 80, false) == "id  name  plan  note\n1   漢字  pro   " +
+                                                   std::string(40, 'x') + "\n2   b     pro\n");
+    BOOST_TEST(table_text(table, 24, false) == "id  name  note\n1   漢字  xxxxxxxxxxxxx…\n2   b\n"
+                                               "all: plan pro\n");
+    BOOST_TEST(table_text(table, 20, false) == "id  name\n1   漢字\n2   b\nall: plan pro\n"
+                                               "not shown, see --fi…\n");
+    BOOST_TEST(table_text({{"a"}, {{"x"}}}, 20, true) == "\x1b[1ma\x1b[0m\nx\n");
+    BOOST_TEST(table_text({{}, {{}}}, 20, false) == "\n\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

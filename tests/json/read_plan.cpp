@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(json_read_plan)
 
@@ -39,7 +40,16 @@ constexpr ReadKey keys[] = {
     key("a\"b"),
     key("a\\b"),
 };
-constexpr ReadPlan plan{keys, keys + sizeof keys / sizeof *keys, false, nullptr};
+constexpr std::size_t count = sizeof keys / sizeof *keys;
+
+struct Alike {
+    std::uint8_t numbers[ReadPlan::kinds_of_start + count] = {};
+
+    constexpr Alike() { ReadPlan::find_alike(keys, count, numbers); }
+};
+constexpr Alike alike;
+
+constexpr ReadPlan plan{keys, keys + count, false, nullptr, alike.numbers};
 
 /// Returns the number of the key that a text begins with, looked for from `guess` on; or -1.
 int found(const std::string& text, std::size_t guess = 0) {
@@ -51,7 +61,7 @@ int found(const std::string& text, std::size_t guess = 0) {
 
 BOOST_AUTO_TEST_CASE(finds_keys_as_they_stand_wherever_it_begins) {
     const std::string rest(KeyPattern::size, ' ');
-    for (std::size_t guess = 0; guess != sizeof keys / sizeof *keys + 1; ++guess) {
+    for (std::size_t guess = 0; guess != count + 1; ++guess) {
         BOOST_TEST(found("\"id\":1" + rest, guess) == 0);
         BOOST_TEST(found("\"\":1" + rest, guess) == 1);
         BOOST_TEST(found("\"exactly_13_ch\":1" + rest, guess) == 2);
@@ -59,6 +69,29 @@ BOOST_AUTO_TEST_CASE(finds_keys_as_they_stand_wherever_it_begins) {
         BOOST_TEST(found("\"one_that_is_much_longer_than_a_pattern\":1" + rest, guess) == 4);
         BOOST_TEST(found("\"one_that_is_much_longer_than_a_patterN\":1" + rest, guess) == 5);
         BOOST_TEST(found("\"\u00e4\":1" + rest, guess) == 6);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(finds_all_keys_of_a_large_plan_of_whichever_beginnings) {
+    std::vector<std::string> names;
+    for (const char* const start : {"", "a", "ab", "abc", "\u00e4", "zz"}) {
+        for (int i = 0; i != 21; ++i) names.push_back(start + std::to_string(i));
+    }
+    std::vector<ReadKey> many;
+    for (const std::string& name : names) many.push_back(key(name));
+    std::vector<std::uint8_t> numbers(ReadPlan::kinds_of_start + many.size());
+    ReadPlan::find_alike(many.data(), many.size(), numbers.data());
+    const ReadPlan large{many.data(), many.data() + many.size(), false, nullptr, numbers.data()};
+    for (const ReadKey& guess : many) {
+        for (const ReadKey& each : many) {
+            const std::string text =
+                '"' + std::string(each.name()) + "\":" + std::string(KeyPattern::size, ' ');
+            const ReadKey* const it = large.find_at(text.data(), text.data() + text.size(), &guess);
+            BOOST_TEST_REQUIRE((it == &each), text);
+        }
+        const std::string other = "\"ab21\":" + std::string(KeyPattern::size, ' ');
+        BOOST_TEST_REQUIRE(
+            (large.find_at(other.data(), other.data() + other.size(), &guess) == nullptr));
     }
 }
 

@@ -64,7 +64,7 @@ PeerScript answering(std::size_t count) {
 }
 
 struct Fixture {
-    transports::SocketPeer peer{std::chrono::milliseconds(500)};
+    transports::SocketPeer peer{std::chrono::seconds(20)};
     Context context{transports::BeastOptions{}};
     std::atomic<int> responses{0};
     std::atomic<int> cancelled{0};

@@ -62,7 +62,7 @@ using flameup::testing::PeerScript;
 using flameup::testing::response_text;
 
 struct Fixture {
-    transports::SocketPeer peer{std::chrono::milliseconds(500)};
+    transports::SocketPeer peer{std::chrono::seconds(20)};
     Context context{transports::BeastOptions{}};
 
     flameup::HttpRequest play(PeerEnd end) {

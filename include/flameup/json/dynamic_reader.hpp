@@ -54,7 +54,7 @@ class DynamicReader {
         case 't':
         case 'f': {
             const bool value = *p == 't';
-            p = reader.literal(p, value ? "true" : "false");
+            p = value ? reader.literal(p, "true") : reader.literal(p, "false");
             if (p != nullptr) stack_.push_bool(value);
             return p;
         }

@@ -25,19 +25,25 @@ struct can_reserve<T, std::void_t<decltype(std::declval<T&>().reserve(std::size_
                                   decltype(std::declval<const T&>().capacity())>> : std::true_type {
 };
 
-/// Reserves memory for the elements that are still to come, if the list is full.
+/// Reserves memory for the elements that are still to come, if the list is full: for the first four
+/// if they are small, so that short lists, as of tags, are allocated once.
 ///
-/// Their number is estimated from the text: `first` is where the list begins in it, and `p` is
-/// where the next element begins. The result is at least an eighth of the elements that there are,
-/// so that the time is linear even if the estimate is always wrong, and at most seven times as
-/// many.
+/// In a list that is in no other, their number is estimated from the text: `first` is where the
+/// list begins in it, and `p` is where the next element begins. The result is at least an eighth of
+/// the elements that there are, so that the time is linear even if the estimate is always wrong,
+/// and at most seven times as many.
 template <class T>
 void reserve(const ValueReader& reader, const char* first, const char* p, T& list) {
+    constexpr std::size_t element = sizeof(typename T::value_type);
     const std::size_t size = list.size();
-    if (size == 0 || size != list.capacity() || reader.list_depth != 1) return;
+    if (size != list.capacity()) return;
+    if (size == 0 && element <= 4 * sizeof(void*)) {
+        list.reserve((std::min)(std::size_t{4}, reader.elements_left(element) + 1));
+    }
+    if (size == 0 || reader.list_depth != 1) return;
     const auto used = static_cast<std::size_t>(p - first) / size + 1;
     const std::size_t more = static_cast<std::size_t>(reader.end() - p) / used + 1;
-    const std::size_t most = (std::min)(size * 7, reader.elements_left(sizeof(list.front())));
+    const std::size_t most = (std::min)(size * 7, reader.elements_left(element));
     list.reserve(size + (std::min)((std::max)(more, size / 8), most));
 }
 

@@ -107,6 +107,9 @@ struct ReadKey {
 
 /// How objects are read into a described struct.
 struct ReadPlan {
+    /// How many beginnings of keys are told apart.
+    static constexpr std::size_t kinds_of_start = 32;
+
     const ReadKey* first; ///< The members in their order, each with its aliases behind it.
     const ReadKey* last;
     bool has_required;
@@ -115,18 +118,40 @@ struct ReadPlan {
     /// values.
     void (*reset_missing)(void* object, const MemberState* states);
 
+    /// For each kind of beginning the number, from 1 on, of the first key that begins so; then for
+    /// each key that of the next one that begins as it does. 0 where there is none.
+    const std::uint8_t* alike;
+
+    /// Returns the kind of the key whose two first bytes behind the quote these are.
+    static constexpr std::size_t kind_of_start(char first_byte, char second_byte) noexcept {
+        const auto a = static_cast<unsigned char>(first_byte);
+        const auto b = static_cast<unsigned char>(second_byte);
+        return (a * std::size_t{21} ^ b) % kinds_of_start;
+    }
+
+    /// Fills `alike`, which has zeros, for so many keys.
+    static constexpr void find_alike(const ReadKey* keys, std::size_t count,
+                                     std::uint8_t* alike) noexcept {
+        for (std::size_t i = count; i-- != 0;) {
+            const std::string_view name = keys[i].name();
+            const std::size_t kind =
+                kind_of_start(KeyPattern::byte_at(name, 1), KeyPattern::byte_at(name, 2));
+            alike[kinds_of_start + i] = alike[kind];
+            alike[kind] = static_cast<std::uint8_t>(i + 1);
+        }
+    }
+
     /// Finds the key that stands at `p` without escapes and space; null if there is none.
     ///
-    /// Looks at `guess` first, and at those that follow it: most servers write in one order.
+    /// Looks at `guess` first: most servers write in one order.
     const ReadKey* find_at(const char* p, const char* end, const ReadKey* guess) const noexcept {
         if (static_cast<std::size_t>(end - p) < KeyPattern::size) return nullptr;
-        for (const ReadKey* key = guess; key != last; ++key) {
-            if (key->is_at(p, end)) return key;
+        if (guess != last && guess->is_at(p, end)) return guess;
+        std::size_t number = alike[kind_of_start(p[1], p[2])];
+        while (number != 0 && !first[number - 1].is_at(p, end)) {
+            number = alike[kinds_of_start + number - 1];
         }
-        for (const ReadKey* key = first; key != guess; ++key) {
-            if (key->is_at(p, end)) return key;
-        }
-        return nullptr;
+        return number != 0 ? first + (number - 1) : nullptr;
     }
 
     /// Finds a key by its name; null if there is none.

@@ -94,6 +94,7 @@ template <class T> struct ReadTable {
     static_assert(size <= most_keys, "flameup: too many members");
 
     ReadKey keys[size + 1]; // one more, since arrays of no element are ill-formed
+    std::uint8_t alike[ReadPlan::kinds_of_start + size]; // see `ReadPlan`
 
     template <std::size_t... Member, std::size_t... AliasIndex>
     static constexpr ReadTable make(std::index_sequence<Member...>,
@@ -112,6 +113,7 @@ template <class T> struct ReadTable {
             }
         }
         for (std::size_t i = 0; i != size; ++i) table.keys[i].value_state = value_under(i);
+        ReadPlan::find_alike(table.keys, size, table.alike);
         return table;
     }
 
@@ -129,7 +131,8 @@ inline constexpr ReadTable<T>
 
 template <class T>
 inline constexpr ReadPlan read_plan{read_table<T>.keys, read_table<T>.keys + ReadTable<T>::size,
-                                    read_table<T>.has_required(), &reset_missing<T>};
+                                    read_table<T>.has_required(), &reset_missing<T>,
+                                    read_table<T>.alike};
 
 /// Reads an object into a described struct.
 template <class T> const char* read_struct(ValueReader& reader, const char* p, T& value) {

@@ -15,6 +15,8 @@
 #include <boost/json/pilfer.hpp>
 #include <boost/json/value.hpp>
 
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -33,6 +35,14 @@ template <class T> const char* read_optional(ValueReader& reader, const char* p,
         else
             value = flameup::null;
         return p;
+    }
+    if constexpr (std::is_same_v<Value, std::string>) {
+        if (!value.has_value()) { // constructed from its text, not empty and then assigned to
+            std::string_view text;
+            p = *p == '"' ? reader.string(p, text) : reader.fail_wrong_type(p, "a string");
+            if (p != nullptr) value.emplace(text);
+            return p;
+        }
     }
     const bool was_reused = std::exchange(reader.is_reused, value.has_value());
     p = detail::read_value(reader, p, value.has_value() ? *value : value.emplace());
@@ -68,7 +78,7 @@ template <class T> const char* read_value(ValueReader& reader, const char* p, T&
     if constexpr (kind == TypeKind::boolean) {
         if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';
-        return reader.literal(p, value ? "true" : "false");
+        return value ? reader.literal(p, "true") : reader.literal(p, "false");
     } else if constexpr (kind == TypeKind::integer || kind == TypeKind::number) {
         return detail::read_number(reader, p, value);
     } else if constexpr (kind == TypeKind::string || kind == TypeKind::enumeration ||

@@ -76,9 +76,8 @@ class Redactor {
     /// Counts the bytes before the key may begin: as it is or with an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
         if (secret_.empty()) return text.size();
-        std::size_t i = 0;
-        while (i != text.size() && text[i] != secret_.front() && text[i] != '\\') ++i;
-        return i;
+        const std::string_view before = text.substr(0, text.find(secret_.front()));
+        return (std::min)(before.find('\\'), before.size());
     }
 
     /// Returns the end of the key, or of a part of it, that begins at `begin`; 0 if there is none.

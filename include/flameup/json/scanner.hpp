@@ -7,6 +7,8 @@
 #include "flameup/text/special_bytes.hpp"
 #include "flameup/text/utf8.hpp"
 
+#include <boost/config.hpp>
+
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -67,35 +69,26 @@ class JsonScanner {
     /// Skips the white space at the end of the text; an error if anything else follows.
     const char* finish(const char* p) {
         p = skip_space(p);
-        return p == end_ ? p : fail(p, "invalid_json", "there is more text after the value");
+        return p == end_ ? p : fail_json(p, "there is more text after the value");
     }
 
     /// Reads `true`, `false` or `null`.
-    const char* literal(const char* p, std::string_view word) {
-        for (const char c : word) {
-            if (p == end_) return fail_at_end();
-            if (*p != c) return fail(p, "invalid_json", "expected a value");
-            ++p;
-        }
-        return p;
+    template <std::size_t Size> const char* literal(const char* p, const char (&word)[Size]) {
+        const auto left = static_cast<std::size_t>(end_ - p);
+        if (left >= Size - 1 && std::memcmp(p, word, Size - 1) == 0) return p + Size - 1;
+        return fail_in_literal(p, word);
     }
 
-    /// Reads a string. `text` is a view into the JSON text or, of a string with escapes, into
-    /// `unescaped`; without `unescaped`, it is valid until the next string with escapes is read.
+    /// Reads a string; a quote is at `p`. `text` is a view into the JSON text or, of a string with
+    /// escapes, into `unescaped`; without that, it is valid until the next such string is read.
     const char* string(const char* p, std::string_view& text) { return string(p, text, scratch_); }
 
     /// Reads a string. Without `unescaped`, a string with escapes is written into `scratch`.
     const char* string(const char* p, std::string_view& text, std::string& scratch) {
-        if (*p != '"') return fail(p, "invalid_json", "expected a string");
-        const char* const first = p + 1;
-        p = find_special_byte(first, end_);
-        if (p == end_ || *p != '"') {
-            p = find_quote_or_backslash(p);
-            if (p == nullptr) return nullptr;
-            if (*p != '"') return string_with_escapes(first, p, text, scratch);
-        }
-        text = {first, static_cast<std::size_t>(p - first)};
-        return p + 1;
+        const char* const special = find_special_byte(p + 1, end_);
+        if (special == end_ || *special != '"') return special_string(p, special, text, scratch);
+        text = {p + 1, static_cast<std::size_t>(special - p - 1)};
+        return special + 1;
     }
 
     /// Reads a number.
@@ -107,20 +100,20 @@ class JsonScanner {
 
     /// Reads an object: `on_key` reads each key with its colon, and `on_value` its value.
     template <class OnKey, class OnValue>
-    const char* members(const char* p, OnKey&& on_key, OnValue&& on_value) {
+    BOOST_FORCEINLINE const char* members(const char* p, OnKey&& on_key, OnValue&& on_value) {
         if (!enter(p) || (p = next(p + 1)) == nullptr) return nullptr;
         if (*p == '}') return leave(p);
         for (;;) {
             const char* const key = p;
-            if (*p != '"') return fail(p, "invalid_json", "expected a key");
+            if (*p != '"') return fail_json(p, "expected a key");
             if ((p = on_key(p)) == nullptr) return nullptr;
             if ((p = next(p)) == nullptr || (p = on_value(p)) == nullptr ||
                 (p = next(p)) == nullptr) {
                 return fail_in_member(key);
             }
-            if (*p == '}') return leave(p);
             if (*p != ',') {
-                fail(p, "invalid_json", "expected a comma or a brace");
+                if (*p == '}') return leave(p);
+                fail_json(p, "expected a comma or a brace");
                 return fail_in_member(key);
             }
             if ((p = next(p + 1)) == nullptr) return nullptr;
@@ -128,20 +121,18 @@ class JsonScanner {
     }
 
     /// Reads a key and its colon.
-    const char* key(const char* p, std::string_view& name) {
-        if ((p = string(p, name)) == nullptr || (p = next(p)) == nullptr) return nullptr;
-        return *p == ':' ? p + 1 : fail(p, "invalid_json", "expected a colon");
-    }
+    const char* key(const char* p, std::string_view& name) { return behind_colon(string(p, name)); }
 
     /// Reads an array: `on_value` reads each element.
-    template <class OnValue> const char* elements(const char* p, OnValue&& on_value) {
+    template <class OnValue>
+    BOOST_FORCEINLINE const char* elements(const char* p, OnValue&& on_value) {
         if (!enter(p)) return nullptr;
         if ((p = next(p + 1)) == nullptr) return fail_in_element(0);
         if (*p == ']') return leave(p);
         for (std::size_t index = 0;; ++index) {
             if ((p = on_value(p)) == nullptr || (p = next(p)) == nullptr ||
                 (*p != ',' && *p != ']')) {
-                if (p != nullptr) fail(p, "invalid_json", "expected a comma or a bracket");
+                if (p != nullptr) fail_json(p, "expected a comma or a bracket");
                 return fail_in_element(index);
             }
             if (*p == ']') return leave(p);
@@ -152,13 +143,14 @@ class JsonScanner {
     /// Reads a value of any kind, and ignores it.
     const char* skip(const char* p) {
         std::string_view text;
+        const auto skip_value = [&](const char* at) {
+            return *at == '"' ? string(at, text) : skip(at);
+        };
+        const auto skip_key = [&](const char* at) { return key(at, text); };
         JsonNumber unused;
         switch (*p) {
-        case '{':
-            return members(
-                p, [&](const char* at) { return key(at, text); },
-                [&](const char* at) { return skip(at); });
-        case '[': return elements(p, [&](const char* at) { return skip(at); });
+        case '{': return members(p, skip_key, skip_value);
+        case '[': return elements(p, skip_value);
         case '"': return string(p, text);
         case 't': return literal(p, "true");
         case 'f': return literal(p, "false");
@@ -174,11 +166,28 @@ class JsonScanner {
         return nullptr;
     }
 
-    const char* fail_at_end() { return fail(end_, "invalid_json", "the text ends too early"); }
+    /// Sets the error `invalid_json`, and returns null; not inline, since it is called from many
+    /// places and seldom.
+    BOOST_NOINLINE const char* fail_json(const char* p, const char* message) {
+        return fail(p, "invalid_json", message);
+    }
+
+    const char* fail_at_end() { return fail_json(end_, "the text ends too early"); }
 
   private:
+    /// Reads the colon behind a key, whose end `p` is; null if the key was not read.
+    const char* behind_colon(const char* p) {
+        if (p == nullptr || (p = next(p)) == nullptr) return nullptr;
+        return *p == ':' ? p + 1 : fail_json(p, "expected a colon");
+    }
+
+    const char* fail_in_literal(const char* p, const char* word) {
+        for (; p != end_ && *p == *word; ++p) ++word;
+        return fail_in_number(p);
+    }
+
     const char* fail_in_number(const char* p) {
-        return p == end_ ? fail_at_end() : fail(p, "invalid_json", "expected a value");
+        return p == end_ ? fail_at_end() : fail_json(p, "expected a value");
     }
 
     /// Prepends a member to the path of the error, and returns null. `key` is where its key is.
@@ -219,15 +228,27 @@ class JsonScanner {
             if (p == end_) return fail_at_end();
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) {
-                return fail(p, "invalid_json", "the string has a control character");
+                return fail_json(p, "the string has a control character");
             }
             do { // at least one character, so that the outer loop ends
                 const std::size_t size = utf8_sequence(p, end_);
-                if (size == 0)
-                    return fail(p, "invalid_json", "the string is not well-formed UTF-8");
+                if (size == 0) return fail_json(p, "the string is not well-formed UTF-8");
                 p += size;
             } while (p != end_ && static_cast<unsigned char>(*p) >= 0x80);
         }
+    }
+
+    /// Reads a string that begins at `p` and whose first special byte is at `special`, which is the
+    /// end of the text or no quote.
+    ///
+    /// It is not inline, so that strings without such bytes are read by short code.
+    BOOST_NOINLINE const char* special_string(const char* p, const char* special,
+                                              std::string_view& text, std::string& scratch) {
+        special = find_quote_or_backslash(special);
+        if (special == nullptr) return nullptr;
+        if (*special != '"') return string_with_escapes(p + 1, special, text, scratch);
+        text = {p + 1, static_cast<std::size_t>(special - p - 1)};
+        return special + 1;
     }
 
     /// Reads a string that begins at `first` and has its first backslash at `p`.
@@ -242,14 +263,8 @@ class JsonScanner {
         char* const to = make_room(static_cast<std::size_t>(quote - first), scratch);
         std::memcpy(to, first, static_cast<std::size_t>(p - first));
         char* out = to + (p - first);
-        while (p != quote) {
-            if (*p == '\\') {
-                const char* const problem = unescape(++p, out);
-                if (problem != nullptr) return fail(p, "invalid_json", problem);
-            } else {
-                *out++ = *p++;
-            }
-        }
+        const char* const problem = unescape_until(quote, p, out);
+        if (problem != nullptr) return fail_json(p, problem);
         text = {to, static_cast<std::size_t>(out - to)};
         return quote + 1;
     }

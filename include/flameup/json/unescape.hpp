@@ -56,6 +56,20 @@ inline const char* unescape(const char*& p, char*& out) noexcept {
     return nullptr;
 }
 
+/// Copies the text of a JSON string from `p` to its closing quote, with its escapes decoded.
+///
+/// Moves `p` and `out`, and returns null or what is wrong, as `unescape` does.
+inline const char* unescape_until(const char* quote, const char*& p, char*& out) noexcept {
+    const char* problem = nullptr;
+    while (p != quote && problem == nullptr) {
+        if (*p == '\\')
+            problem = unescape(++p, out);
+        else
+            *out++ = *p++;
+    }
+    return problem;
+}
+
 } // namespace detail
 FLAMEUP_END_NAMESPACE
 

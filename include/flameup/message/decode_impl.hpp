@@ -81,7 +81,7 @@ Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpRespo
     options.is_reused = false;
     auto error = read_response(response, response.body, Operation::route, read_target(*result),
                                input, options);
-    if (error) return *std::move(error);
+    if (error) result = *std::move(error); // all ways return one variable: so it is not moved
     return result;
 }
 

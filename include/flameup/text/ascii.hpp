@@ -20,7 +20,8 @@ constexpr char ascii_lower(char c) noexcept {
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i != a.size(); ++i) {
-        if (detail::ascii_lower(a[i]) != detail::ascii_lower(b[i])) return false;
+        const bool is_same = a[i] == b[i] || detail::ascii_lower(a[i]) == detail::ascii_lower(b[i]);
+        if (!is_same) return false;
     }
     return true;
 }

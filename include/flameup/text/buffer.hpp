@@ -3,6 +3,8 @@
 
 #include "flameup/platform.hpp"
 
+#include <boost/config.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -23,7 +25,9 @@ class Buffer {
     char* begin() noexcept { return text_.data(); }
 
     /// Makes room for `size` bytes behind the cursor and returns the cursor, perhaps moved.
-    char* ensure(char* cursor, std::size_t size) {
+    ///
+    /// It is inline also where code is to be small: it is called for each member.
+    BOOST_FORCEINLINE char* ensure(char* cursor, std::size_t size) {
         return static_cast<std::size_t>(end_ - cursor) >= size ? cursor : grow(cursor, size);
     }
 

@@ -3,6 +3,8 @@
 
 #include "flameup/platform.hpp"
 
+#include <boost/config.hpp>
+
 #include <cstddef>
 
 #include <emmintrin.h>
@@ -53,7 +55,7 @@ class Sse2TextBlock {
     }
 
   private:
-    unsigned special() const noexcept {
+    BOOST_FORCEINLINE unsigned special() const noexcept {
         // The comparison is signed: bytes that are not ASCII are negative, and less than a space.
         const __m128i low = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));
         const __m128i quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));

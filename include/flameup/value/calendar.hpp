@@ -42,16 +42,13 @@ constexpr int days_in_month(int year, int month) noexcept {
 // that repeat: 153 days every five. Counted from March of the year -400, none is negative.
 inline constexpr int epoch_day = 865565; // 1970-01-01 in days from -400-03-01
 
-/// Counts the days before a March-based year.
-constexpr int days_before_year(int year) noexcept {
-    return 365 * year + year / 4 - year / 100 + year / 400;
-}
-
 /// Counts the days from 1970-01-01 to a date of the years 0 to 9999.
 constexpr std::int64_t days_from_date(int year, int month, int day) noexcept {
-    const int march_month = month < 3 ? month + 9 : month - 3;
-    const int march_year = year + 400 - (month < 3 ? 1 : 0);
-    return days_before_year(march_year) + (153 * march_month + 2) / 5 + day - 1 - epoch_day;
+    const auto march_month = static_cast<unsigned>(month < 3 ? month + 9 : month - 3);
+    const auto march_year = static_cast<unsigned>(year + 400 - (month < 3 ? 1 : 0));
+    const unsigned century = march_year / 100;
+    const unsigned first = 365 * march_year + march_year / 4 - century + century / 4;
+    return static_cast<int>(first + (153 * march_month + 2) / 5) + day - 1 - epoch_day;
 }
 
 /// Finds the date, at midnight, that lies a number of days after 1970-01-01, in the years 0 to
@@ -96,7 +93,8 @@ constexpr const char* to_seconds(const DateTime& parts, int minutes_ahead,
     const std::int64_t days = days_from_date(parts.year, parts.month, parts.day);
     seconds =
         days * day_seconds + (parts.hour * 60 + parts.minute - minutes_ahead) * 60 + parts.second;
-    if (seconds < first_timestamp_second || seconds > last_timestamp_second) {
+    constexpr std::int64_t range = last_timestamp_second - first_timestamp_second;
+    if (static_cast<std::uint64_t>(seconds - first_timestamp_second) > std::uint64_t{range}) {
         return "the year in UTC is not 0000 to 9999";
     }
     if (parts.second == 60) {

@@ -46,61 +46,59 @@ struct DigitForm {
     }
 };
 
-inline constexpr DigitForm date_form("0000-00-");
-inline constexpr DigitForm time_form("00T00:00");
+inline constexpr DigitForm month_form("0000-00-"); // from the first character on,
+inline constexpr DigitForm day_form("0-00-00T");   // from the fourth one on,
+inline constexpr DigitForm time_form("00:00:00");  // from the twelfth one on
 
 inline constexpr std::size_t date_time_size = 19; // of `2024-01-15T10:30:00`
 
-/// The bytes in which the first 19 characters of a timestamp have another form.
+/// The bytes in which the first 19 characters of a timestamp have another form, as
+/// `DigitForm::read` says.
 struct WrongBytes {
-    std::uint64_t date = 0; ///< As `DigitForm::read` says, of the first eight characters,
-    std::uint64_t time = 0; ///< and of the next eight.
+    std::uint64_t month = 0;
+    std::uint64_t day = 0;
+    std::uint64_t time = 0;
 };
 
 /// Reads the first 19 characters of a timestamp, which has as many; false if they have another
 /// form.
 constexpr bool read_date_time(std::string_view text, DateTime& parts, WrongBytes& wrong) noexcept {
-    constexpr std::uint64_t lower_case = std::uint64_t{'t' - 'T'} << 16;
-    const std::uint64_t date = date_form.read(eight_characters(text, 0), wrong.date);
-    const std::uint64_t time = time_form.read(eight_characters(text, 8) & ~lower_case, wrong.time);
+    constexpr std::uint64_t lower_case = std::uint64_t{'t' - 'T'} << 56;
+    const std::uint64_t month = month_form.read(eight_characters(text, 0), wrong.month);
+    const std::uint64_t day = day_form.read(eight_characters(text, 3) & ~lower_case, wrong.day);
+    const std::uint64_t time = time_form.read(eight_characters(text, 11), wrong.time);
     const auto byte = [](std::uint64_t word, int at) {
         return static_cast<int>(word >> (8 * at) & 0xFF);
     };
-    parts.year = byte(date, 0) * 100 + byte(date, 2);
-    parts.month = byte(date, 5);
-    parts.day = byte(time, 0);
-    parts.hour = byte(time, 3);
-    parts.minute = byte(time, 6);
-    parts.second = read_digits(text, 17, 2);
-    return (wrong.date | wrong.time) == 0 && text[16] == ':' && parts.second >= 0;
+    parts.year = byte(month, 0) * 100 + byte(month, 2);
+    parts.month = byte(month, 5);
+    parts.day = byte(day, 5);
+    parts.hour = byte(time, 0);
+    parts.minute = byte(time, 3);
+    parts.second = byte(time, 6);
+    return (wrong.month | wrong.day | wrong.time) == 0;
 }
 
 /// Returns the index of the first character that is wrong.
-constexpr std::size_t find_wrong(std::string_view text, const WrongBytes& wrong) noexcept {
-    if ((wrong.date | wrong.time) == 0) return text[16] != ':' ? 16 : 17;
-    std::size_t at = wrong.date != 0 ? 0 : 8;
-    for (std::uint64_t rest = at == 0 ? wrong.date : wrong.time; (rest & 0xFF) == 0; rest >>= 8) {
-        ++at;
-    }
+constexpr std::size_t find_wrong(const WrongBytes& wrong) noexcept {
+    std::size_t at = wrong.month != 0 ? 0 : wrong.day != 0 ? 3 : 11;
+    std::uint64_t rest = at == 0 ? wrong.month : at == 3 ? wrong.day : wrong.time;
+    for (; (rest & 0xFF) == 0; rest >>= 8) ++at;
     return at;
 }
 
 /// Returns what is wrong if the first wrong character is at this index.
 constexpr const char* explain_date_time(std::size_t at) noexcept {
-    constexpr struct {
-        std::size_t end; // of the part that is wrong
-        const char* problem;
-    } parts[] = {
-        {4, "the year is not four digits"},   {5, "there is no '-' after the year"},
-        {7, "the month is not two digits"},   {8, "there is no '-' after the month"},
-        {10, "the day is not two digits"},    {11, "there is no 'T' after the date"},
-        {13, "the hour is not two digits"},   {14, "there is no ':' after the hour"},
-        {16, "the minute is not two digits"}, {17, "there is no ':' after the minute"},
-    };
-    for (const auto& part : parts) {
-        if (at < part.end) return part.problem;
-    }
-    return "the second is not two digits";
+    if (at < 4) return "the year is not four digits";
+    if (at < 5) return "there is no '-' after the year";
+    if (at < 7) return "the month is not two digits";
+    if (at < 8) return "there is no '-' after the month";
+    if (at < 10) return "the day is not two digits";
+    if (at < 11) return "there is no 'T' after the date";
+    if (at < 13) return "the hour is not two digits";
+    if (at < 14) return "there is no ':' after the hour";
+    if (at < 16) return "the minute is not two digits";
+    return at < 17 ? "there is no ':' after the minute" : "the second is not two digits";
 }
 
 constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) noexcept;
@@ -126,18 +124,18 @@ constexpr const char* scan_timestamp(std::string_view text, Timestamp& moment) n
     if (text.size() < date_time_size) return explain_short_text(text);
     DateTime parts;
     WrongBytes wrong;
-    if (!read_date_time(text, parts, wrong)) return explain_date_time(find_wrong(text, wrong));
+    if (!read_date_time(text, parts, wrong)) return explain_date_time(find_wrong(wrong));
 
     std::size_t at = date_time_size;
     std::uint32_t nanoseconds = 0;
     if (is_at(at, '.', '.')) {
-        std::uint32_t unit = 1'000'000'000;
-        for (++at; unit != 1 && read_digits(text, at, 1) >= 0; ++at) {
+        const auto digit_at = [text](std::size_t i) { // above 9 for other characters
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) - '0';
+        };
+        std::uint32_t unit = 1'000'000'000; // 0 behind the ninth digit: the rest is cut off
+        for (++at; at != text.size() && digit_at(at) <= 9; ++at) {
             unit /= 10;
-            nanoseconds += static_cast<std::uint32_t>(read_digits(text, at, 1)) * unit;
-        }
-        if (unit == 1) { // the digits behind the ninth are cut off
-            while (read_digits(text, at, 1) >= 0) ++at;
+            nanoseconds += digit_at(at) * unit;
         }
         if (at == date_time_size + 1) return "the fraction has no digits";
     }
