@@ -13,6 +13,7 @@
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
 
+#include <boost/config.hpp>
 #include <boost/json/storage_ptr.hpp>
 
 #include <optional>
@@ -73,6 +74,14 @@ template <class Response> ReadTarget read_target(Response& result) {
         return ReadTarget::of(result);
 }
 
+/// Makes a result the error.
+///
+/// For functions that return one variable in all cases, so that it is not moved. It is not inline,
+/// so that they need no memory for a second result while they read the first.
+template <class T> BOOST_NOINLINE void set_error(Result<T>& result, Error&& error) {
+    result = std::move(error);
+}
+
 template <class Operation>
 Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpResponse& response,
                                                                  const DecodeInput& input) {
@@ -81,7 +90,7 @@ Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpRespo
     options.is_reused = false;
     auto error = read_response(response, response.body, Operation::route, read_target(*result),
                                input, options);
-    if (error) result = *std::move(error); // all ways return one variable: so it is not moved
+    if (error) set_error(result, *std::move(error));
     return result;
 }
 
