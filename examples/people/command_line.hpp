@@ -66,8 +66,10 @@ class CommandLine {
             } else if (word == "--version") {
                 asked_.version = true;
             } else {
-                const Option* const option = find_option(word, everything);
-                if (option != nullptr && !is_switch(*option)) ++i;
+                const std::size_t equals = word.find('=');
+                const Option* const option = find_option(word.substr(0, equals), everything);
+                is_behind_unknown_ |= option == nullptr && !has_command;
+                if (option != nullptr && !is_switch(*option) && equals == word.npos) ++i;
                 if (i >= given_.size()) return;
             }
         }
@@ -77,13 +79,11 @@ class CommandLine {
     void find(std::string_view name) {
         asked_.command = find_command(commands_, name);
         if (asked_.command != nullptr) return;
-        std::vector<std::string_view> names;
-        std::string list;
-        for (const Command& command : commands_) {
-            names.push_back(command.name);
-            list.append(" ").append(command.name);
-        }
-        fail("there is no such command" + did_you_mean(name, names, "", "; there are" + list) +
+        if (is_behind_unknown_)
+            return fail("the options of a command stand behind it; see people --help");
+        const auto names = names_of(commands_);
+        fail("there is no such command" +
+             did_you_mean(name, names, "", "; there are " + joined(names, " ") + ".") +
              " See people --help");
     }
 
@@ -229,7 +229,7 @@ class CommandLine {
         }
         if (kept.size() > 2) return fail("JSON is given twice; " + see_help());
         for (const Member* const member : members) {
-            if (kept.size() == 1 && member->is_in_path && !is_given(*member) &&
+            if (kept.size() == 1 && member->is_needed && !is_given(*member) &&
                 asked_.arguments.where.empty())
                 fail(std::string(command.name) + " needs " + capitals(member->option) + "; " +
                      see_help());
@@ -272,7 +272,7 @@ class CommandLine {
     const Commands& commands_;
     Asked asked_;
     std::size_t at_ = 0;
-    bool options_end_ = false;
+    bool options_end_ = false, is_behind_unknown_ = false;
 };
 
 /// Reads a command line; without a command, `command` is null.

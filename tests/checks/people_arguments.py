@@ -73,6 +73,7 @@ asks(["create", "12"], "POST /people", {"userId": "12"})
 asks(["update", "u1", "--trait", "a=b"], "PUT /people/u1", {"traits": {"a": "b"}})
 refuses(["get"], "get needs PERSON-ID", "people get --help")
 refuses(["delete"], "delete needs PERSON-ID")
+refuses(["upsert", "--email", "a@b.example"], "upsert needs USER-ID")
 refuses(["get", "ada", KEY], "more words than get takes")
 refuses(["get", "ada", "--person-id", KEY], "--person-id is given twice")
 refuses(["list", KEY], "list takes options")
@@ -175,6 +176,9 @@ asks(["list", "--limit", "5"], "GET /people?limit=5")
 refuses(["list", "--state", "x"], "--state is not for list; see people list --help")
 refuses(["list", "--rate", "5"], "--rate is not for list")
 refuses(["export", "--email", "x"], "no option --email; see people export --help", before=[])
+refuses(["--status", "active", "list"], "options of a command stand behind it")
+asks(["--limit", "5", "list"], "GET /people?limit=5")  # as export has one, too
+asks(["--limit=5", "list"], "GET /people?limit=5")
 refuses(["list", "--dry-rum"], "did you mean --dry-run?")
 for line in (["list", "--" + KEY], ["list", "--api-kye", KEY], ["get", KEY, KEY], ["--" + KEY],
              ["list", "--api-key", KEY, "bogus"], ["bogus", "--api-key=" + KEY],
