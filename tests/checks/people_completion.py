@@ -17,6 +17,7 @@ from common import Tally
 parser = argparse.ArgumentParser()
 parser.add_argument("--people", required=True)
 GIVEN = parser.parse_args()
+GIVEN.people = os.path.abspath(GIVEN.people)  # as shells run elsewhere
 tally = Tally()
 
 # What is typed, and what stands there after the tab key: all of one name, or what names share.
