@@ -181,8 +181,8 @@ class Case:
 
 
 def transports():
-    usage = subprocess.check_output([GIVEN.people, "--help"], text=True, env=ENVIRONMENT)
-    listed = re.search(r"--transport NAME how to send: (.*)", usage)[1]
+    page = subprocess.check_output([GIVEN.people, "help", "options"], text=True, env=ENVIRONMENT)
+    listed = re.search(r"--transport NAME +how to send: (.*)", page)[1]
     return re.findall(r"(\w+) \(http", listed.replace("https and http", "http"))
 
 
