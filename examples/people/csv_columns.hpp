@@ -43,7 +43,7 @@ class CsvHeader {
     /// Reads the row; returns what is wrong with it, or an empty text.
     std::string read(const std::vector<std::string>& cells) {
         for (const std::string& cell : cells) {
-            const std::string why = add(trimmed(cell));
+            std::string why = add(trimmed(cell));
             if (!why.empty()) return why;
         }
         if (!unknown_.empty()) return unknown();
@@ -130,7 +130,7 @@ class CsvHeader {
         return columns_.push_back(std::move(column)), "";
     }
 
-    bool is_of_server(std::string_view name) const {
+    static bool is_of_server(std::string_view name) {
         const auto all = members<flameup::Person<boost::json::object>>();
         return std::any_of(all.begin(), all.end(), [&](const MemberFacts& member) {
             return is_same_name(member.name, name);

@@ -54,8 +54,8 @@ inline std::optional<std::string> cell_json(std::string_view cell, CellType type
 /// Reads the rows of a CSV file.
 class CsvPeople {
   public:
-    CsvPeople(const CsvOptions& options, const flameup::Limits& limits)
-        : options_(options), header_(options_), limits_(limits) {}
+    CsvPeople(CsvOptions options, const flameup::Limits& limits)
+        : options_(std::move(options)), header_(options_), limits_(limits) {}
     CsvPeople(const CsvPeople&) = delete;
     CsvPeople& operator=(const CsvPeople&) = delete;
 

@@ -73,7 +73,6 @@ void describe_as(Type<flameup::OpenEnum<Enum, Text>>, Member& member) {
 
 /// Says what a value of a type is.
 template <class T> void describe_as(Type<T>, Member& member) {
-    namespace describe = boost::describe;
     using Kind = Member::Kind;
     if constexpr (has_form<T>::value || std::is_constructible_v<std::string_view, const T&> ||
                   std::is_same_v<T, boost::json::string>) {
@@ -86,11 +85,11 @@ template <class T> void describe_as(Type<T>, Member& member) {
         member.kind = Kind::integer;
     } else if constexpr (std::is_floating_point_v<T>) {
         member.kind = Kind::number;
-    } else if constexpr (describe::has_describe_enumerators<T>::value) {
+    } else if constexpr (boost::describe::has_describe_enumerators<T>::value) {
         member.kind = Kind::name;
         member.choices = names_in<T>();
     } else if constexpr (is_mapping<T>::value || std::is_same_v<T, boost::json::object> ||
-                         describe::has_describe_members<T>::value) {
+                         boost::describe::has_describe_members<T>::value) {
         member.kind = Kind::object;
     } else if constexpr (std::is_same_v<T, boost::json::array>) {
         member.is_list = true; // of any JSON

@@ -48,7 +48,7 @@ inline std::string when_again(const flameup::Error& error) {
 }
 
 inline std::string words_of_api_error(const flameup::Error& error) {
-    const std::string said = sentence(error.message);
+    std::string said = sentence(error.message);
     switch (error.status) {
     case 401:
         return "The server refused the API key: " + said +

@@ -132,7 +132,7 @@ inline std::string table_text(const Table& table, std::size_t width, bool has_co
     };
     add_row(table.names, bold);
     for (const auto& row : table.rows) add_row(row, "");
-    const auto add_note = [&](std::string note) {
+    const auto add_note = [&](const std::string& note) {
         text.append(styled(cut(note, width), dim, has_colors)).append("\n");
     };
     std::string same, left_out;
