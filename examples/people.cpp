@@ -7,8 +7,6 @@
 
 #include <boost/json/object.hpp>
 
-// `std::get` throws for another alternative; it is called only for the one that is there.
-// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int count, char** values) {
     return people_tool::run_tool<flameup::PeopleOperations<boost::json::object>>(count, values);
 }

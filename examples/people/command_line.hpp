@@ -176,9 +176,9 @@ class CommandLine {
     void set(const Option& option, std::optional<std::string_view> given) {
         Arguments& arguments = asked_.arguments;
         const std::string name = "--" + std::string(option.name);
-        if (is_switch(option)) {
+        if (const auto* const is_on = std::get_if<bool Arguments::*>(&option.place)) {
             if (given) return fail(name + " takes no value");
-            arguments.*std::get<bool Arguments::*>(option.place) = true;
+            arguments.** is_on = true;
             return;
         }
         auto value = value_of(option.name, given);
@@ -197,9 +197,9 @@ class CommandLine {
         if (const auto* const list =
                 std::get_if<std::vector<std::string> Arguments::*>(&option.place)) {
             (arguments.**list).push_back(*std::move(value));
-        } else {
-            arguments.*std::get<std::optional<std::string> Arguments::*>(option.place) =
-                std::move(value);
+        } else if (const auto* const text =
+                       std::get_if<std::optional<std::string> Arguments::*>(&option.place)) {
+            arguments.** text = std::move(value);
         }
     }
 

@@ -67,7 +67,7 @@ inline std::string words_of_api_error(const flameup::Error& error) {
 }
 
 inline std::string words_of_transport_error(const flameup::Error& error) {
-    const std::string said = sentence(error.message);
+    std::string said = sentence(error.message);
     for (const std::string_view code : {"refused", "connect_failed", "resolve_failed"}) {
         if (error.code == code) {
             return said + " The server cannot be reached: check the network, and the URL with "

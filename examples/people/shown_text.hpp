@@ -96,7 +96,7 @@ inline std::string shown(std::string_view text, Lines lines = Lines::escaped) {
             result += character.code == '\n' ? "\\n" : "\\t";
         } else if (is_control(character.code) || marks > 8) {
             const std::uint32_t code = character.code;
-            const unsigned high = static_cast<unsigned>(0xD7C0u + (code >> 10));
+            const auto high = static_cast<unsigned>(0xD7C0u + (code >> 10));
             if (code > 0xFFFF)
                 std::snprintf(escape, sizeof escape, "\\u%04x\\u%04x", high & 0xFFFFu,
                               0xDC00u | static_cast<unsigned>(code & 0x3FF));

@@ -141,12 +141,12 @@ inline std::string table_text(const Table& table, std::size_t width, bool has_co
         if (cell.empty()) continue;
         same.append(same.empty() ? "all: " : ", ").append(table.names[index] + " " + cell);
     }
-    if (!same.empty()) add_note(std::move(same));
+    if (!same.empty()) add_note(same);
     for (const std::size_t index : layout.left_out()) {
         left_out.append(left_out.empty() ? "not shown, see --fields: " : ", ");
         left_out += table.names[index];
     }
-    if (!left_out.empty()) add_note(std::move(left_out));
+    if (!left_out.empty()) add_note(left_out);
     return text;
 }
 

@@ -27,7 +27,7 @@ LAYERS = {
     "describe": (DESCRIBE, rf"boost/(describe|mp11)/\w+\.hpp|{BOOST_URL_SETS}"),
     "model": ([*DESCRIBE, "model"], ""),
     "json": ([*DESCRIBE, "json"], r"boost/(config|json/\w+|system/error_code)\.hpp"),
-    "message": (MESSAGE, r"boost/(config|json/storage_ptr)\.hpp"),
+    "message": (MESSAGE, r"boost/json/storage_ptr\.hpp"),
     "client": (CLIENT, ""),
     "flow": (FLOW, ""),
     "outbox": (OUTBOX, ""),

@@ -5,14 +5,11 @@ import json
 import os
 import pty
 import signal
-import tempfile
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler
 
-from people_import import (ENVIRONMENT, GIVEN, KEY, Done, expect, exported, holds, kill_often,
-                           lines, people, refused, saved, server, start, tally, wait_for)
+from people_import import (ENVIRONMENT, GIVEN, Answering, Done, expect, exported, holds, kill_often,
+                           lines, people, refused, run_checks, saved, server, start, wait_for)
 
 
 def fill(there, count):
@@ -125,19 +122,13 @@ def check_signal(folder):
         expect("others are there", len(exported(running.there)), 60)
 
 
-class Careless(ThreadingHTTPServer):
+class Careless(Answering):
     """Lists everybody, whatever it is asked for, and answers the rest with a function."""
 
     def __init__(self, persons, answer):
-        super().__init__(("127.0.0.1", 0), self.Handler)
+        super().__init__()
         self.persons, self.answer, self.asked = persons, answer, []
-        self.there = ["--base-url", f"http://127.0.0.1:{self.server_port}", "--api-key", KEY,
-                      "--rate=0"]
-        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
-
-    def __exit__(self, *_):
-        self.shutdown()
-        self.server_close()
+        self.there += ["--rate=0"]
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -219,15 +210,5 @@ def check_confirmation(_):
               (b"nobody was changed" in shown) != bool(gone), (code, shown))
 
 
-def main():
-    with tempfile.TemporaryDirectory() as name:
-        for check in (check_walks, check_usage, check_kills, check_signal, check_careless,
-                      check_confirmation):
-            if GIVEN.only in check.__name__:
-                begin = time.monotonic()
-                check(Path(name))
-                print(f"{check.__name__} {time.monotonic() - begin:.1f} s", flush=True)
-    tally.close()
-
-
-main()
+run_checks([check_walks, check_usage, check_kills, check_signal, check_careless,
+            check_confirmation])

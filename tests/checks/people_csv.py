@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from people_import import (ENVIRONMENT, GIVEN, Done, Stub, expect, exported, holds, kill_often, people,
-                           refused, server, start, taken, tally)
+                           refused, run_checks, server, start, taken)
 
 SEPARATORS = {",": [], ";": ["--separator", ";"], "\t": ["--separator=tab"]}
 
@@ -521,16 +521,6 @@ def check_stops(folder):
             refused("another header", people(*arguments), kind="state")
 
 
-def main():
-    with tempfile.TemporaryDirectory() as name:
-        for check in (check_rows, check_dialects, check_texts, check_columns, check_types,
-                      check_round_trips, check_dry_run, check_parts,
-                      check_export_stops, check_verify, check_stops):
-            if GIVEN.only in check.__name__:
-                begin = time.monotonic()
-                check(Path(name))
-                print(f"{check.__name__} {time.monotonic() - begin:.1f} s", flush=True)
-    tally.close()
-
-
-main()
+run_checks([check_rows, check_dialects, check_texts, check_columns, check_types,
+            check_round_trips, check_dry_run, check_parts, check_export_stops, check_verify,
+            check_stops])

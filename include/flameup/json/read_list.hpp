@@ -25,8 +25,8 @@ struct can_reserve<T, std::void_t<decltype(std::declval<T&>().reserve(std::size_
                                   decltype(std::declval<const T&>().capacity())>> : std::true_type {
 };
 
-/// Reserves memory for the elements that are still to come, if the list is full: for the first four
-/// if they are small, so that short lists, as of tags, are allocated once.
+/// Reserves memory for the elements that are still to come, if the list is full: for the first
+/// three if they are small, so that short lists, as of tags, are allocated once.
 ///
 /// In a list that is in no other, their number is estimated from the text: `first` is where the
 /// list begins in it, and `p` is where the next element begins. The result is at least an eighth of
@@ -38,7 +38,7 @@ void reserve(const ValueReader& reader, const char* first, const char* p, T& lis
     const std::size_t size = list.size();
     if (size != list.capacity()) return;
     if (size == 0 && element <= 4 * sizeof(void*)) {
-        list.reserve((std::min)(std::size_t{4}, reader.elements_left(element) + 1));
+        list.reserve((std::min)(std::size_t{3}, reader.elements_left(element) + 1));
     }
     if (size == 0 || reader.list_depth != 1) return;
     const auto used = static_cast<std::size_t>(p - first) / size + 1;

@@ -13,7 +13,6 @@
 #include "flameup/value/result.hpp"
 #include "flameup/value/secret.hpp"
 
-#include <boost/config.hpp>
 #include <boost/json/storage_ptr.hpp>
 
 #include <optional>
@@ -72,14 +71,6 @@ template <class Response> ReadTarget read_target(Response& result) {
         return {};
     else
         return ReadTarget::of(result);
-}
-
-/// Makes a result the error.
-///
-/// For functions that return one variable in all cases, so that it is not moved. It is not inline,
-/// so that they need no memory for a second result while they read the first.
-template <class T> BOOST_NOINLINE void set_error(Result<T>& result, Error&& error) {
-    result = std::move(error);
 }
 
 template <class Operation>

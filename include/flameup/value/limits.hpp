@@ -21,7 +21,7 @@ struct Limits {
     /// own types, may take without their strings.
     ///
     /// Without it, a body of 16 MiB could make lists of gigabytes, as an element may be two bytes
-    /// of JSON. While lists grow, they take up to four times as much.
+    /// of JSON. While lists grow, they take up to three times as much.
     std::size_t max_elements = std::size_t{64} << 20;
 
     std::size_t max_depth = 32; ///< Nested objects and arrays, at most `deepest_nesting`.

@@ -27,6 +27,14 @@ template <class E> boost::system::result<void, E> to_result(std::optional<E> err
     return {};
 }
 
+/// Makes a result the error.
+///
+/// For functions that return one variable in all cases, so that it is not moved. It is not inline,
+/// so that they need no memory for a second result while they fill the first.
+template <class T> BOOST_NOINLINE void set_error(Result<T>& result, Error&& error) {
+    result = std::move(error);
+}
+
 } // namespace detail
 
 /// What `Result::value()` throws, in programs that have exceptions, where there is an error.
