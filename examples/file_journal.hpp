@@ -2,9 +2,9 @@
 #define FLAMEUP_EXAMPLES_FILE_JOURNAL_HPP
 
 // Keeps the journal of an Outbox in a file: whatever was stored is there after a crash of the
-// program or the machine. To use it elsewhere, copy people/file.hpp and people/system.hpp too.
+// program or the machine. To use it elsewhere, copy people/system/file.hpp and people/system/system.hpp too.
 
-#include "people/file.hpp"
+#include "people/system/file.hpp"
 
 #include <flameup/outbox/outbox.hpp>
 

@@ -1,6 +1,6 @@
 // A command-line tool for the People API. The names, parameters and JSON of the operations come
 // from their descriptions: no operation is named here. The tool's own commands are in
-// `people/commands.hpp`, its options in `people/options.hpp`.
+// `people/commands.hpp`, its options in `people/options/options.hpp`.
 #include "people/tool.hpp"
 
 #include <flameup.hpp>

@@ -3,12 +3,12 @@
 
 // The tool's own commands, one row each, beside those that the operations have.
 
-#include "account.hpp"
-#include "completion.hpp"
-#include "export.hpp"
-#include "help.hpp"
-#include "import.hpp"
-#include "manual.hpp"
+#include "bulk/export.hpp"
+#include "bulk/import.hpp"
+#include "commands/account.hpp"
+#include "commands/completion.hpp"
+#include "commands/help.hpp"
+#include "commands/manual.hpp"
 
 #include <flameup.hpp>
 #include <flameup/openapi.hpp>

@@ -4,15 +4,15 @@
 // The tool over a list of operations: each has its command, beside the tool's own.
 
 #include "../http1.hpp"
-#include "command_line.hpp"
+#include "bulk/walk.hpp"
 #include "commands.hpp"
-#include "described.hpp"
-#include "executors.hpp"
-#include "help.hpp"
-#include "operation_json.hpp"
-#include "output.hpp"
-#include "show.hpp"
-#include "walk.hpp"
+#include "commands/command_line.hpp"
+#include "commands/described.hpp"
+#include "commands/help.hpp"
+#include "commands/operation_json.hpp"
+#include "options/executors.hpp"
+#include "shown/show.hpp"
+#include "terminal/output.hpp"
 
 #include <flameup.hpp>
 

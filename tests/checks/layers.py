@@ -2,11 +2,13 @@
 
 The table is the map of the house: a folder below `include/flameup/` is a layer, and a header may
 include its own folder and the layers that the table names, of Boost only what stands beside them.
+The tool `people` has its own: a folder includes those that stand before it.
 """
 
+import os
 import re
 
-from common import INCLUDE, UNITS, Tally, headers
+from common import INCLUDE, ROOT, UNITS, Tally, headers
 
 BOOST_URL_SETS = r"boost/url/(rfc/\w*chars|grammar/\w+_chars)\.hpp"
 TEXT = ["platform", "text"]
@@ -38,6 +40,9 @@ LAYERS = {
     "top": ([*FLOW, "client", "drive", "openapi", "top"], r"boost/.*"),
 }
 
+PEOPLE = ROOT / "examples/people"
+PEOPLE_LAYERS = "system csv terminal lines options work shown commands bulk .".split()
+
 
 def layer_of(name):
     """Returns the layer of a header, by the path that its users write."""
@@ -59,6 +64,15 @@ def wrong_includes(name):
             yield included
 
 
+def wrong_in_people(path):
+    """Returns those of the tool's own includes that stand in a later folder."""
+    for included in re.findall(r'^#include "(\S+)"', path.read_text(), re.M):
+        folder = os.path.relpath((path.parent / included).resolve().parent, PEOPLE)
+        later = PEOPLE_LAYERS[PEOPLE_LAYERS.index(os.path.relpath(path.parent, PEOPLE)) + 1 :]
+        if folder in later:
+            yield included
+
+
 def main():
     tally = Tally()
     for name in [*headers(), *UNITS]:
@@ -67,6 +81,9 @@ def main():
             continue
         wrong = list(wrong_includes(name))
         tally.count(f"{name}, which may not include", not wrong, " ".join(wrong))
+    for path in sorted(PEOPLE.rglob("*.hpp")):
+        wrong = list(wrong_in_people(path))
+        tally.count(f"{path.relative_to(ROOT)}, which may not include", not wrong, " ".join(wrong))
     tally.close()
 
 

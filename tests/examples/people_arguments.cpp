@@ -1,9 +1,9 @@
-#include "../../examples/people/command_line.hpp"
-#include "../../examples/people/completed.hpp"
-#include "../../examples/people/described.hpp"
-#include "../../examples/people/help.hpp"
-#include "../../examples/people/names.hpp"
-#include "../../examples/people/operation_json.hpp"
+#include "../../examples/people/commands/command_line.hpp"
+#include "../../examples/people/commands/completed.hpp"
+#include "../../examples/people/commands/described.hpp"
+#include "../../examples/people/commands/help.hpp"
+#include "../../examples/people/options/names.hpp"
+#include "../../examples/people/commands/operation_json.hpp"
 
 #include <flameup/core.hpp>
 

@@ -1,0 +1,57 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_BULK_INPUT_FORMAT_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_BULK_INPUT_FORMAT_HPP
+
+// Tells files of other formats from lines of JSON and from CSV, so that they are refused once, and
+// not by line.
+
+#include "../options/options.hpp"
+
+#include <flameup/text/ascii.hpp>
+
+#include <string_view>
+
+namespace people_tool {
+
+enum class InputFormat { ndjson, csv };
+
+/// Returns the format of the input: that of `--format`, or else of the ending of its name.
+inline InputFormat input_format(const Arguments& arguments) {
+    const std::string_view name = arguments.words[1], ending = ".csv";
+    const bool is_named =
+        name.size() >= ending.size() &&
+        flameup::equal_ignoring_case(name.substr(name.size() - ending.size()), ending);
+    const bool is_csv = arguments.format ? *arguments.format == "csv" : is_named;
+    return is_csv ? InputFormat::csv : InputFormat::ndjson;
+}
+
+/// Returns what an input is, by its first line with text; empty if it may be of the format.
+inline std::string_view other_format(std::string_view line,
+                                     InputFormat format = InputFormat::ndjson) {
+    const auto begins = [line](std::string_view mark) {
+        return line.substr(0, mark.size()) == mark;
+    };
+    if (begins("\x1F\x8B")) return "compressed by gzip: unpack it first (gunzip -c FILE)";
+    if (begins("(\xB5/\xFD")) return "compressed by zstd: unpack it first (zstd -dc FILE)";
+    if (begins("\xFD"
+               "7zXZ"))
+        return "compressed by xz: unpack it first (xz -dc FILE)";
+    if (begins("BZh")) return "compressed by bzip2: unpack it first (bzip2 -dc FILE)";
+    if (begins("PK\x03\x04")) return "a zip archive: unpack it first (unzip -p FILE)";
+    if (begins("\xFF\xFE") || begins("\xFE\xFF") ||
+        line.substr(0, 4).find('\0') != std::string_view::npos) {
+        return "UTF-16 or UTF-32: convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8 FILE)";
+    }
+    const auto first = line.find_first_not_of(" \t\r");
+    if (format == InputFormat::csv) {
+        const bool is_json = first != std::string_view::npos && line[first] == '{';
+        return is_json ? "JSON: add --format ndjson if it has one person a line" : "";
+    }
+    if (first != std::string_view::npos && line[first] == '[') {
+        return "a JSON array: write each of its elements on a line first (jq -c '.[]' FILE)";
+    }
+    return {};
+}
+
+} // namespace people_tool
+
+#endif

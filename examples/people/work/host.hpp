@@ -1,0 +1,118 @@
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_HOST_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_WORK_HOST_HPP
+
+// The host of imports and exports: it shows progress while it waits, and a signal stops it.
+
+#include "../system/system.hpp"
+#include "progress.hpp"
+
+#include <flameup/drive/system_host.hpp>
+#include <flameup/flow/moment.hpp>
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <string_view>
+
+namespace people_tool {
+
+class Host {
+  public:
+    explicit Host(Progress& progress) : progress_(progress) {}
+
+    flameup::Moment now() { return system_.now(); }
+
+    bool wait_until(std::chrono::milliseconds until) {
+        if (printing().is_verbose && until > now().time) {
+            const std::chrono::duration<double> time = until - now().time;
+            std::fprintf(stderr, "people: waiting %.3f s\n", time.count());
+        }
+        for (;;) {
+            progress_.show();
+            const auto next = (std::min)(until, now().time + std::chrono::milliseconds(100));
+            if (!system_.wait_until(next)) return false;
+            if (next == until) return true;
+        }
+    }
+
+    /// Stops the host; the second call also ends the request in flight. Signal handlers may call
+    /// it.
+    void stop() noexcept {
+        if (is_stopped()) is_hurried_.store(true);
+        system_.stop();
+    }
+    bool is_stopped() const noexcept { return system_.is_stopped(); }
+
+    /// Tells whether the request in flight is to be given up: `stop` was called twice, or
+    /// `patience` ago. The transport asks this again and again while a request is in flight.
+    bool gives_up() {
+        if (!is_stopped()) return false;
+        const std::chrono::milliseconds time = now().time;
+        if (!last_) last_ = time + patience;
+        return is_hurried_.load() || time >= *last_;
+    }
+
+  private:
+    friend class StopOnSignal;
+    static constexpr std::chrono::seconds patience{5}; // with a request, after `stop`
+    static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+    flameup::SystemHost system_;
+    Progress& progress_;
+    std::atomic<bool> is_hurried_{false};
+    std::optional<std::chrono::milliseconds> last_; // when a request in flight is given up
+};
+
+/// While it exists, the first SIGINT or SIGTERM stops the host, the second one ends the request in
+/// flight, and the third one ends the program.
+///
+/// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
+class StopOnSignal {
+  public:
+    /// `goes_on` tells whether the same command continues what is stopped.
+    StopOnSignal(Host& host, bool goes_on) {
+        goes_on_.store(goes_on);
+        stopped_.store(&host);
+        catch_signals(&StopOnSignal::handle);
+        ignore_broken_pipes();
+    }
+    StopOnSignal(const StopOnSignal&) = delete;
+    StopOnSignal& operator=(const StopOnSignal&) = delete;
+    ~StopOnSignal() { catch_signals(SIG_DFL); }
+
+  private:
+    static void handle(int) {
+        const int problem = errno;
+        Host& stopped = *stopped_.load();
+        if (stopped.is_stopped()) {
+            catch_signals(SIG_DFL);
+        } else {
+            catch_signals(&StopOnSignal::handle); // again, as Windows forgets it
+            std::string_view words =
+                goes_on_.load() ? "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                                  "second Ctrl-C ends; the same command goes on from there\n"
+                                : "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                                  "second Ctrl-C ends; without --state, the same command begins "
+                                  "again\n";
+            if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
+            [[maybe_unused]] const auto size =
+                write_some(STDERR_FILENO, words.data(), words.size());
+        }
+        stopped.stop();
+        errno = problem;
+    }
+
+    static inline std::atomic<Host*> stopped_{nullptr};
+    static inline std::atomic<bool> goes_on_{false};
+    static_assert(std::atomic<Host*>::is_always_lock_free, "a signal handler reads it");
+};
+
+} // namespace people_tool
+
+#endif
