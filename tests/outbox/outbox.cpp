@@ -596,15 +596,16 @@ BOOST_AUTO_TEST_CASE(whatever_happens_to_a_journal_is_reported_or_not_there) {
         device.store(outbox);
     }
     std::mt19937_64 random(1);
+    const auto below = [&](std::size_t end) { return static_cast<std::size_t>(random() % end); };
     for (int round = 0; round != 500; ++round) {
         std::string journal = device.journal;
-        for (auto changes = random() % 4; changes != 0; --changes) {
-            const std::size_t place = random() % journal.size();
-            switch (random() % 4) {
+        for (std::size_t changes = below(4); changes != 0; --changes) {
+            const std::size_t place = below(journal.size());
+            switch (below(4)) {
             case 0: journal[place] = static_cast<char>(random()); break;
-            case 1: journal.erase(place, 1 + random() % 40); break;
-            case 2: journal.insert(place, journal.substr(random() % journal.size(), 50)); break;
-            default: journal.insert(place, 1 + random() % 20, '\0'); break;
+            case 1: journal.erase(place, 1 + below(40)); break;
+            case 2: journal.insert(place, journal.substr(below(journal.size()), 50)); break;
+            default: journal.insert(place, 1 + below(20), '\0'); break;
             }
         }
         Outbox<> read(config(), journal);

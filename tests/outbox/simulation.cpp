@@ -147,7 +147,12 @@ class Run {
         return points == crashes_.at || (crashes_.percent != 0 && fate_.of(crashes_.percent));
     }
     bool checks() { return fate_.of(10); } // which takes its time
-    std::size_t way() { return crashes_.percent != 0 ? fate_.below(3) : crashes_.way; }
+    enum class Crash { none, before, during, after };
+    Crash next_crash() {
+        if (!is_crash()) return Crash::none;
+        const std::size_t way = crashes_.percent != 0 ? fate_.below(3) : crashes_.way;
+        return way == 0 ? Crash::before : way == 1 ? Crash::during : Crash::after;
+    }
 
     /// Takes steps until the outbox waits.
     void go() {
@@ -167,27 +172,27 @@ class Run {
     }
 
     void store() {
-        const std::optional<std::size_t> crash = is_crash() ? std::optional(way()) : std::nullopt;
+        const Crash crash = next_crash();
         if (chance_.of(80)) { // else it takes the write first
             for (const auto& report : outbox_->take_reports()) note(report);
         }
-        if (!outbox_->has_write()) return crash ? kill() : void();
+        if (!outbox_->has_write()) return crash != Crash::none ? kill() : void();
         const flameup::JournalWrite write = outbox_->take_write();
         const std::size_t cut = fate_.below(write.bytes.size() + 1);
         if (!write.replaces && checks()) check_journal(disk_ + write.bytes.substr(0, cut));
         if (write.replaces) ++replaced;
-        if (crash == 1u && !write.replaces) disk_.append(write.bytes, 0, cut);
-        if (!crash || crash == 2u) {
+        if (crash == Crash::during && !write.replaces) disk_.append(write.bytes, 0, cut);
+        if (crash == Crash::none || crash == Crash::after) {
             disk_ = write.replaces ? write.bytes : disk_ + write.bytes;
             for (Input& input : inputs_) input.is_kept |= !is_gone_.count(&input - inputs_.data());
         }
-        if (crash || checks()) check_journal(disk_);
-        if (crash) kill();
+        if (crash != Crash::none || checks()) check_journal(disk_);
+        if (crash != Crash::none) kill();
     }
 
     void exchange(const HttpRequest& request) {
-        const std::optional<std::size_t> crash = is_crash() ? std::optional(way()) : std::nullopt;
-        if (crash == 0u) return kill();
+        const Crash crash = next_crash();
+        if (crash == Crash::before) return kill();
         auto executed = answer(request);
         if (chance_.of(20)) { // while the request is in flight
             put('u' + std::to_string(chance_.below(4)), chance_.below(3));
@@ -197,10 +202,10 @@ class Run {
             if (starts_ != before) return; // it was killed
         }
         time_ += milliseconds(chance_.below(2'000));
-        if (crash == 1u) return kill();
+        if (crash == Crash::during) return kill();
         outbox_->receive(std::move(executed), now());
-        if (crash || checks()) check_journal(disk_);
-        if (crash) kill();
+        if (crash != Crash::none || checks()) check_journal(disk_);
+        if (crash != Crash::none) kill();
     }
 
     /// What was put and not stored is lost; nobody said that it was kept.
@@ -365,7 +370,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_lost_by_a_crash_at_any_write_or_exchange) {
 BOOST_AUTO_TEST_CASE(nobody_is_lost_by_any_number_of_crashes) {
     std::size_t delivered = 0, reported = 0, lost = 0, sent_again = 0, replaced = 0, points = 0;
     for (std::uint64_t seed = 1'000; seed != 1'000 + random_rounds::of(1'500u); ++seed) {
-        const Run run(seed, {seed % 4 * 8, 0, 0});
+        const Run run(seed, {static_cast<std::size_t>(seed % 4 * 8), 0, 0});
         BOOST_TEST_REQUIRE(run.wrong == "", "seed " << seed << ": " << run.wrong);
         delivered += run.delivered;
         reported += run.reported;

@@ -44,7 +44,7 @@ class Host {
     /// Stops the host; the second call also ends the request in flight. Signal handlers may call
     /// it.
     void stop() noexcept {
-        if (is_stopped()) is_hurried_.store(true);
+        if (is_stopped()) is_hurried_.store(1);
         system_.stop();
     }
     bool is_stopped() const noexcept { return system_.is_stopped(); }
@@ -55,17 +55,17 @@ class Host {
         if (!is_stopped()) return false;
         const std::chrono::milliseconds time = now().time;
         if (!last_) last_ = time + patience;
-        return is_hurried_.load() || time >= *last_;
+        return is_hurried_.load() != 0 || time >= *last_;
     }
 
   private:
     friend class StopOnSignal;
     static constexpr std::chrono::seconds patience{5}; // with a request, after `stop`
-    static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+    static_assert(std::atomic<int>::is_always_lock_free, "a signal handler sets it");
 
     flameup::SystemHost system_;
     Progress& progress_;
-    std::atomic<bool> is_hurried_{false};
+    std::atomic<int> is_hurried_{0};                // not bool: see SystemHost
     std::optional<std::chrono::milliseconds> last_; // when a request in flight is given up
 };
 
@@ -77,7 +77,7 @@ class StopOnSignal {
   public:
     /// `goes_on` tells whether the same command continues what is stopped.
     StopOnSignal(Host& host, bool goes_on) {
-        goes_on_.store(goes_on);
+        goes_on_.store(goes_on ? 1 : 0);
         stopped_.store(&host);
         catch_signals(&StopOnSignal::handle);
         ignore_broken_pipes();
@@ -95,11 +95,12 @@ class StopOnSignal {
         } else {
             catch_signals(&StopOnSignal::handle); // again, as Windows forgets it
             std::string_view words =
-                goes_on_.load() ? "\r\x1b[Kpeople: stopping after the request in flight, which a "
-                                  "second Ctrl-C ends; the same command goes on from there\n"
-                                : "\r\x1b[Kpeople: stopping after the request in flight, which a "
-                                  "second Ctrl-C ends; without --state, the same command begins "
-                                  "again\n";
+                goes_on_.load() != 0
+                    ? "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                      "second Ctrl-C ends; the same command goes on from there\n"
+                    : "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                      "second Ctrl-C ends; without --state, the same command begins "
+                      "again\n";
             if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar
             [[maybe_unused]] const auto size =
                 write_some(STDERR_FILENO, words.data(), words.size());
@@ -109,7 +110,7 @@ class StopOnSignal {
     }
 
     static inline std::atomic<Host*> stopped_{nullptr};
-    static inline std::atomic<bool> goes_on_{false};
+    static inline std::atomic<int> goes_on_{0};
     static_assert(std::atomic<Host*>::is_always_lock_free, "a signal handler reads it");
 };
 

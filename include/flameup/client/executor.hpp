@@ -65,13 +65,13 @@ class CallState {
     virtual ~CallState() = default;
 
     /// Returns true to the first caller alone, who then finishes the call.
-    bool claim() noexcept { return !claimed_.exchange(true, std::memory_order_acq_rel); }
+    bool claim() noexcept { return !claimed_.test_and_set(std::memory_order_acq_rel); }
 
     /// Finishes the call. Precondition: `claim` returned true to the caller.
     virtual void finish(Result<HttpResponse> executed) = 0;
 
   private:
-    std::atomic<bool> claimed_{false};
+    std::atomic_flag claimed_ = ATOMIC_FLAG_INIT; // a bool would need libatomic on RISC-V
 };
 
 /// Finishes a call by a function, which gets an error where the last copy is destroyed before.

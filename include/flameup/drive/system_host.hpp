@@ -47,16 +47,17 @@ class SystemHost {
     /// Ends this wait and all that follow, and has `run()` return before its next step.
     ///
     /// May be called on any thread, and in a signal handler.
-    void stop() noexcept { is_stopped_.store(true, std::memory_order_relaxed); }
+    void stop() noexcept { is_stopped_.store(1, std::memory_order_relaxed); }
 
     /// Tells whether `stop()` was called.
-    bool is_stopped() const noexcept { return is_stopped_.load(std::memory_order_relaxed); }
+    bool is_stopped() const noexcept { return is_stopped_.load(std::memory_order_relaxed) != 0; }
 
   private:
-    static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler stops it");
+    // Not bool: g++ 12 has no lock-free atomic bytes for RISC-V.
+    static_assert(std::atomic<int>::is_always_lock_free, "a signal handler stops it");
 
     std::mt19937_64 random_;
-    std::atomic<bool> is_stopped_{false};
+    std::atomic<int> is_stopped_{0};
 };
 
 FLAMEUP_END_NAMESPACE
