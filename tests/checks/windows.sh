@@ -14,7 +14,7 @@ place=${FLAMEUP_BUILD:-build-run/windows-transports}
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 need libboost1.81-dev
-want g++-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-win32 wine64 openssl
+want g++-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-win32 wine64 lld openssl
 if [ -n "$lacking" ]; then
     echo "0 passed, 0 failed, 1 skipped"
     exit 0
@@ -40,7 +40,7 @@ program() {
         $ccache x86_64-w64-mingw32-g++-"$threads" $flags -Iinclude -Itests -Iexamples \
             -isystem "$place/boost" -c "$unit" -o "$object" || return 1
     done
-    x86_64-w64-mingw32-g++-"$threads" -static $objects -o "$place/$name.exe" \
+    x86_64-w64-mingw32-g++-"$threads" -static -fuse-ld=lld $objects -o "$place/$name.exe" \
         -lws2_32 -lmswsock -lwinhttp -lcrypt32 -lbcrypt
 }
 
