@@ -12,7 +12,7 @@ import sys
 def counts(test):
     if test["result"] == "SKIP":
         return 0, 0, 1
-    output = test["stdout"] + "\n" + test.get("stderr", "")
+    output = (test["stdout"] + "\n" + test.get("stderr", "")).replace("\r", "")
     cases = {what: int(count) for count, what in re.findall(
         r"^ *(\d+) test cases? out of \d+ (.+)$", output, re.M)}
     closing = re.findall(r"^(\d+) passed, (\d+) failed$", output, re.M)

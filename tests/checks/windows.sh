@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the transports of Windows, `people` and `people_server` with mingw-w64, and runs them by wine:
-# their tests, and an import that is killed and continued.
+# their tests, what the tool does every day, and an import that is killed and continued.
 #
 #     sh tests/checks/windows.sh
 #
@@ -75,6 +75,29 @@ import_and_export() {
     [ "$(grep -c '"userId":"user_' "$place/exported")" -eq 20000 ]
 }
 
+# A profile, CSV with a mapped column that is imported and verified, tables, CSV, people by condition.
+everyday() {
+    tool="wine $place/people.exe" url=$(cat "$place/url")
+    printf 'flm_secret_key\r\n' | $tool login --base-url "$url" >"$place/login" || return 1
+    $tool whoami | grep -q '"profile":"default","api_key_begins":"flm_"' || return 1
+    printf 'userId;E-Mail;traits.plan\r\nwin_1;ada@example.com;"pro; gold"\r\nwin_2;;free\r\n' \
+        >"$place/people.csv"
+    $tool import "$place/people.csv" --separator ';' --map E-Mail=email --verify >"$place/imported" ||
+        return 1
+    grep -q '"created":2,.*"verified":2,"differing":0' "$place/imported" || return 1
+    printf 'userId,email,traits.plan\r\nwin_1,ada@example.com,pro; gold\r\n' >"$place/expected"
+    $tool get ada@example.com --fields userId,email,traits.plan --output csv | cmp - "$place/expected" ||
+        return 1
+    $tool list --search ada@example.com --output table --fields userId,traits.plan >"$place/table"
+    tr -d '\r' <"$place/table" | grep -qx 'win_1   pro; gold' || return 1
+    $tool delete --where userId=win_2 --yes | grep -q '"people":1,"done":1' || return 1
+    if grep -q flm_secret_key "$place"/login "$place"/imported "$place"/table; then return 1; fi
+    $tool logout >"$place/logout" 2>&1 || return 1
+    status=0
+    $tool list >"$place/without" 2>&1 || status=$?
+    [ "$status" -eq 2 ] && grep -q no_api_key "$place/without"
+}
+
 # Starts a server with a certificate that an authority made for some names, for some days.
 tls_server() {
     key="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
@@ -133,10 +156,11 @@ if [ -x "$server" ]; then
     for name in sockets winhttp; do
         count timeout 60 wine "$place/${name}_win32.exe" "$(cat "$place/url")"
     done
+    count everyday
     count import_and_export
 else
     say "no $server: certificates and programs against it are not tested"
-    skipped=4
+    skipped=5
     run winhttp
 fi
 [ "$skipped" -eq 0 ] || skipped_text=", $skipped skipped"
