@@ -78,7 +78,7 @@ import_and_export() {
 # A profile, CSV with a mapped column that is imported and verified, tables, CSV, people by condition.
 everyday() {
     tool="wine $place/people.exe" url=$(cat "$place/url")
-    printf 'flm_secret_key\r\n' | $tool login --base-url "$url" >"$place/login" || return 1
+    printf 'flm_secret_key_123\r\n' | $tool login --base-url "$url" >"$place/login" || return 1
     $tool whoami | grep -q '"profile":"default","api_key_begins":"flm_"' || return 1
     printf 'userId;E-Mail;traits.plan\r\nwin_1;ada@example.com;"pro; gold"\r\nwin_2;;free\r\n' \
         >"$place/people.csv"
