@@ -137,6 +137,18 @@ class CsvHeader {
         });
     }
 
+    /// Returns `--map` for the columns whose names have the letters of a member.
+    std::string likely() const {
+        std::string text;
+        for (const std::string& each : unknown_) {
+            const std::string_view member = likely_member(each, members_);
+            if (member.empty()) continue;
+            text.append(text.empty() ? "" : " ").append("--map '").append(printable(each));
+            text.append("=").append(member).append("'");
+        }
+        return text;
+    }
+
     std::string unknown() const {
         std::string text;
         for (const std::string& each : unknown_) text += (text.empty() ? "" : ", ") + quoted(each);
@@ -147,6 +159,7 @@ class CsvHeader {
             text.append(" ").append(member.name);
             if (member.is_object) text.append(" ").append(member.name).append(".NAME");
         }
+        if (const std::string maps = likely(); !maps.empty()) text += "; try " + maps;
         text += "; say what a column is with --map 'COLUMN=traits.NAME', or leave it out with "
                 "--map 'COLUMN='";
         for (const char separator : {';', '\t', '|', ','}) {
