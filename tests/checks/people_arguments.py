@@ -175,11 +175,22 @@ refuses(["upsert", "--reply", "-", "-"], "standard input")
 asks(["list", "--limit", "5"], "GET /people?limit=5")
 refuses(["list", "--state", "x"], "--state is not for list; see people list --help")
 refuses(["list", "--rate", "5"], "--rate is not for list")
-refuses(["export", "--email", "x"], "no option --email; see people export --help", before=[])
+refuses(["export", "--email", "x"], "--email is for create, upsert, search, and not for export; see "
+        "people export --help", before=[])
+refuses(["export", "--status", "bounced"], "--status is for list, and not for export", before=[])
+refuses(["get", "--email", "a@b.example"], "--email is for create, upsert, search, and not for get")
+refuses(["get", "--" + KEY], "there is no option of that name")
 refuses(["--status", "active", "list"], "options of a command stand behind it")
 asks(["--limit", "5", "list"], "GET /people?limit=5")  # as export has one, too
 asks(["--limit=5", "list"], "GET /people?limit=5")
 refuses(["list", "--dry-rum"], "did you mean --dry-run?")
+refuses(["list", "--url", "x"], "did you mean --base-url?")
+refuses(["list", "--off", "1"], "did you mean --offset?")
+refuses(["who"], "did you mean whoami?")
+refuses(["whoami", "--api", "x"], "there is no option --api; see", before=[]) # two begin with it
+refuses(["upsert", "u", "plan=" + KEY], "--trait NAME=TEXT sets one of the traits")
+refuses(["upsert", "u", "--plan=x"], "no option --plan; --trait NAME=TEXT sets one of the traits")
+refuses(["login", KEY], "the first line of standard input", before=[])
 for line in (["list", "--" + KEY], ["list", "--api-kye", KEY], ["get", KEY, KEY], ["--" + KEY],
              ["list", "--api-key", KEY, "bogus"], ["bogus", "--api-key=" + KEY],
              ["--transport", KEY, "stats"]):

@@ -117,9 +117,14 @@ class CommandLine {
             return fail("--" + std::string(option->name) + " is not for " +
                         std::string(asked_.command->name) + "; " + see_help());
         }
+        const std::string others = commands_with(commands_, name);
+        if (asked_.command != nullptr && !others.empty()) {
+            return fail(shown_name(name) + " is for " + others + ", and not for " +
+                        std::string(asked_.command->name) + "; " + see_help());
+        }
         const std::string_view typed = name.substr((std::min)(name.size(), std::size_t{2}));
         fail("there is no option " + shown_name(name) +
-             did_you_mean(typed, known(), "--", "; " + see_help()));
+             did_you_mean(typed, known(), "--", hint_of_entries() + "; " + see_help()));
     }
 
     // Names of the tool's options come first: members of these names are in the JSON alone.
@@ -142,6 +147,10 @@ class CommandLine {
             }
         }
         return false;
+    }
+
+    std::string hint_of_entries() const {
+        return asked_.command == nullptr ? "" : hint_of_word(*asked_.command, "=");
     }
 
     bool is_boolean_next() const {
@@ -203,9 +212,10 @@ class CommandLine {
         }
     }
 
-    void too_many() {
-        fail("there are more words than " + std::string(asked_.command->name) + " takes; " +
-             see_help());
+    void too_many(std::string_view word) {
+        const Command& command = *asked_.command;
+        fail("there are more words than " + std::string(command.name) + " takes" +
+             hint_of_word(command, word) + "; " + see_help());
     }
 
     // Gives words to the members that they fill; what is left is the JSON.
@@ -222,7 +232,7 @@ class CommandLine {
                 return fail(std::string(command.name) + " takes options, and JSON as {...}; " +
                             see_help());
             } else if (next == members.size()) {
-                return too_many();
+                return too_many(word);
             } else {
                 add_word(*members[next++], std::move(word));
             }
@@ -261,7 +271,7 @@ class CommandLine {
         } else if (count < command.least) {
             fail(std::string(command.name) + " needs " + command.words + "; " + see_help());
         } else if (count > command.most) {
-            too_many();
+            too_many(arguments.words.back());
         }
         if (arguments.workspace && arguments.workspace->empty()) {
             fail("--workspace needs an id; without it, the API key determines the workspace");

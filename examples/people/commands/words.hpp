@@ -83,6 +83,31 @@ inline std::vector<const Member*> words_of(const Command& command) {
     return words;
 }
 
+/// Returns the commands that have a member of that name, as an option.
+inline std::string commands_with(const Commands& commands, std::string_view option) {
+    std::vector<std::string_view> found;
+    for (const Command& command : commands) {
+        for (const Member& member : command.members) {
+            if (option == "--" + member.option && !is_hidden(member)) found.push_back(command.name);
+        }
+    }
+    return joined(found, ", ");
+}
+
+/// Returns what may be meant by a word that is one too many. The word is not repeated: it may be an
+/// API key.
+inline std::string hint_of_word(const Command& command, std::string_view word) {
+    if (command.group == accounts) {
+        return "; a key is typed at the prompt, or is the first line of standard input or of "
+               "--api-key-file";
+    }
+    for (const Member& member : command.members) {
+        if (!member.entry.empty() && word.find('=') != word.npos)
+            return "; --" + member.entry + " NAME=TEXT sets one of the " + member.option;
+    }
+    return {};
+}
+
 inline std::string capitals(std::string text) {
     for (char& c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
