@@ -541,7 +541,10 @@ def check_other_names(folder):
                 holds(f"hint for {head} in {name}", done.code == 1 and
                       done.last().get("code") == "wrong_format" and done.last()["message"].startswith(
                           f"{name} is CSV, by its first line: add --format csv{more};"), done)
+            holds("nothing continues", b"continues" not in done.err, done)
         expect("nobody is sent", store.people, [])
+        done = people(*store.there, "import", "-", stdin=b'{"people":[{"userId":"u"}]}\n')
+        holds("a page", done.code == 1 and "people export" in done.last().get("message", ""), done)
         for line in b"no person", b'"x"', b"7", b"a,b;c", b'{"userId":1, "email": 2}':
             done = people(*store.there, "import", "-", "--rate=0",
                           stdin=line + b'\n{"userId":"u"}\n')

@@ -380,6 +380,12 @@ def check_who_it_is():
     expect("nothing else is left", [each.name for each in FILE.parent.iterdir()], ["people.json"])
     expect("whoami", whoami(), who)
     expect("uses it", json.loads(here("stats")[1])["total"], 0)
+    here("login", "--no-check", "--profile=z2", stdin=b"z" * 40)
+    run = Terminal("whoami", **HERE)
+    code, out = run.end()
+    holds("whoami on a terminal names other profiles", code == 0 and "--profile: z2" in
+          without_colors(out), out)
+    expect("removed", here("logout", "--profile=z2")[0], 0)
     before = FILE.read_bytes()
     for name, arguments, typed, code in [
             ("a wrong key", ["--base-url", url], b"wrong_key_of_some_length\n", 1),

@@ -234,7 +234,7 @@ class Import {
         }
         progress_.end(reached());
         const bool is_verified = !arguments_.verify || (is_whole && verify());
-        if (!is_whole) say_how_to_continue();
+        if (!is_whole && !(problem_ && counts_.lines == 0)) say_how_to_continue();
         const int printed = print(import_summary(counts_, arguments_.dry_run));
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;

@@ -75,6 +75,8 @@ inline std::string_view other_format(std::string_view line,
         const bool is_json = first != std::string_view::npos && line[first] == '{';
         return is_json ? "JSON: add --format ndjson if it has one person a line" : "";
     }
+    if (begins("{\"people\":["))
+        return "a page of people: use `people export`, or list --output ndjson";
     if (first != std::string_view::npos && line[first] == '[') {
         return "a JSON array: write each of its elements on a line first (jq -c '.[]' FILE)";
     }

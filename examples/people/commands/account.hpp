@@ -46,6 +46,12 @@ inline int show_identity(const Call& call, const Identity& identity) {
 }
 
 inline int run_whoami(const Call& call) {
+    Profiles others;
+    if (is_terminal(STDERR_FILENO) && !ProfileFile().load(others)) {
+        others.profiles.erase(call.identity.profile());
+        const std::string names = names_of(others);
+        if (!names.empty()) print_note("there are other profiles, for --profile: " + names);
+    }
     if (call.arguments.api_key) return show_identity(call, call.identity);
     return report(no_api_key(""));
 }
