@@ -110,6 +110,7 @@ class CsvHeader {
             column.type = is_key ? of_key : member.is_text ? CellType::string : CellType::json;
         }
         if (column.member.empty()) {
+            if (is_mapped && !is_of_server(name)) return no_member(column.header, name);
             (is_of_server(name) ? of_server_ : unknown_).push_back(name);
             return columns_.push_back(std::move(column)), "";
         }
@@ -128,6 +129,12 @@ class CsvHeader {
             column.type = type;
         }
         return columns_.push_back(std::move(column)), "";
+    }
+
+    static std::string no_member(std::string_view column, const std::string& name) {
+        return "--map makes " + quoted(name) + " of the column " + quoted(column) +
+               ", which is no member of a person" +
+               (name.find('.') == name.npos ? "; a trait is traits." + printable(name) : "");
     }
 
     static bool is_of_server(std::string_view name) {
