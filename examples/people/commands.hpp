@@ -65,6 +65,11 @@ cannot be continued, else 1.
 With --state, the same command continues after a stop of any kind (Ctrl-C, a
 failure, kill -9). A state is for one input, server and workspace, and for one
 run at a time. If the part that was read has changed, the state is refused.
+--verify compares the whole file, also what earlier runs of the state sent.
+
+Lines in the file of --rejected can be corrected and imported. A row of CSV
+that is no person stands there as it was; correct it in the CSV itself, and
+import that again.
 )",
          "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>,
          "FILE"},

@@ -175,15 +175,37 @@ refuses(["upsert", "--reply", "-", "-"], "standard input")
 asks(["list", "--limit", "5"], "GET /people?limit=5")
 refuses(["list", "--state", "x"], "--state is not for list; see people list --help")
 refuses(["list", "--rate", "5"], "--rate is not for list")
-refuses(["export", "--email", "x"], "no option --email; see people export --help", before=[])
+refuses(["export", "--email", "x"], "--email is for create, upsert, search, and not for export; see "
+        "people export --help", before=[])
+refuses(["export", "--status", "bounced"], "--status is for list, and not for export", before=[])
+refuses(["get", "--email", "a@b.example"], "--email is for create, upsert, search, and not for get")
+refuses(["get", "--" + KEY], "there is no option of that name")
 refuses(["--status", "active", "list"], "options of a command stand behind it")
 asks(["--limit", "5", "list"], "GET /people?limit=5")  # as export has one, too
 asks(["--limit=5", "list"], "GET /people?limit=5")
 refuses(["list", "--dry-rum"], "did you mean --dry-run?")
+refuses(["list", "--url", "x"], "did you mean --base-url?")
+refuses(["list", "--off", "1"], "did you mean --offset?")
+refuses(["who"], "did you mean whoami?")
+refuses(["whoami", "--api", "x"], "there is no option --api; see", before=[]) # two begin with it
+refuses(["upsert", "u", "plan=" + KEY], "--trait NAME=TEXT sets one of the traits")
+refuses(["upsert", "u", "--plan=x"], "no option --plan; --trait NAME=TEXT sets one of the traits")
+refuses(["export", "people.csv"], "it prints to standard output, for > FILE", before=[])
+refuses(["list", "-n5"], "there is no option of that name")
+refuses(["list", "-vq5"], "there is no option of that name")
+refuses(["list", "-oxml"], "--output needs one of: json")
+asks(["list", "-qv", "--limit", "5", "-ocsv"], "GET /people?limit=5")
+asks(["-q", "-o=csv", "list", "--search", "-ovx"], "GET /people?search=-ovx")
+asks(["-ocsv", "list", "-qo", "json"], "GET /people")
+refuses(["login", KEY], "the first line of standard input", before=[])
 for line in (["list", "--" + KEY], ["list", "--api-kye", KEY], ["get", KEY, KEY], ["--" + KEY],
              ["list", "--api-key", KEY, "bogus"], ["bogus", "--api-key=" + KEY],
              ["--transport", KEY, "stats"]):
     refuses(line)
+
+for word in "--version", "-V", "version":
+    done = people(word)
+    tally.count(word, done[0] == 0 and done[1].startswith(b"people ") and not done[2], str(done))
 
 # ---- The manual page, as groff reads it
 

@@ -54,6 +54,31 @@ def check_walks(folder):
             expect(f"where {where}", (done.code, json.loads(done.out)["people"]), (0, count))
 
 
+def check_export(folder):
+    """Whom a change is for can be looked at before it, by the same conditions."""
+    with server() as running:
+        fill(running.there, 1500)
+        export = [*running.there, "export", "--rate=0", "--where=traits.kind=old"]
+        done = people(*export)
+        found = [json.loads(line)["userId"] for line in done.out.splitlines()]
+        expect("whom it is for", (done.code, found), (0, [f"u{number:04}" for number in
+                                                          range(0, 1500, 3)]))
+        done = people(*export, "--limit", "7", "--output=csv", "--fields=userId")
+        expect("the first ones", done.out.decode().split(), ["userId"] + found[:7])
+        done = people(*export, "--where=userId=u0003")
+        expect("all conditions hold", json.loads(done.out)["userId"], "u0003")
+        done = people(*export, "--query", '{"limit":10}')
+        expect("with a query", len(done.out.splitlines()), 500)
+        state, out = folder / "where.state", folder / "where.out"
+        with out.open("wb") as output:
+            done = people(*export, "--state", state, stdout=output)
+            expect("with a state", (done.code, len(out.read_bytes().splitlines())), (0, 500))
+        with out.open("ab") as output:
+            refused("other conditions", people(*export, "--where=traits.x=0", "--state", state,
+                                               stdout=output), kind="state")
+    refused("no condition", people("export", "--where=plan=x", "--demo"), kind="usage")
+
+
 def check_usage(_):
     for arguments in (["delete", "--where=x=1", "--yes"], ["delete", "--where=status", "--yes"],
                       ["delete", "--where=status=x", "--yes"], ["delete", "--where=traits=1", "-y"],
@@ -210,5 +235,5 @@ def check_confirmation(_):
               (b"nobody was changed" in shown) != bool(gone), (code, shown))
 
 
-run_checks([check_walks, check_usage, check_kills, check_signal, check_careless,
+run_checks([check_walks, check_export, check_usage, check_kills, check_signal, check_careless,
             check_confirmation])

@@ -224,7 +224,9 @@ def check_columns(_):
             ("userId;email;x", [], ["--separator ';'"]), ("userId\temail\tx", [],
                                                           ["--separator tab"]),
             ("userId,email,phone", ["--map=x=phone"], ['"x"']),
-            ("userId,email,x", ["--map=x=y"], ['"y"']),
+            ("userId,email,x", ["--map=x=y"], ['"y"', "; a trait is traits.y;"]),
+            ("userId,email,x", ["--map=x=trait.y"], ['"trait.y"']),
+            ("User ID,E-Mail,Plan", [], ["try --map 'User ID=userId' --map 'E-Mail=email'; say"]),
             ("userId,email,x", ["--map=x=phone", "--map=X=phone"], ["twice"]),
             ("userId,email,phone", ["--type=traits.a=json"], ["traits.a"]),
             ("userId,email,phone", ["--type=phone=integer"], ["phone"]),
@@ -476,6 +478,85 @@ def check_verify(folder):
                                               *more, stdin=b""), kind="usage")
 
 
+def check_refused_lines(folder):
+    """Lines that the server refuses are rejected once, also after a stop: they do not differ."""
+    file, state, out = (folder / f"refused.{name}" for name in ("ndjson", "state", "rejected"))
+    persons = [{"userId": f"u{number}", "traits": {"n": number}} for number in range(250)]
+    file.write_text("".join(json.dumps(each) + "\n" for each in persons))
+    had = {}
+
+    class Handler(Stub.Handler):
+        def do_GET(self):
+            text = json.dumps({"people": list(had.values()), "total": len(had)}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+    bad, stops = {"u30", "u130"}, [4]
+
+    def answer(number, names):
+        if "u150" in names and stops and stops.pop():
+            return 401, {"message": "not now"}
+        if bad.intersection(names):
+            return 422, {"message": "refused here"}
+        had.update((each["userId"], each) for each in persons if each["userId"] in names)
+        return taken(names)
+
+    with Refusing(answer, Handler) as stub:
+        arguments = [*stub.there, "import", file, "--state", state, "--rejected", out, "--verify"]
+        done = people(*arguments)
+        holds("stopped before the end", done.code == 1 and "verified" not in done.summary(), done)
+        done = people(*arguments)
+        expect("all lines count once", (done.code, done.counts(), done.summary()["verified"],
+                                        done.summary()["differing"]),
+               (1, {"created": 248, "rejected": 2}, 248, 0))
+        expect("rejected once", [(each["line"], each["message"]) for each in
+                                 map(json.loads, out.read_bytes().splitlines())],
+               [(31, "refused here"), (131, "refused here")])
+        del had["u3"] # which the first run sent
+        done = people(*arguments)
+        expect("lines of the first run are compared", (done.summary()["verified"], done.summary()[
+            "differing"], json.loads(out.read_bytes().splitlines()[-1])["line"]), (247, 1, 4))
+        quiet = people(*arguments, "--quiet")
+        expect("--quiet", (quiet.code, quiet.err), (1, b""))
+
+
+class Refusing(Stub):
+    def __init__(self, answer, handler):
+        self.Handler = handler
+        super().__init__(answer)
+
+
+def check_other_names(folder):
+    """CSV that is not called so is refused once, with the options that it needs."""
+    with Store() as store:
+        for head, more in [("userId,email,x", ""), ("\ufeffUser ID;E-Mail", " --separator ';'"),
+                           ("a\tEMAIL", " --separator tab"), ("email", ""), ('"phone","x"', "")]:
+            content = (head + "\n1,2\n" * 300).encode()
+            file = folder / "people.txt"
+            file.write_bytes(content)
+            for source, name in (file, str(file)), ("-", "standard input"):
+                done = people(*store.there, "import", source, "--rate=0",
+                              **({"stdin": content} if source == "-" else {}))
+                holds(f"hint for {head} in {name}", done.code == 1 and
+                      done.last().get("code") == "wrong_format" and done.last()["message"].startswith(
+                          f"{name} is CSV, by its first line: add --format csv{more};"), done)
+            holds("nothing continues", b"continues" not in done.err, done)
+        expect("nobody is sent", store.people, [])
+        done = people(*store.there, "import", "-", stdin=b'{"people":[{"userId":"u"}]}\n')
+        holds("a page", done.code == 1 and "people export" in done.last().get("message", ""), done)
+        for line in b"no person", b'"x"', b"7", b"a,b;c", b'{"userId":1, "email": 2}':
+            done = people(*store.there, "import", "-", "--rate=0",
+                          stdin=line + b'\n{"userId":"u"}\n')
+            expect(f"a bad first line {line}", (done.code, done.counts()),
+                   (1, {"created": 1, "rejected": 1}))
+        done, _, reports = imported(HEAD + "u,,,\n")
+        done = people(*store.there, "import", "-", stdin=json.dumps(reports[0]).encode() + b"\n")
+        holds("a row in a report keeps its reason", done.code == 1 and
+              b"line 1: the row has 4 cells, and the header row 3 (wrong_cells)" in done.err, done)
+
+
 # ---- Stops
 
 def check_stops(folder):
@@ -485,7 +566,7 @@ def check_stops(folder):
         text, expected, bad = io.StringIO(newline=""), {}, []
         writer = csv.writer(text, lineterminator=end)
         writer.writerow(["userId", "E-mail", "traits.text", "traits.level"])
-        for number in range(400):
+        for number in range(1600):
             words = f'a "{number}",\r\n\n\r' * (number % 5)
             level = "x" if number % 97 == 10 else str(number)
             writer.writerow([f"u{number}", f"u{number}@example.com", words, level])
@@ -502,7 +583,7 @@ def check_stops(folder):
             done, kills = kill_often(arguments, seed, 0.05)
             holds("killed", kills > 1, kills)
             expect("stops: counts", (done.code, done.stored(), done.counts().get("rejected"),
-                                     done.summary()["lines"]), (1, len(expected), len(bad), 400))
+                                     done.summary()["lines"]), (1, len(expected), len(bad), 1600))
             expect("stops: rejected", [json.loads(line)["line"] for line in
                                        out.read_bytes().splitlines()], bad)
             for attempt in range(9): # at a server that fails
@@ -523,4 +604,5 @@ def check_stops(folder):
 
 run_checks([check_rows, check_dialects, check_texts, check_columns, check_types,
             check_round_trips, check_dry_run, check_parts, check_export_stops, check_verify,
+            check_refused_lines, check_other_names,
             check_stops])

@@ -176,7 +176,7 @@ def check_formats():
     expect("a table in a pipe", (code, out.splitlines()[0].split()[:3]),
            (0, ["id", "userId", "email"]))
     for arguments, words in [
-            (["--fields=emial"], "did you mean email?"), (["--fields="], "there are"),
+            (["--fields=emial"], "did you mean email?"), (["--fields=plan"], "traits.NAME"), (["--fields="], "there are"),
             (["--fields=email,"], "there are"), (["--output=xml"], "ndjson"),
             (["--json", "--output=csv"], "contradict"), (["--color=red"], "always")]:
         code, out, err = piped(*reply("200 OK", PAGE), "list", *arguments)
@@ -380,6 +380,12 @@ def check_who_it_is():
     expect("nothing else is left", [each.name for each in FILE.parent.iterdir()], ["people.json"])
     expect("whoami", whoami(), who)
     expect("uses it", json.loads(here("stats")[1])["total"], 0)
+    here("login", "--no-check", "--profile=z2", stdin=b"z" * 40)
+    run = Terminal("whoami", **HERE)
+    code, out = run.end()
+    holds("whoami on a terminal names other profiles", code == 0 and "--profile: z2" in
+          without_colors(out), out)
+    expect("removed", here("logout", "--profile=z2")[0], 0)
     before = FILE.read_bytes()
     for name, arguments, typed, code in [
             ("a wrong key", ["--base-url", url], b"wrong_key_of_some_length\n", 1),
@@ -388,8 +394,12 @@ def check_who_it_is():
             ("no server", ["--base-url", NOWHERE], KEY.encode(), 1),
             ("a wrong URL", ["--base-url", "x", "--no-check"], KEY.encode(), 2),
             ("a key as an argument", ["--api-key", KEY], b"", 2),
-            ("a wrong name", ["--profile", "a/b", "--no-check"], KEY.encode(), 2)]:
+            ("a wrong name", ["--profile", "a/b", "--no-check"], KEY.encode(), 2),
+            ("a wrong path", ["--base-url", url[:url.index("/api")]], KEY.encode(), 1)]:
         found = here("login", *arguments, stdin=typed)
+        holds(f"login with {name}: what is wrong", ("was not accepted" in found[2]) ==
+              (name == "a wrong key") and ("is no base URL" in found[2]) == (name == "a wrong path"),
+              found)
         says_no_key(name, *found[1:])
         expect(f"login with {name}", (found[0], found[1], FILE.read_bytes()), (code, "", before))
     expect("a key without a permission is stored", here(
@@ -399,7 +409,7 @@ def check_who_it_is():
         "login", "--profile", "short", "--no-check", "--workspace", "w1", stdin=b"abcdefgh")[1])[
             "api_key_begins"], "ab")
     expect("its workspace", whoami("--profile", "short")["workspace"], "w1")
-    holds("names profiles", "default reader short" in here("stats", "--profile", "none")[2])
+    holds("names profiles", "there are: default, reader, short;" in here("stats", "--profile", "none")[2])
 
     # Options, then a named profile or the environment, then the default profile.
     key_file = HOME / "key"
@@ -466,6 +476,9 @@ def check_who_it_is():
     expect("others are there", whoami(), who)
     expect("logout", here("logout")[:2], (0, ""))
     expect("logged out", (whoami(), here("logout")[0]), ("no_api_key", 2))
+    for command in "whoami", "stats":
+        holds(f"{command} names the profiles that there are", "--profile chooses one of: reader;" in
+              json.loads(here(command)[2])["message"], here(command))
     for environment in ({"XDG_CONFIG_HOME": "relative", "HOME": str(HOME)},
                         {"XDG_CONFIG_HOME": "", "HOME": str(HOME)}):
         here("login", "--no-check", stdin=b"k" * 40, **environment)

@@ -10,6 +10,7 @@
 #include "../work/summary.hpp"
 #include "export_format.hpp"
 #include "export_state.hpp"
+#include "where.hpp"
 
 #include <flameup.hpp>
 #include <flameup/drive/blocking.hpp>
@@ -35,6 +36,8 @@ class Export {
     int run() {
         const std::string wrong = writer_.read_options(arguments_);
         if (!wrong.empty()) return usage_error(wrong);
+        const std::string unknown = where_.read(arguments_.where);
+        if (!unknown.empty()) return usage_error(unknown);
         if (const auto code = read_query()) return *code;
         if (const auto problem = prepare()) return report(*problem);
         const auto saved_size = state_ ? std::optional(state_->rejected_size) : std::nullopt;
@@ -70,11 +73,11 @@ class Export {
             error.message = "in --query, " + error.message;
             return report(error, "usage");
         }
-        query_ = *std::move(query);
+        query_ = arguments_.query ? *std::move(query) : where_.query();
         if (!query_.limit) {
             constexpr std::int64_t most = 500; // that a page may have
-            query_.limit =
-                std::clamp(arguments_.limit < 0 ? most : arguments_.limit, std::int64_t{1}, most);
+            const bool is_all = arguments_.limit < 0 || !arguments_.where.empty();
+            query_.limit = std::clamp(is_all ? most : arguments_.limit, std::int64_t{1}, most);
         }
         if (arguments_.skip != 0) query_.offset = query_.offset.value_or(0) + arguments_.skip;
         const auto request = build(config_, query_);
@@ -143,6 +146,12 @@ class Export {
     bool take_turn(Pages& flow) {
         std::string text = has_head_ ? std::string() : writer_.head();
         auto people = flow.take();
+        const std::size_t listed = people.size();
+        const auto is_other = [&](const auto& person) {
+            return !where_.holds(person, config_.limits);
+        };
+        if (!arguments_.where.empty())
+            people.erase(std::remove_if(people.begin(), people.end(), is_other), people.end());
         if (people.size() > room()) people.resize(room());
         for (const auto& person : people) {
             if (const auto added = writer_.append(text, person); !added) {
@@ -157,7 +166,7 @@ class Export {
         ++counts_.pages;
         counts_.seconds = seconds();
         if (!save_sometimes(flow)) return false;
-        position_ += static_cast<std::int64_t>(people.size() + odd.size());
+        position_ += static_cast<std::int64_t>(listed + odd.size());
         progress_.show(reached());
         return room() != 0 && !host_.is_stopped();
     }
@@ -256,6 +265,7 @@ class Export {
     PersonWriter writer_{config_.limits};
     bool has_head_ = false; // is printed
     Query query_;
+    Where where_;
     Origin origin_;
     std::optional<ExportState> state_; // of an earlier run
     std::shared_ptr<flameup::RateBudget> budget_;

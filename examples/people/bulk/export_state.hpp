@@ -60,6 +60,7 @@ inline std::string export_options(const Arguments& arguments) {
     };
     if (arguments.output) add("--output", *arguments.output);
     if (arguments.fields) add("--fields", *arguments.fields);
+    for (const std::string& each : arguments.where) add("--where", each);
     if (arguments.limit >= 0) add("--limit", std::to_string(arguments.limit));
     return options;
 }

@@ -75,6 +75,7 @@ class Import {
                                                       : "its numbers contradict each other";
             if (!why.empty()) return file_.refuse(why);
             counts_ = state_->counts;
+            refused_ = state_->refused;
             earlier_seconds_ = counts_.seconds;
             offset_ = state_->offset;
             is_closed_ = state_->flow.is_closed;
@@ -96,7 +97,7 @@ class Import {
 
     void say_left_out() {
         const std::string line = left_out_.take_line();
-        if (!line.empty()) progress_.print(line);
+        if (!line.empty()) progress_.remark(line);
     }
 
     Batches make_flow() {
@@ -174,6 +175,7 @@ class Import {
             const auto line = lines_.extract(outcome.index);
             // People that an error or a signal stopped are left to the next run.
             if (is_stored(outcome.fate) || flow.error() || line.empty()) continue;
+            if (is_refused(outcome)) refused_.push_back(line.mapped().line);
             reject(line.mapped(), outcome);
         }
     }
@@ -199,6 +201,7 @@ class Import {
         state.checksum = input_.checksum();
         state.rejected_size = rejected_.size();
         state.counts = counts_;
+        state.refused = refused_;
         for (const auto& [index, line] : lines_) state.lines.push_back(line);
         if (budget_) state.budget = budget_->save(now);
         state.flow = flow.save(now);
@@ -231,7 +234,7 @@ class Import {
         }
         progress_.end(reached());
         const bool is_verified = !arguments_.verify || (is_whole && verify());
-        if (!is_whole) say_how_to_continue();
+        if (!is_whole && !(problem_ && counts_.lines == 0)) say_how_to_continue();
         const int printed = print(import_summary(counts_, arguments_.dry_run));
         if (problem_) return report(*problem_);
         if (error) return report(*error), failed;
@@ -241,8 +244,8 @@ class Import {
 
     /// Reads all people back; returns whether they are as they were sent.
     bool verify() {
-        progress_.print("people: reading people back");
-        Verification verification(arguments_, config_, host_, progress_, rejected_);
+        progress_.remark("people: reading people back");
+        Verification verification(arguments_, config_, host_, progress_, rejected_, refused_);
         const double before = seconds();
         auto problem = verification.run(counting(), budget_, input_.checksum(), counts_);
         counts_.seconds = to_milliseconds(before + progress_.seconds());
@@ -279,6 +282,7 @@ class Import {
     LineReader::Clock::time_point send_at_; // when to send them in any case
     std::int64_t next_index_ = 0;
     ImportCounts counts_;
+    std::vector<std::int64_t> refused_; // numbers of lines, for `verify`
     double earlier_seconds_ = 0;
     std::optional<Problem> problem_;
 };

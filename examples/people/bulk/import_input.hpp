@@ -141,7 +141,9 @@ class ImportInput {
 
     /// Returns what is wrong if the first line that is not blank belongs to another format.
     std::optional<Problem> check_format(std::string_view line) const {
-        const std::string_view format = people_ ? "" : other_format(line);
+        if (people_) return std::nullopt;
+        std::string format(other_format(line));
+        if (format.empty()) format = hint_of_csv(line);
         if (format.empty()) return std::nullopt;
         return wrong_format(format);
     }
@@ -177,7 +179,8 @@ class ImportInput {
 
     Problem wrong_format(std::string_view format) const {
         return problem("input", "wrong_format",
-                       name_ + " is " + std::string(format) + "; nothing was sent, as " +
+                       (name_ == "-" ? "standard input" : name_) + " is " + std::string(format) +
+                           "; nothing was sent, as " +
                            (people_ ? "it has to be CSV in UTF-8"
                                     : "each line has to be the JSON of a person"));
     }

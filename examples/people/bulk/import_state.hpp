@@ -52,6 +52,13 @@ struct ImportCounts {
     }
 };
 
+/// Tells whether a good line was not stored: what is sent says nothing of it, so that only the
+/// outcome tells.
+inline bool is_refused(const flameup::PersonOutcome& outcome) {
+    return outcome.status != 0 || outcome.fate == flameup::PersonFate::failed ||
+           outcome.code == "too_large";
+}
+
 inline Origin import_origin(const Arguments& arguments, const flameup::Config& config) {
     Origin origin;
     origin.task = "import";
@@ -101,6 +108,7 @@ struct ImportState {
     std::int64_t rejected_size = 0;
     ImportCounts counts;
     std::vector<PendingLine> lines;
+    std::vector<std::int64_t> refused; ///< Numbers of good lines that were not stored.
     flameup::RateBudgetState budget;
     Batches::State flow;
 
@@ -109,7 +117,8 @@ struct ImportState {
         flameup::Rule::required("checksum"), flameup::Rule::required("counts"),
         flameup::Rule::required("lines"),    flameup::Rule::required("flow")};
     FLAMEUP_DESCRIBE(ImportState, (),
-                     (origin, offset, checksum, rejected_size, counts, lines, budget, flow))
+                     (origin, offset, checksum, rejected_size, counts, lines, refused, budget,
+                      flow))
 };
 
 /// Tells whether the numbers of a state are consistent, as this tool writes them.

@@ -23,18 +23,22 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace people_tool {
 
 class Verification {
   public:
     Verification(const Arguments& arguments, const flameup::Config& config, Host& host,
-                 Progress& progress, RejectedFile& rejected)
+                 Progress& progress, RejectedFile& rejected,
+                 const std::vector<std::int64_t>& refused)
         : arguments_(arguments), config_(config), host_(host), progress_(progress),
-          rejected_(rejected) {}
+          rejected_(rejected), refused_(refused.begin(), refused.end()) {}
 
-    /// Compares all people of an input that had this checksum, and counts its lines.
+    /// Compares all people of an input that had this checksum, and counts its lines: those of
+    /// earlier runs too, and without those that are rejected already.
     template <class Executor>
     std::optional<Problem> run(const Executor& executor,
                                std::shared_ptr<flameup::RateBudget> budget,
@@ -107,6 +111,7 @@ class Verification {
             const auto person = read_line(line, config_.limits, ignored);
             if (!person) continue;
             if (!flameup::validate(config_, *person)) continue; // it was not sent
+            if (refused_.count(input.number(number)) != 0) continue;
             use(line, input.number(number), *person);
         }
         if (input.checksum() == checksum) return std::nullopt;
@@ -139,6 +144,7 @@ class Verification {
     Host& host_;
     Progress& progress_;
     RejectedFile& rejected_;
+    std::unordered_set<std::int64_t> refused_; // numbers of lines
     SentFacts facts_;
 };
 

@@ -75,7 +75,7 @@ template <class Operation> class Walk {
         const bool can_ask = is_terminal(STDIN_FILENO) && is_terminal(STDERR_FILENO);
         if (!arguments_.yes && !arguments_.dry_run && !can_ask) {
             return name_ + " --where asks before it begins; without a terminal it needs --yes, or "
-                           "--dry-run to count the people";
+                           "--dry-run to count the people; `people export --where` prints them";
         }
         return where_.read(arguments_.where);
     }

@@ -46,10 +46,14 @@ inline int show_identity(const Call& call, const Identity& identity) {
 }
 
 inline int run_whoami(const Call& call) {
+    Profiles others;
+    if (is_terminal(STDERR_FILENO) && !ProfileFile().load(others)) {
+        others.profiles.erase(call.identity.profile());
+        const std::string names = names_of(others);
+        if (!names.empty()) print_note("there are other profiles, for --profile: " + names);
+    }
     if (call.arguments.api_key) return show_identity(call, call.identity);
-    return report(problem("usage", "no_api_key",
-                          "there is no API key; `people login` stores one, FLAMEUP_API_KEY or "
-                          "--api-key-file gives one"));
+    return report(no_api_key(""));
 }
 
 /// Reads a line of standard input: typed at a prompt, without being shown, or from a pipe.
@@ -119,7 +123,14 @@ template <class Operations> int run_login(const Call& call) {
     if (!arguments.no_check) {
         const flameup::Client client(config, choose_executor(arguments, config));
         if (const auto error = check_key(Operations(), client)) {
-            print_note("nothing is stored: the key was not accepted; --no-check stores it unseen");
+            const bool is_refused = error->status == 401;
+            print_note("nothing is stored: the key " +
+                       std::string(is_refused ? "was not accepted" : "could not be checked") +
+                       (error->status == 404 ? ", as " + config.base_url.text() +
+                                                   " is no base URL of the API, which may end "
+                                                   "with /api/v1"
+                                             : "") +
+                       "; --no-check stores it unseen");
             return report(*error);
         }
     }

@@ -27,16 +27,6 @@ struct Asked {
     std::string problem;                // what is wrong, with what to do next; or empty
 };
 
-/// Returns the name of an option for messages; other words are not shown: they may be an API key.
-inline std::string shown_name(std::string_view name) {
-    const bool is_name = name.substr(0, 2) == "--" && name.size() < 24 &&
-                         name.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == name.npos;
-    return is_name ? std::string(name) : "of that name";
-}
-
-/// Tells whether a word is an option: `-` is a word, which stands for standard input.
-inline bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
-
 class CommandLine {
   public:
     CommandLine(int count, char** values, const Commands& commands)
@@ -63,13 +53,13 @@ class CommandLine {
                 options_end = true;
             } else if (word == "--help" || word == "-h") {
                 asked_.help = true;
-            } else if (word == "--version") {
+            } else if (word == "--version" || word == "-V") {
                 asked_.version = true;
             } else {
-                const std::size_t equals = word.find('=');
-                const Option* const option = find_option(word.substr(0, equals), everything);
+                const std::size_t end = is_short(word) ? 2 : word.find('=');
+                const Option* const option = find_option(word.substr(0, end), everything);
                 is_behind_unknown_ |= option == nullptr && !has_command;
-                if (option != nullptr && !is_switch(*option) && equals == word.npos) ++i;
+                if (option != nullptr && !is_switch(*option) && end >= word.size()) ++i;
                 if (i >= given_.size()) return;
             }
         }
@@ -79,6 +69,7 @@ class CommandLine {
     void find(std::string_view name) {
         asked_.command = find_command(commands_, name);
         if (asked_.command != nullptr) return;
+        if (name == "version") return asked_.version = true, void();
         if (is_behind_unknown_)
             return fail("the options of a command stand behind it; see people --help");
         const auto names = names_of(commands_);
@@ -107,7 +98,10 @@ class CommandLine {
             options_end_ = true;
             return;
         }
-        const std::size_t equals = word.substr(0, 2) == "--" ? word.find('=') : word.npos;
+        const Option* const first = find_option(word.substr(0, 2), group());
+        if (is_short(word) && word.size() > 2 && first != nullptr)
+            return take_letters(*first, word);
+        const std::size_t equals = is_short(word) ? word.npos : word.find('=');
         const std::string_view name = word.substr(0, equals);
         const auto value =
             equals == word.npos ? std::nullopt : std::optional(word.substr(equals + 1));
@@ -117,9 +111,22 @@ class CommandLine {
             return fail("--" + std::string(option->name) + " is not for " +
                         std::string(asked_.command->name) + "; " + see_help());
         }
+        const std::string others = commands_with(commands_, name);
+        if (asked_.command != nullptr && !others.empty()) {
+            return fail(shown_name(name) + " is for " + others + ", and not for " +
+                        std::string(asked_.command->name) + "; " + see_help());
+        }
         const std::string_view typed = name.substr((std::min)(name.size(), std::size_t{2}));
         fail("there is no option " + shown_name(name) +
-             did_you_mean(typed, known(), "--", "; " + see_help()));
+             did_you_mean(typed, known(), "--", hint_of_entries() + "; " + see_help()));
+    }
+
+    // Several letters in one word, as in `-qv`, or a letter with its value, as in `-ocsv`.
+    void take_letters(const Option& first, std::string_view word) {
+        const std::string_view rest = word.substr(2);
+        if (!is_switch(first)) return set(first, rest.substr(rest[0] == '=' ? 1 : 0));
+        set(first, std::nullopt);
+        take("-" + std::string(rest));
     }
 
     // Names of the tool's options come first: members of these names are in the JSON alone.
@@ -142,6 +149,10 @@ class CommandLine {
             }
         }
         return false;
+    }
+
+    std::string hint_of_entries() const {
+        return asked_.command == nullptr ? "" : hint_of_word(*asked_.command, "=");
     }
 
     bool is_boolean_next() const {
@@ -203,9 +214,10 @@ class CommandLine {
         }
     }
 
-    void too_many() {
-        fail("there are more words than " + std::string(asked_.command->name) + " takes; " +
-             see_help());
+    void too_many(std::string_view word) {
+        const Command& command = *asked_.command;
+        fail("there are more words than " + std::string(command.name) + " takes" +
+             hint_of_word(command, word) + "; " + see_help());
     }
 
     // Gives words to the members that they fill; what is left is the JSON.
@@ -222,7 +234,7 @@ class CommandLine {
                 return fail(std::string(command.name) + " takes options, and JSON as {...}; " +
                             see_help());
             } else if (next == members.size()) {
-                return too_many();
+                return too_many(word);
             } else {
                 add_word(*members[next++], std::move(word));
             }
@@ -261,7 +273,7 @@ class CommandLine {
         } else if (count < command.least) {
             fail(std::string(command.name) + " needs " + command.words + "; " + see_help());
         } else if (count > command.most) {
-            too_many();
+            too_many(arguments.words.back());
         }
         if (arguments.workspace && arguments.workspace->empty()) {
             fail("--workspace needs an id; without it, the API key determines the workspace");

@@ -106,12 +106,15 @@ inline std::vector<Line> lines_of_members(const Command& command) {
         const auto add = [&text](std::string_view part) {
             text.append(text.empty() ? "" : "; ").append(part);
         };
-        if (member.is_word) add(capitals(member.option) + " as an option");
+        if (member.is_word && member.is_person)
+            text = "a userId or an email" + (text.empty() ? "" : "; " + text);
+        if (member.is_word && !member.is_person) add(capitals(member.option) + " as an option");
         if (member.kind == Member::Kind::time) add("2024-01-15 or 2024-01-15T10:30:00Z");
         if (member.is_needed && !member.is_word) add("needed");
         if (member.is_list) add("may be repeated");
         if (!member.entry.empty())
-            lines.push_back({"--" + member.entry + " NAME=TEXT", "or NAME:=JSON; may be repeated"});
+            lines.push_back({"--" + member.entry + " NAME=TEXT",
+                             "or NAME:=JSON, as NAME:=null; may be repeated"});
         if (is_hidden(member)) {
             lines.push_back({"(" + member.option + ")",
                              "only in the JSON" + (text.empty() ? "" : "; " + text)});

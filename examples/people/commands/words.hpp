@@ -83,6 +83,45 @@ inline std::vector<const Member*> words_of(const Command& command) {
     return words;
 }
 
+/// Returns the name of an option for messages; other words are not shown: they may be an API key.
+inline std::string shown_name(std::string_view name) {
+    const bool is_name = name.substr(0, 2) == "--" && name.size() < 24 &&
+                         name.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == name.npos;
+    return is_name ? std::string(name) : "of that name";
+}
+
+/// Tells whether a word is an option: `-` is a word, which stands for standard input.
+inline bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
+
+/// Tells whether an option is a letter behind one dash.
+inline bool is_short(std::string_view option) { return option.substr(0, 2) != "--"; }
+
+/// Returns the commands that have a member of that name, as an option.
+inline std::string commands_with(const Commands& commands, std::string_view option) {
+    std::vector<std::string_view> found;
+    for (const Command& command : commands) {
+        for (const Member& member : command.members) {
+            if (option == "--" + member.option && !is_hidden(member)) found.push_back(command.name);
+        }
+    }
+    return joined(found, ", ");
+}
+
+/// Returns what may be meant by a word that is one too many. The word is not repeated: it may be an
+/// API key.
+inline std::string hint_of_word(const Command& command, std::string_view word) {
+    if (command.group == accounts) {
+        return "; a key is typed at the prompt, or is the first line of standard input or of "
+               "--api-key-file";
+    }
+    if (command.group == exports) return "; it prints to standard output, for > FILE";
+    for (const Member& member : command.members) {
+        if (!member.entry.empty() && word.find('=') != word.npos)
+            return "; --" + member.entry + " NAME=TEXT sets one of the " + member.option;
+    }
+    return {};
+}
+
 inline std::string capitals(std::string text) {
     for (char& c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');

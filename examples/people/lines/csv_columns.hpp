@@ -110,6 +110,7 @@ class CsvHeader {
             column.type = is_key ? of_key : member.is_text ? CellType::string : CellType::json;
         }
         if (column.member.empty()) {
+            if (is_mapped && !is_of_server(name)) return no_member(column.header, name);
             (is_of_server(name) ? of_server_ : unknown_).push_back(name);
             return columns_.push_back(std::move(column)), "";
         }
@@ -130,11 +131,29 @@ class CsvHeader {
         return columns_.push_back(std::move(column)), "";
     }
 
+    static std::string no_member(std::string_view column, const std::string& name) {
+        return "--map makes " + quoted(name) + " of the column " + quoted(column) +
+               ", which is no member of a person" +
+               (name.find('.') == name.npos ? "; a trait is traits." + printable(name) : "");
+    }
+
     static bool is_of_server(std::string_view name) {
         const auto all = members<flameup::Person<boost::json::object>>();
         return std::any_of(all.begin(), all.end(), [&](const MemberFacts& member) {
             return is_same_name(member.name, name);
         });
+    }
+
+    /// Returns `--map` for the columns whose names have the letters of a member.
+    std::string likely() const {
+        std::string text;
+        for (const std::string& each : unknown_) {
+            const std::string_view member = likely_member(each, members_);
+            if (member.empty()) continue;
+            text.append(text.empty() ? "" : " ").append("--map '").append(printable(each));
+            text.append("=").append(member).append("'");
+        }
+        return text;
     }
 
     std::string unknown() const {
@@ -147,6 +166,7 @@ class CsvHeader {
             text.append(" ").append(member.name);
             if (member.is_object) text.append(" ").append(member.name).append(".NAME");
         }
+        if (const std::string maps = likely(); !maps.empty()) text += "; try " + maps;
         text += "; say what a column is with --map 'COLUMN=traits.NAME', or leave it out with "
                 "--map 'COLUMN='";
         for (const char separator : {';', '\t', '|', ','}) {

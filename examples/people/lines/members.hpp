@@ -44,6 +44,26 @@ template <class T> std::vector<MemberFacts> members() {
     return found;
 }
 
+/// Returns the letters and digits of a name: those of `E-Mail`, `e_mail` and `email` are the same.
+inline std::string letters_of(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            text += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return text;
+}
+
+/// Returns the member that a column may be, by the letters of its name; or an empty text.
+inline std::string_view likely_member(std::string_view column,
+                                      const std::vector<MemberFacts>& known) {
+    for (const MemberFacts& member : known) {
+        if (letters_of(column) == letters_of(member.name)) return member.name;
+    }
+    return {};
+}
+
 } // namespace people_tool
 
 #endif

@@ -79,6 +79,9 @@ inline flameup::Result<Person> read_line(InputLine& line, const flameup::Limits&
                 return line_error(std::move(rejected->code), std::move(rejected->message));
             }
             person = read_person(line.text, limits, left_out);
+            // A row of CSV that was no person, and still is none.
+            if (!person && line.text.find('{') == line.text.npos)
+                return line_error(std::move(rejected->code), std::move(rejected->message));
         }
     }
     line.is_too_long = line.text.size() > longest_person;

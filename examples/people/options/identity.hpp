@@ -134,6 +134,18 @@ inline bool is_interactive() {
     return is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO) && is_terminal(STDERR_FILENO);
 }
 
+/// Returns the error that there is no key, with the profiles that have one.
+inline Problem no_api_key(const std::string& more) {
+    Profiles profiles;
+    std::string names;
+    if (!ProfileFile().load(profiles)) names = names_of(profiles);
+    return problem("usage", "no_api_key",
+                   "there is no API key; " +
+                       (names.empty() ? "" : "--profile chooses one of: " + names + "; ") +
+                       "`people login` stores one, FLAMEUP_API_KEY or --api-key-file gives one" +
+                       more);
+}
+
 /// Returns why nothing may be sent: there is no key, and sample people would be taken for real.
 inline std::optional<Problem> check_identity(const Arguments& arguments) {
     if (arguments.demo && (arguments.api_key || arguments.base_url || arguments.profile ||
@@ -144,9 +156,7 @@ inline std::optional<Problem> check_identity(const Arguments& arguments) {
     }
     if (arguments.demo || arguments.reply || arguments.api_key) return std::nullopt;
     if (is_in_memory(arguments) && is_interactive()) return std::nullopt;
-    return problem("usage", "no_api_key",
-                   "there is no API key; `people login` stores one, FLAMEUP_API_KEY or "
-                   "--api-key-file gives one, and --demo runs on sample people");
+    return no_api_key(", and --demo runs on sample people");
 }
 
 } // namespace people_tool

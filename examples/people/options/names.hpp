@@ -58,6 +58,22 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+/// Returns the only name that begins with a text, or ends with it behind a `-`; or an empty text.
+template <class Names> std::string only_part(std::string_view typed, const Names& names) {
+    std::string found;
+    if (typed.size() < 2) return found;
+    for (const std::string_view name : names) {
+        const bool begins = name.substr(0, typed.size()) == typed;
+        const bool ends = name.size() > typed.size() &&
+                          name.substr(name.size() - typed.size()) == typed &&
+                          name[name.size() - typed.size() - 1] == '-';
+        if (!begins && !ends) continue;
+        if (!found.empty()) return {};
+        found = name;
+    }
+    return found;
+}
+
 /// Returns the name that may be meant; empty if none is near. Only a known name is returned.
 template <class Names> std::string nearest(std::string_view typed, const Names& names) {
     std::string found;
@@ -69,7 +85,7 @@ template <class Names> std::string nearest(std::string_view typed, const Names& 
         least = distance;
         found = name;
     }
-    return found;
+    return found.empty() ? only_part(typed, names) : found;
 }
 
 /// Returns `; did you mean NAME?`, or a text for where no name is near.

@@ -106,7 +106,7 @@ inline constexpr Option all_options[] = {
     {"no-validate", 0, &Arguments::no_validate, "", calls,
      "do not check the API's rules before sending"},
     {"show-secrets", 0, &Arguments::show_secrets, "", calls, "print the key in --dry-run"},
-    {"where", 0, &Arguments::where, "NAME=VALUE", many,
+    {"where", 0, &Arguments::where, "NAME=VALUE", many | exports,
      "all people with it, as status=bounced; more narrow it"},
     {"yes", 'y', &Arguments::yes, "", many, "with --where: do not ask"},
     {"state", 0, &Arguments::state, "FILE", imports | exports | many,

@@ -123,13 +123,19 @@ class ProfileFile {
     std::string name_;
 };
 
+inline std::string names_of(const Profiles& profiles) {
+    std::string names;
+    for (const auto& [name, profile] : profiles.profiles)
+        names.append(names.empty() ? "" : ", ").append(name);
+    return names;
+}
+
 /// Returns the error that there is no such profile.
 inline Problem no_profile(const std::string& name, const Profiles& profiles) {
-    std::string names;
-    for (const auto& [known, profile] : profiles.profiles) names += " " + known;
+    const std::string names = names_of(profiles);
     const std::string what = is_profile_name(name) ? "profile " + name : "such profile";
     return problem("profile", "no_profile",
-                   "there is no " + what + (names.empty() ? "" : "; there are" + names) +
+                   "there is no " + what + (names.empty() ? "" : "; there are: " + names) +
                        "; `people login --profile NAME` makes one");
 }
 

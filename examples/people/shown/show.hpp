@@ -47,8 +47,11 @@ inline std::string check_fields(const std::vector<std::string>& fields, const Sh
             continue;
         std::string list;
         for (const std::string_view member : shape.members) list.append(" ").append(member);
+        const bool has_traits =
+            std::find(shape.members.begin(), shape.members.end(), "traits") != shape.members.end();
         return "--fields names what is no member of the result" +
-               did_you_mean(name, shape.members, "", "; there are" + list);
+               did_you_mean(name, shape.members, "",
+                            "; there are" + list + (has_traits ? "; a trait is traits.NAME" : ""));
     }
     return {};
 }

@@ -131,6 +131,11 @@ class Progress {
         draw();
     }
 
+    /// Writes a line that is neither a result nor an error, and so not with --quiet.
+    void remark(const std::string& line) {
+        if (!is_silent_) print(line);
+    }
+
     /// Writes a line between those of the progress.
     void print(const std::string& line) {
         if (has_bar_) std::fputs("\r\x1b[K", stderr);
