@@ -109,6 +109,15 @@
 #define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_plain.hpp"
 #endif
 
+// Whether JSON values that nobody reads are passed over by code of their own, which needs SSE2 and
+// is too large for programs that are built for size: see `json/skip_value.hpp`.
+#if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD) && \
+    !defined(__OPTIMIZE_SIZE__)
+#define FLAMEUP_HAS_VALUE_SKIPPER true
+#else
+#define FLAMEUP_HAS_VALUE_SKIPPER false
+#endif
+
 // Whether `src_typed.hpp` defines the program's `boost::throw_exception`, or leaves it to the host.
 #if defined(FLAMEUP_NO_THROW_EXCEPTION)
 #define FLAMEUP_DEFINE_THROW_EXCEPTION(...)

@@ -3,6 +3,7 @@
 
 #include "flameup/json/read_problem.hpp"
 #include "flameup/json/scan_number.hpp"
+#include "flameup/json/skip_value.hpp"
 #include "flameup/json/unescape.hpp"
 #include "flameup/text/special_bytes.hpp"
 #include "flameup/text/utf8.hpp"
@@ -39,8 +40,7 @@ class JsonScanner {
     /// Returns the error, after a function returned null.
     ReadProblem& problem() noexcept { return problem_; }
 
-    /// Returns the beginning of the text, behind a byte order mark if there is one (RFC 8259
-    /// section 8.1).
+    /// Returns the beginning of the text, behind its byte order mark (RFC 8259 section 8.1) if any.
     const char* first() const noexcept {
         const bool has_mark = end_ - begin_ >= 3 && std::memcmp(begin_, "\xEF\xBB\xBF", 3) == 0;
         return has_mark ? begin_ + 3 : begin_;
@@ -142,21 +142,8 @@ class JsonScanner {
 
     /// Reads a value of any kind, and ignores it.
     const char* skip(const char* p) {
-        std::string_view text;
-        const auto skip_value = [&](const char* at) {
-            return *at == '"' ? string(at, text) : skip(at);
-        };
-        const auto skip_key = [&](const char* at) { return key(at, text); };
-        JsonNumber unused;
-        switch (*p) {
-        case '{': return members(p, skip_key, skip_value);
-        case '[': return elements(p, skip_value);
-        case '"': return string(p, text);
-        case 't': return literal(p, "true");
-        case 'f': return literal(p, "false");
-        case 'n': return literal(p, "null");
-        default: return number(p, unused);
-        }
+        const char* const behind = ValueSkipper<TextBlock>(begin_, end_).skip(p, depth_left_);
+        return behind != nullptr ? behind : skip_by_token(p);
     }
 
     /// Sets the error, and returns null.
@@ -175,6 +162,23 @@ class JsonScanner {
     const char* fail_at_end() { return fail_json(end_, "the text ends too early"); }
 
   private:
+    /// Does what `skip` does, but describes what is wrong, and leaves nothing to others.
+    const char* skip_by_token(const char* p) {
+        std::string_view text;
+        const auto skip_value = [&](const char* at) { return skip_by_token(at); };
+        const auto skip_key = [&](const char* at) { return key(at, text); };
+        JsonNumber unused;
+        switch (*p) {
+        case '{': return members(p, skip_key, skip_value);
+        case '[': return elements(p, skip_value);
+        case '"': return string(p, text);
+        case 't': return literal(p, "true");
+        case 'f': return literal(p, "false");
+        case 'n': return literal(p, "null");
+        default: return number(p, unused);
+        }
+    }
+
     /// Reads the colon behind a key, whose end `p` is; null if the key was not read.
     const char* behind_colon(const char* p) {
         if (p == nullptr || (p = next(p)) == nullptr) return nullptr;
@@ -239,9 +243,7 @@ class JsonScanner {
     }
 
     /// Reads a string that begins at `p` and whose first special byte is at `special`, which is the
-    /// end of the text or no quote.
-    ///
-    /// It is not inline, so that strings without such bytes are read by short code.
+    /// end of the text or no quote. Not inline, so that other strings are read by short code.
     BOOST_NOINLINE const char* special_string(const char* p, const char* special,
                                               std::string_view& text, std::string& scratch) {
         special = find_quote_or_backslash(special);

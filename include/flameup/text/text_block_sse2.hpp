@@ -54,7 +54,7 @@ class Sse2TextBlock {
         return static_cast<std::size_t>(__builtin_ctz(special()));
     }
 
-  private:
+    /// Returns a bit for each byte, the lowest for the first: 1 where it is special.
     BOOST_FORCEINLINE unsigned special() const noexcept {
         // The comparison is signed: bytes that are not ASCII are negative, and less than a space.
         const __m128i low = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));
@@ -63,6 +63,7 @@ class Sse2TextBlock {
         return bits(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
     }
 
+  private:
     /// Returns the highest bit of each byte.
     static unsigned bits(__m128i bytes) noexcept {
         return static_cast<unsigned>(_mm_movemask_epi8(bytes));
