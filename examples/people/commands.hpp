@@ -65,6 +65,10 @@ cannot be continued, else 1.
 With --state, the same command continues after a stop of any kind (Ctrl-C, a
 failure, kill -9). A state is for one input, server and workspace, and for one
 run at a time. If the part that was read has changed, the state is refused.
+
+--concurrency sends several batches at once; --rate holds for all together.
+Lines of one person, by userId or email, are stored in their order. A state
+goes on with any number.
 )",
          "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>,
          "FILE"},

@@ -109,7 +109,7 @@ class Verification {
             if (!flameup::validate(config_, *person)) continue; // it was not sent
             use(line, input.number(number), *person);
         }
-        if (input.checksum() == checksum) return std::nullopt;
+        if (input.checksum().text() == checksum) return std::nullopt;
         return problem("input", "changed_input",
                        "the input has changed since it was sent: nothing is known of its people");
     }
