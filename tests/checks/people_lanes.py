@@ -131,6 +131,24 @@ def check_sleeps(folder):
         with Watched(slow) as site:
             words = [*site.there, "import", file, "--concurrency", count, "--limit", count * 200]
             expect(f"sleeps {count}: processor's time", processor_seconds(words) < 0.5, True)
+    go = threading.Event()
+
+    def broken(number, names):
+        if number != 2:
+            go.wait(10)
+        return (503, {}) if number == 2 else taken(names)
+
+    with Watched(broken) as site:  # one lane waits to send again, while others are in flight
+        process = start(*site.there, "import", file, "--concurrency=4")
+        wait_for(lambda: len(site.events) == 5, "a failure")
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        before = seconds_of(process.pid)
+        time.sleep(1)
+        holds("sleeps before it stops", seconds_of(process.pid) - before < 0.3)
+        go.set()
+        done = Done(process)
+        expect("stops behind what is in flight", (done.code, done.counts()["created"]), (1, 300))
     with Watched(bad) as site:
         process = start(*site.there, "import", "-", "--concurrency=4", stdin=subprocess.PIPE)
         process.stdin.write(lines([person(0)]))

@@ -60,11 +60,7 @@ class Import {
         if (saved_size || save()) {
             while (goes_on() && !lanes_->are_over()) take_turn();
         }
-        while (lanes_->are_in_flight()) {
-            traffic_->rest();
-            take_answers();
-            save_changes();
-        }
+        traffic_->finish([this](Lane& lane) { record(lane); }, [this] { save_changes(); });
         return finish();
     }
 
@@ -109,7 +105,7 @@ class Import {
 
     /// Takes the answers, adds the next people, saves the state, and sends what is to be sent.
     void take_turn() {
-        take_answers();
+        traffic_->take_answers([this](Lane& lane) { record(lane); });
         if (!input_.facts()) { // reading may wait for a pipe
             save_changes();
             advance();
@@ -121,10 +117,6 @@ class Import {
         progress_.show(reached());
         const bool reads = !lines_.is_at_end() && !lines_.next() && lanes_->filling() != nullptr;
         if (goes_on() && !reads && !is_changed_ && !lanes_->are_over()) traffic_->rest();
-    }
-
-    void take_answers() {
-        traffic_->take_answers([this](Lane& lane) { record(lane); });
     }
 
     void advance() {

@@ -67,6 +67,16 @@ class Traffic {
         }
     }
 
+    /// Takes the answers of all that is in flight, and sends nothing more; calls `save` in between.
+    template <class Record, class Save> void finish(const Record& record, const Save& save) {
+        wakes_at_ = (std::chrono::milliseconds::max)();
+        while (lanes_.are_in_flight()) {
+            rest();
+            take_answers(record);
+            save();
+        }
+    }
+
     /// Waits until there is an answer or a lane can go on; not for long, as a signal may come.
     void rest() {
         constexpr std::chrono::milliseconds longest{100};
