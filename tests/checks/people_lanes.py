@@ -136,13 +136,13 @@ def check_sleeps(folder):
     def broken(number, names):
         if number != 2:
             go.wait(10)
-        return (503, {}) if number == 2 else taken(names)
+        return (503, {}, ("Retry-After", "1")) if number == 2 else taken(names)
 
     with Watched(broken) as site:  # one lane waits to send again, while others are in flight
         process = start(*site.there, "import", file, "--concurrency=4")
         wait_for(lambda: len(site.events) == 5, "a failure")
         process.send_signal(signal.SIGINT)
-        time.sleep(0.5)
+        time.sleep(1.5)  # until it would send again
         before = seconds_of(process.pid)
         time.sleep(1)
         holds("sleeps before it stops", seconds_of(process.pid) - before < 0.3)
@@ -286,6 +286,26 @@ def check_as_with_one(folder):
            {number + 1 for number, line in enumerate(text) if line.startswith(b"bad")}, True)
     for count in MANY[1:]:
         expect(f"as with one: {count}", found[count], found[1])
+
+
+def check_refused_beside(_):
+    """People whom the server refuses in one lane are bad if it stores others in another lane."""
+    def answer(_, names):
+        if int(names[0][5:]) < 4:
+            time.sleep(0.2)
+            return 422, {"message": "no"}
+        return taken(names)
+
+    for count in 1, 4:
+        with Watched(answer) as site:
+            process = start(*site.there, "import", "-", "--concurrency", count,
+                            stdin=subprocess.PIPE)
+            process.stdin.write(lines(map(person, range(4))))
+            process.stdin.flush()
+            wait_for(lambda: site.batches, "a part batch")
+            done = Done(process, lines(map(person, range(4, 104))))
+            expect(f"refused beside {count}", (done.code, done.counts()),
+                   (1, {"created": 100, "rejected": 4}))
 
 
 def check_parts(folder):
@@ -512,7 +532,7 @@ def with_four(*checks):
 
 if __name__ == "__main__":
     run_checks([check_usage, check_in_flight, check_sleeps, check_order, check_order_after_kills,
-                check_as_with_one, check_parts, check_rate, check_two_signals, check_one_fails,
+                check_as_with_one, check_refused_beside, check_parts, check_rate, check_two_signals, check_one_fails,
                 check_kills, check_silent_pipe, check_words,
                 *with_four(check_lines, check_transports, check_pipe, check_open_pipe,
                            check_refusals, check_any_moment, check_states, check_changed_input,

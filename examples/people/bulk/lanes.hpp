@@ -59,7 +59,8 @@ class Lanes {
     using Clock = std::chrono::steady_clock;
     static constexpr Clock::time_point never = (Clock::time_point::max)();
 
-    /// Makes lanes, of which the first has the people of the state.
+    /// Makes lanes, of which the first has the people of the state; if they are more than a request
+    /// takes, nobody is added before the rest of them have room for others.
     Lanes(const flameup::Config& config, const flameup::BatchesOptions& options, std::size_t count,
           ImportState state, const flameup::Moment& now) {
         Batches::State& flow = state.flow;
@@ -204,6 +205,8 @@ class Lanes {
 
     void choose() {
         filling_ = nullptr;
+        is_behind_ = is_behind_ && !lanes_.front().flow.wants_more();
+        if (is_behind_) return;
         for (Lane& lane : lanes_) {
             if (!lane.flow.wants_more()) continue;
             if (filling_ == nullptr || (filling_->lines.empty() && !lane.lines.empty())) {
@@ -226,6 +229,7 @@ class Lanes {
 
     std::deque<Lane> lanes_; // which stay where they are
     Lane* filling_ = nullptr;
+    bool is_behind_ = true; // the first lane has the people of the state
     Clock::time_point send_at_ = never;
     std::int64_t added_ = 0; // to all lanes
     Batches::State saved_;
