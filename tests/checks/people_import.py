@@ -749,7 +749,8 @@ def check_refusals(folder):
 
 def check_any_moment(folder):
     """A signal at any moment, also in flight: the same command goes on exactly where it was."""
-    file, persons = folder / "moment.ndjson", [person(number) for number in range(600)]
+    count = 600 * LANES[0]
+    file, persons = folder / "moment.ndjson", [person(number) for number in range(count)]
     file.write_bytes(lines(persons))
 
     def answer(_, names):
@@ -777,12 +778,12 @@ def check_any_moment(folder):
                         break
                     holds(f"{name}: says that it stops", done.code == 0 or
                           re.search(rb"^people: stopping after .* goes on from there$", done.err, re.M), done)
-                expect(f"{name}: goes on", (done.code, done.counts()), (0, {"created": 600}))
+                expect(f"{name}: goes on", (done.code, done.counts()), (0, {"created": count}))
                 # Several lanes send their batches at the same time.
                 sent = sorted(stub.batches) if LANES[0] > 1 else stub.batches
                 expect(f"{name}: each batch once", sent,
                        [[each["userId"] for each in persons[at:at + 100]]
-                        for at in range(0, 600, 100)])
+                        for at in range(0, count, 100)])
         holds(f"{name}: was stopped", stops > 2, stops)
 
 

@@ -251,10 +251,10 @@ def check_as_with_one(folder):
     """Bad lines, refusals with and without names, and lost connections: all counts are those of one
     lane, and each bad line has its number."""
     draw = random.Random(11)
-    named = set(draw.sample(range(2500), 12))
-    unnamed = set(draw.sample(range(2500), 12)) - named
-    text = lines(map(person, range(2500))).splitlines()
-    for number in draw.sample(range(2500), 30):
+    named = set(draw.sample(range(1500), 9))
+    unnamed = set(draw.sample(range(1500), 9)) - named
+    text = lines(map(person, range(1500))).splitlines()
+    for number in draw.sample(range(1500), 30):
         text[number] = b"bad " + text[number]
     text[700] = b""
     file = folder / "one.ndjson"
