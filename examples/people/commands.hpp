@@ -70,6 +70,10 @@ run at a time. If the part that was read has changed, the state is refused.
 Lines in the file of --rejected can be corrected and imported. A row of CSV
 that is no person stands there as it was; correct it in the CSV itself, and
 import that again.
+
+--concurrency sends several batches at once; --rate holds for all together.
+Lines of one person, by userId or email, are stored in their order. A state
+goes on with any number.
 )",
          "import people.csv --map 'E-mail=email' --rejected bad.ndjson", run_transfer<run_import>,
          "FILE"},

@@ -99,6 +99,43 @@ BOOST_AUTO_TEST_CASE(sends_a_part_batch_when_it_is_flushed) {
     BOOST_TEST(flow.wants_more());
 }
 
+BOOST_AUTO_TEST_CASE(takes_for_refused_whom_it_cannot_store_where_another_flow_stores_somebody) {
+    const auto refuse = [](Flow& flow) {
+        flow.add(person("u0"));
+        flow.add(person("u1"));
+        for (flow.flush(); flow.next({}).kind == Step::Kind::send; flow.flush()) {
+            flow.receive(batches::refusal(400), {});
+        }
+    };
+    const Ids rejected{"0 rejected 400 400: no", "1 rejected 400 400: no"};
+    Flow alone(batches::config());
+    refuse(alone);
+    BOOST_TEST(alone.take().empty());
+    alone.close();
+    BOOST_TEST((alone.next({}).kind == Step::Kind::yield));
+    BOOST_TEST(alone.error().has_value());
+    BOOST_TEST(
+        (batches::texts_of(alone.take()) == Ids{"0 unsent 400 400: no", "1 unsent 400 400: no"}));
+    alone.note_stored(); // changes nothing
+    BOOST_TEST(alone.take().empty());
+
+    Flow later(batches::config());
+    refuse(later);
+    later.note_stored();
+    BOOST_TEST((batches::texts_of(later.take()) == rejected));
+    BOOST_TEST(later.wants_more());
+
+    Flow earlier(batches::config());
+    earlier.note_stored();
+    refuse(earlier);
+    earlier.close();
+    earlier.next({});
+    BOOST_TEST((batches::texts_of(earlier.take()) == rejected));
+    BOOST_TEST((earlier.next({}).kind == Step::Kind::finished));
+    BOOST_TEST(!earlier.error().has_value());
+    BOOST_TEST(Flow(batches::config(), earlier.save({}), {}).save({}).has_stored);
+}
+
 BOOST_AUTO_TEST_CASE(counts_who_is_refused_before) {
     Flow flow(batches::config());
     flow.add(person("u0"));

@@ -3,9 +3,6 @@
 
 // A dry run of an import: it reads the whole input as the import does, and sends nothing.
 
-#include "../work/summary.hpp"
-#include "import_state.hpp"
-
 #include <flameup/describe/describe.hpp>
 #include <flameup/http/http.hpp>
 #include <flameup/json/from_json.hpp>
@@ -52,18 +49,6 @@ struct DryRunCounts {
     std::int64_t requests = 0; ///< That would be sent, if none had to be repeated.
     FLAMEUP_DESCRIBE(DryRunCounts, (), (lines, blank, valid, rejected, requests))
 };
-
-/// Returns the summary of an import, or of a dry run of one.
-inline std::string import_summary(const ImportCounts& counts, bool is_dry_run) {
-    if (!is_dry_run) return summary_line(counts, STDOUT_FILENO);
-    DryRunCounts found;
-    found.lines = counts.lines;
-    found.blank = counts.blank;
-    found.valid = counts.created;
-    found.rejected = counts.rejected;
-    found.requests = counts.requests;
-    return summary_line(found, STDOUT_FILENO);
-}
 
 } // namespace people_tool
 

@@ -8,6 +8,7 @@
 #include "../lines/line_reader.hpp"
 #include "../lines/person_line.hpp"
 #include "../options/options.hpp"
+#include "../system/checksum.hpp"
 #include "../system/file.hpp"
 #include "../terminal/output.hpp"
 #include "../work/host.hpp"
@@ -155,7 +156,7 @@ class ImportInput {
     /// The input, if it is a regular file.
     const std::optional<FileFacts>& facts() const noexcept { return facts_; }
     std::int64_t offset() const noexcept { return reader_->offset(); }
-    std::string checksum() const { return reader_->checksum().text(); }
+    const Checksum& checksum() const noexcept { return reader_->checksum(); }
 
     /// Returns the number in the input of a line that `next` returned.
     std::int64_t number(std::int64_t line) const noexcept { return line + rows_before_; }

@@ -114,7 +114,7 @@ class Verification {
             if (refused_.count(input.number(number)) != 0) continue;
             use(line, input.number(number), *person);
         }
-        if (input.checksum() == checksum) return std::nullopt;
+        if (input.checksum().text() == checksum) return std::nullopt;
         return problem("input", "changed_input",
                        "the input has changed since it was sent: nothing is known of its people");
     }

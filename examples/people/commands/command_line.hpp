@@ -200,10 +200,11 @@ class CommandLine {
         if (const auto* const number = std::get_if<std::int64_t Arguments::*>(&option.place)) {
             const char* const end = value->data() + value->size();
             const auto read = std::from_chars(value->data(), end, arguments.**number);
-            if (read.ec == std::errc() && read.ptr == end && arguments.**number >= 0 &&
+            if (read.ec == std::errc() && read.ptr == end && arguments.**number >= option.least &&
                 arguments.**number <= option.most)
                 return;
-            return fail(name + " needs a whole number from 0 to " + std::to_string(option.most));
+            return fail(name + " needs a whole number from " + std::to_string(option.least) +
+                        " to " + std::to_string(option.most));
         }
         if (const auto* const list =
                 std::get_if<std::vector<std::string> Arguments::*>(&option.place)) {

@@ -32,6 +32,7 @@ struct Arguments {
     bool demo = false, no_check = false;
     std::optional<std::string> state, rejected, query; // options of import and export
     std::int64_t requests_per_minute = 120;            // 0: no limit
+    std::int64_t concurrency = 1;                      // of an import: requests in flight at once
     std::optional<std::string> format, separator, empty;
     std::vector<std::string> map, type, where;
     std::int64_t skip = 0, limit = -1; // -1: no limit
@@ -68,11 +69,12 @@ struct Option {
     char letter;           // of its short form, or 0
     Place place;
     /// What help calls the value; empty for a switch. `FILE` is completed as a name of a file,
-    /// `a|b` is one of these, `N` is a whole number from 0 on.
+    /// `a|b` is one of these, `N` is a whole number.
     std::string_view value;
     unsigned groups;
     std::string_view help;             // one line without an end
     std::int64_t most = 1'000'000'000; // the greatest number
+    std::int64_t least = 0;            // the least number
 };
 
 inline constexpr Option all_options[] = {
@@ -115,6 +117,8 @@ inline constexpr Option all_options[] = {
      "add what is skipped to FILE, with the reasons"},
     {"rate", 0, &Arguments::requests_per_minute, "N", imports | exports | many,
      "requests a minute at most; 120 if absent, 0: no limit", 1'000'000},
+    {"concurrency", 0, &Arguments::concurrency, "N", imports,
+     "requests in flight at once, up to 16; 1 if absent", 16, 1},
     {"format", 0, &Arguments::format, "csv|ndjson", imports,
      "csv if the name ends with .csv, else ndjson"},
     {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,

@@ -154,7 +154,8 @@ inline void prepare_standard_streams() {
 inline void catch_signals(void (*handler)(int)) {
     for (const int number : {SIGINT, SIGBREAK, SIGTERM}) ::signal(number, handler);
 }
-inline void ignore_broken_pipes() {} // of which Windows sends no signal
+inline void ignore_broken_pipes() {}     // of which Windows sends no signal
+inline void leave_signals_to_others() {} // Windows calls handlers on a thread of its own
 
 #else
 
@@ -268,6 +269,15 @@ inline void catch_signals(void (*handler)(int)) {
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+}
+
+/// Keeps the signals of `catch_signals` from this thread, and from those that it starts.
+inline void leave_signals_to_others() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::sigaddset(&signals, SIGINT);
+    ::sigaddset(&signals, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 /// Makes writing to a closed pipe an error like others.

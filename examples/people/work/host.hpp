@@ -17,7 +17,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <optional>
 #include <string_view>
 
 namespace people_tool {
@@ -29,10 +28,7 @@ class Host {
     flameup::Moment now() { return system_.now(); }
 
     bool wait_until(std::chrono::milliseconds until) {
-        if (printing().is_verbose && until > now().time) {
-            const std::chrono::duration<double> time = until - now().time;
-            std::fprintf(stderr, "people: waiting %.3f s\n", time.count());
-        }
+        say_wait(until);
         for (;;) {
             progress_.show();
             const auto next = (std::min)(until, now().time + std::chrono::milliseconds(100));
@@ -41,35 +37,44 @@ class Host {
         }
     }
 
-    /// Stops the host; the second call also ends the request in flight. Signal handlers may call
-    /// it.
+    /// With `--verbose`, prints a line for a wait.
+    void say_wait(std::chrono::milliseconds until) {
+        if (!printing().is_verbose || until <= now().time) return;
+        const std::chrono::duration<double> time = until - now().time;
+        std::fprintf(stderr, "people: waiting %.3f s\n", time.count());
+    }
+
+    /// Stops the host; the second call also ends what is in flight. Signal handlers may call it.
     void stop() noexcept {
         if (is_stopped()) is_hurried_.store(1);
         system_.stop();
     }
     bool is_stopped() const noexcept { return system_.is_stopped(); }
 
-    /// Tells whether the request in flight is to be given up: `stop` was called twice, or
-    /// `patience` ago. The transport asks this again and again while a request is in flight.
-    bool gives_up() {
+    /// Tells whether what is in flight is to be given up: `stop` was called twice, or `patience`
+    /// ago. Transports ask this again and again while a request is in flight, on any thread.
+    bool gives_up() noexcept {
         if (!is_stopped()) return false;
-        const std::chrono::milliseconds time = now().time;
-        if (!last_) last_ = time + patience;
-        return is_hurried_.load() != 0 || time >= *last_;
+        const Clock::rep time = Clock::now().time_since_epoch().count();
+        Clock::rep last = 0; // not known yet
+        if (last_.compare_exchange_strong(last, time + Clock::duration(patience).count()))
+            return is_hurried_.load() != 0;
+        return is_hurried_.load() != 0 || time >= last;
     }
 
   private:
     friend class StopOnSignal;
+    using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::seconds patience{5}; // with a request, after `stop`
     static_assert(std::atomic<int>::is_always_lock_free, "a signal handler sets it");
 
     flameup::SystemHost system_;
     Progress& progress_;
-    std::atomic<int> is_hurried_{0};                // not bool: see SystemHost
-    std::optional<std::chrono::milliseconds> last_; // when a request in flight is given up
+    std::atomic<int> is_hurried_{0};  // not bool: see SystemHost
+    std::atomic<Clock::rep> last_{0}; // when what is in flight is given up; 0 before `stop`
 };
 
-/// While it exists, the first SIGINT or SIGTERM stops the host, the second one ends the request in
+/// While it exists, the first SIGINT or SIGTERM stops the host, the second one ends what is in
 /// flight, and the third one ends the program.
 ///
 /// It also ignores SIGPIPE, so that writing to a closed pipe is an error like others.
@@ -96,9 +101,9 @@ class StopOnSignal {
             catch_signals(&StopOnSignal::handle); // again, as Windows forgets it
             std::string_view words =
                 goes_on_.load() != 0
-                    ? "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                    ? "\r\x1b[Kpeople: stopping after what is in flight, which a "
                       "second Ctrl-C ends; the same command goes on from there\n"
-                    : "\r\x1b[Kpeople: stopping after the request in flight, which a "
+                    : "\r\x1b[Kpeople: stopping after what is in flight, which a "
                       "second Ctrl-C ends; without --state, the same command begins "
                       "again\n";
             if (!stopped.progress_.is_terminal()) words.remove_prefix(4); // there is no bar

@@ -36,18 +36,25 @@ inline std::shared_ptr<flameup::RateBudget> budget_of(std::int64_t requests_per_
     return budget;
 }
 
-/// Sends a request and counts it, and tells the progress display why the next one waits.
+/// Counts what came of a request, and tells the progress display why the next one waits.
+template <class Counts>
+void count_answer(Counts& counts, Progress& progress,
+                  const flameup::Result<flameup::HttpResponse>& executed) {
+    const bool is_good = executed && executed->status / 100 == 2;
+    if (!is_good) ++counts.attempts_failed;
+    progress.note(is_good    ? std::string()
+                  : executed ? "HTTP " + std::to_string(executed->status)
+                             : printable(executed.error().code));
+}
+
+/// Sends a request and counts it.
 template <class Counts>
 flameup::Result<flameup::HttpResponse> count_request(Counts& counts, Progress& progress,
                                                      const network::Executor& executor,
                                                      const flameup::HttpRequest& request) {
     ++counts.requests;
     auto executed = executor(request);
-    const bool is_good = executed && executed->status / 100 == 2;
-    if (!is_good) ++counts.attempts_failed;
-    progress.note(is_good    ? std::string()
-                  : executed ? "HTTP " + std::to_string(executed->status)
-                             : printable(executed.error().code));
+    count_answer(counts, progress, executed);
     return executed;
 }
 

@@ -77,7 +77,7 @@ class RejectedFile {
                                    " (" + printable(line.code) + ")");
         }
         const auto text = flameup::to_json(line); // cannot fail: all texts are UTF-8
-        if (!text || known_.count(*text) != 0) return;
+        if (!text || known_.erase(*text) != 0) return;
         buffer_ += *text + "\n";
         if (buffer_.size() >= (std::size_t{64} << 10)) write();
     }
@@ -92,8 +92,9 @@ class RejectedFile {
         return is_good_ ? std::nullopt : std::optional<Problem>(cannot_write());
     }
 
-    /// Returns the size of the file after the last flush.
-    std::int64_t size() const noexcept { return size_; }
+    /// Returns the size of the file after the last flush, for the state. Lines that earlier runs
+    /// wrote stay behind it until this run has rejected them all: it may be killed, too.
+    std::int64_t size() const noexcept { return known_.empty() ? size_ : saved_size_; }
 
   private:
     /// Reads the lines that the last run wrote after it saved its state: this run rejects them
@@ -114,6 +115,7 @@ class RejectedFile {
             known_.insert(text.substr(at, end - at));
         }
         size_ = from + static_cast<std::int64_t>(at);
+        saved_size_ = from;
         if (!truncate(file_.number(), size_)) return cannot_write();
         return std::nullopt;
     }
@@ -143,7 +145,7 @@ class RejectedFile {
     Descriptor file_;
     std::string name_, buffer_;
     std::unordered_set<std::string> known_; // lines behind the size that the state had
-    std::int64_t size_ = 0;
+    std::int64_t size_ = 0, saved_size_ = 0;
     std::int64_t room_ = (std::numeric_limits<std::int64_t>::max)(); // for lines that are shown
     bool is_good_ = true, is_dirty_ = false;
 };

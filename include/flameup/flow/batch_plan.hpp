@@ -223,6 +223,12 @@ template <class Traits> class BatchPlan {
         return std::nullopt;
     }
 
+    /// Rejects those who are accused, as the server has stored somebody elsewhere.
+    void note_stored() {
+        settle_accused();
+        stored_since_ = has_stored_ = true;
+    }
+
     /// Tells whether somebody is accused.
     bool has_accused() const noexcept { return first_ != 0; }
 

@@ -117,6 +117,12 @@ template <class Traits = boost::json::object> class PeopleBatches {
     /// Nobody may be added before they have their outcomes; `wants_more()` is false until then.
     void flush() noexcept { is_sending_ = !error_ && !plan_.is_empty(); }
 
+    /// Says that another flow has stored somebody at the same server, which counts as if this one
+    /// had: several flows that share an input tell each other.
+    void note_stored() {
+        if (!error_) plan_.note_stored();
+    }
+
     /// Says that no more people come.
     void close() noexcept { is_closed_ = true; }
 
