@@ -2,8 +2,8 @@
 #include "../../examples/people/commands/completed.hpp"
 #include "../../examples/people/commands/described.hpp"
 #include "../../examples/people/commands/help.hpp"
-#include "../../examples/people/options/names.hpp"
 #include "../../examples/people/commands/operation_json.hpp"
+#include "../../examples/people/options/names.hpp"
 
 #include <flameup/core.hpp>
 
