@@ -22,7 +22,6 @@ namespace people_tool {
 
 /// Runs an import or an export.
 template <int (*Run)(const Arguments&, const flameup::Config&)> int run_transfer(const Call& call) {
-    prepare_standard_streams();
     if (!call.arguments.dry_run) { // which sends nothing
         if (const auto problem = check_identity(call.arguments)) return report(*problem);
     }

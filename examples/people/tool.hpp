@@ -12,6 +12,7 @@
 #include "commands/operation_json.hpp"
 #include "options/executors.hpp"
 #include "shown/show.hpp"
+#include "system/system.hpp"
 #include "terminal/output.hpp"
 
 #include <flameup.hpp>
@@ -67,6 +68,7 @@ template <class... Operation> Commands commands_of(flameup::OperationList<Operat
 
 /// Runs the tool; returns its exit code.
 template <class Operations> int run_tool(int count, char** values) {
+    prepare_standard_streams();
     Commands commands = commands_of(Operations());
     for (Command& command : own_commands<Operations>()) commands.push_back(std::move(command));
 
