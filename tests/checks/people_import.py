@@ -848,6 +848,27 @@ class Slow:
             pass
 
 
+def stopped(process, ending, answered):
+    """Stops what waits for answers by a signal, and ends it by the answers, by a second signal, or
+    by its patience. Returns it and the seconds that it took."""
+    begin = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    holds("waits for what is in flight", process.poll() is None)
+    if ending == "answer":
+        answered.set()
+    if ending == "signal":
+        process.send_signal(signal.SIGTERM)
+    done = Done(process)
+    took = time.monotonic() - begin
+    answered.set()
+    return done, took
+
+
+def is_in_time(ending, took):
+    return took < 2 if ending == "signal" else 4 < took < 8
+
+
 def check_two_signals(_):
     """The first signal waits for the answer, but not for ever; the second one does not wait."""
     asked, answered = threading.Event(), threading.Event()
@@ -867,24 +888,13 @@ def check_two_signals(_):
                 process.stdin.write(lines(map(person, range(150))))
                 process.stdin.flush()
                 asked.wait(10)
-                begin = time.monotonic()
-                process.send_signal(signal.SIGINT)
-                time.sleep(0.3)
-                holds("waits for the answer", process.poll() is None)
-                if ending == "answer":
-                    answered.set()
-                if ending == "signal":
-                    process.send_signal(signal.SIGTERM)
-                done = Done(process)
-                took = time.monotonic() - begin
-                answered.set()
+                done, took = stopped(process, ending, answered)
             if ending == "answer":
                 expect("the first signal", (done.code, done.counts()), (1, {"created": 100}))
                 continue
             expect(f"{name}: {ending}", (done.code, done.counts(), done.last().get("kind")),
                    (1, {"failed": 100}, "cancelled"))
-            holds(f"{name}: {ending} in time", took < 2 if ending == "signal" else 4 < took < 8,
-                  took)
+            holds(f"{name}: {ending} in time", is_in_time(ending, took), took)
 
 
 # ---- Two runs at once

@@ -12,10 +12,11 @@ import time
 from http.server import BaseHTTPRequestHandler
 
 from people_import import (LANES, Answering, Done, check_any_moment, check_changed_input,
-                           check_chaos, check_lines, check_open_pipe, check_pipe, check_refusals,
-                           check_states, check_transports, expect, exported, holds, kill_often,
-                           lines, people, person, refused, run_checks, saved, server, start, taken,
-                           transports, wait_for)
+                           check_chaos, check_lines, check_open_pipe, check_pipe,
+                           check_refusals, check_states, check_transports, expect, exported,
+                           holds, is_in_time, kill_often, lines, people, person, refused,
+                           run_checks, saved, server, start, stopped, taken, transports,
+                           wait_for)
 
 MANY = 1, 2, 4, 16
 
@@ -391,25 +392,14 @@ def check_two_signals(folder):
                              "--concurrency=4"]
                 process = start(*arguments)
                 wait_for(lambda: site.flying == 4, "four in flight")
-                begin = time.monotonic()
-                process.send_signal(signal.SIGINT)
-                time.sleep(0.3)
-                holds("waits for the answers", process.poll() is None)
-                if ending == "answer":
-                    go.set()
-                if ending == "signal":
-                    process.send_signal(signal.SIGTERM)
-                done = Done(process)
-                took = time.monotonic() - begin
-                go.set()
+                done, took = stopped(process, ending, go)
                 counts = done.counts()
                 if ending == "answer":
                     expect(f"{name}: the first signal", (done.code, counts), (1, {"created": 400}))
                 else:
                     expect(f"{name}: {ending}", (done.code, counts, done.last().get("kind")),
                            (1, {"failed": 400}, "cancelled"))
-                    holds(f"{name}: {ending} in time", took < 2 if ending == "signal" else
-                          4 < took < 8, took)
+                    holds(f"{name}: {ending} in time", is_in_time(ending, took), took)
                 done = people(*arguments)
                 expect(f"{name}: {ending}: goes on", (done.code, done.counts()),
                        (0, {"created": 1000}))
