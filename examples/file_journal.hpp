@@ -2,8 +2,7 @@
 #define FLAMEUP_EXAMPLES_FILE_JOURNAL_HPP
 
 // Keeps the journal of an Outbox in a file: whatever was stored is there after a crash of the
-// program or the machine. To use it elsewhere, copy the folder
-// people/system too.
+// program or the machine. To use it elsewhere, copy the folder `people/system` too.
 
 #include "people/system/file.hpp"
 

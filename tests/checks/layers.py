@@ -41,7 +41,7 @@ LAYERS = {
 }
 
 PEOPLE = ROOT / "examples/people"
-PEOPLE_LAYERS = "system csv terminal lines options work shown commands bulk .".split()
+PEOPLE_LAYERS = "system csv terminal lines options running shown commands bulk .".split()
 
 
 def layer_of(name):

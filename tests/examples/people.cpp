@@ -1,10 +1,10 @@
 #include "../../examples/people/bulk/input_format.hpp"
 #include "../../examples/people/lines/line_reader.hpp"
 #include "../../examples/people/lines/person_line.hpp"
+#include "../../examples/people/running/progress.hpp"
+#include "../../examples/people/running/rejected_file.hpp"
 #include "../../examples/people/terminal/shown_text.hpp"
 #include "../../examples/people/terminal/table.hpp"
-#include "../../examples/people/work/progress.hpp"
-#include "../../examples/people/work/rejected_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 

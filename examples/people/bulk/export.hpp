@@ -4,10 +4,10 @@
 // `people export`: prints the people that a query finds, one a line of JSON or a row of CSV.
 
 #include "../options/executors.hpp"
-#include "../work/host.hpp"
-#include "../work/patience.hpp"
-#include "../work/rejected_file.hpp"
-#include "../work/summary.hpp"
+#include "../running/host.hpp"
+#include "../running/patience.hpp"
+#include "../running/rejected_file.hpp"
+#include "../running/summary.hpp"
 #include "export_format.hpp"
 #include "export_state.hpp"
 #include "where.hpp"

@@ -3,7 +3,7 @@
 
 // The state of an export: what it has done, and what it needs to continue.
 
-#include "../work/state_file.hpp"
+#include "../running/state_file.hpp"
 
 #include <flameup.hpp>
 #include <flameup/flow/people_pages.hpp>

@@ -4,10 +4,10 @@
 // `people import`: upserts the people of a file, one a line of JSON or a row of CSV.
 
 #include "../options/executors.hpp"
-#include "../work/host.hpp"
-#include "../work/patience.hpp"
-#include "../work/rejected_file.hpp"
-#include "../work/requests.hpp"
+#include "../running/host.hpp"
+#include "../running/patience.hpp"
+#include "../running/rejected_file.hpp"
+#include "../running/requests.hpp"
 #include "dry_run.hpp"
 #include "import_input.hpp"
 #include "import_lines.hpp"

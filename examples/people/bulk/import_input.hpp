@@ -8,10 +8,10 @@
 #include "../lines/line_reader.hpp"
 #include "../lines/person_line.hpp"
 #include "../options/options.hpp"
+#include "../running/host.hpp"
 #include "../system/checksum.hpp"
 #include "../system/file.hpp"
 #include "../terminal/output.hpp"
-#include "../work/host.hpp"
 #include "import_state.hpp"
 #include "input_format.hpp"
 

@@ -6,8 +6,8 @@
 #include "../lines/left_out.hpp"
 #include "../lines/person_line.hpp"
 #include "../lines/rejected_line.hpp"
+#include "../running/progress.hpp"
 #include "../system/checksum.hpp"
-#include "../work/progress.hpp"
 #include "import_input.hpp"
 #include "import_state.hpp"
 

@@ -3,8 +3,8 @@
 
 // The state of an import: what it has done, and what it needs to continue.
 
-#include "../work/progress.hpp"
-#include "../work/state_file.hpp"
+#include "../running/progress.hpp"
+#include "../running/state_file.hpp"
 
 #include <flameup.hpp>
 #include <flameup/flow/people_batches.hpp>

@@ -3,8 +3,8 @@
 
 // What an import says at its end.
 
+#include "../running/summary.hpp"
 #include "../system/system.hpp"
-#include "../work/summary.hpp"
 #include "dry_run.hpp"
 #include "import_state.hpp"
 

@@ -3,10 +3,10 @@
 
 // Moves the lanes of an import: sends their requests, takes the answers, and waits for them.
 
-#include "../work/host.hpp"
-#include "../work/patience.hpp"
-#include "../work/progress.hpp"
-#include "../work/requests.hpp"
+#include "../running/host.hpp"
+#include "../running/patience.hpp"
+#include "../running/progress.hpp"
+#include "../running/requests.hpp"
 #include "import_state.hpp"
 #include "lanes.hpp"
 

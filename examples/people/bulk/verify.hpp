@@ -9,9 +9,9 @@
 #include "../lines/left_out.hpp"
 #include "../lines/person_line.hpp"
 #include "../lines/sent_facts.hpp"
-#include "../work/host.hpp"
-#include "../work/patience.hpp"
-#include "../work/rejected_file.hpp"
+#include "../running/host.hpp"
+#include "../running/patience.hpp"
+#include "../running/rejected_file.hpp"
 #include "export_state.hpp"
 #include "import_input.hpp"
 

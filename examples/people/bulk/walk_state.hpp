@@ -3,7 +3,7 @@
 
 // The state of an operation that is done for many people: whom it is for, and how far it is.
 
-#include "../work/state_file.hpp"
+#include "../running/state_file.hpp"
 
 #include <flameup/describe/describe.hpp>
 #include <flameup/describe/rules.hpp>

@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_HOST_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_WORK_HOST_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_RUNNING_HOST_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_RUNNING_HOST_HPP
 
 // The host of imports and exports: it shows progress while it waits, and a signal stops it.
 

@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_PROGRESS_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_WORK_PROGRESS_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_RUNNING_PROGRESS_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_RUNNING_PROGRESS_HPP
 
 // Shows the progress of a long task: a bar on a terminal, else a line now and then.
 

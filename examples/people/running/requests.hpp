@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_REQUESTS_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_WORK_REQUESTS_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_RUNNING_REQUESTS_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_RUNNING_REQUESTS_HPP
 
 // Requests that are in flight at once: each on a thread of its own, while one thread does the rest.
 

@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_STATE_FILE_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_WORK_STATE_FILE_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_RUNNING_STATE_FILE_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_RUNNING_STATE_FILE_HPP
 
 // Keeps the state of an import or export in a file that is complete at any moment.
 

@@ -1,5 +1,5 @@
-#ifndef FLAMEUP_EXAMPLES_PEOPLE_WORK_SUMMARY_HPP
-#define FLAMEUP_EXAMPLES_PEOPLE_WORK_SUMMARY_HPP
+#ifndef FLAMEUP_EXAMPLES_PEOPLE_RUNNING_SUMMARY_HPP
+#define FLAMEUP_EXAMPLES_PEOPLE_RUNNING_SUMMARY_HPP
 
 // The summary at the end of a long task: a line of words on a terminal, else JSON.
 
