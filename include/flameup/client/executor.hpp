@@ -59,7 +59,8 @@ namespace detail {
 /// The state that all copies of a `Completion` share, and that finishes the call exactly once.
 class CallState {
   public:
-    CallState() = default;
+    // Before C++20 the standard leaves a new flag's state open.
+    CallState() noexcept { claimed_.clear(std::memory_order_relaxed); }
     CallState(const CallState&) = delete;
     CallState& operator=(const CallState&) = delete;
     virtual ~CallState() = default;
@@ -71,7 +72,7 @@ class CallState {
     virtual void finish(Result<HttpResponse> executed) = 0;
 
   private:
-    std::atomic_flag claimed_ = ATOMIC_FLAG_INIT; // a bool would need libatomic on RISC-V
+    std::atomic_flag claimed_; // a bool would need libatomic on RISC-V
 };
 
 /// Finishes a call by a function, which gets an error where the last copy is destroyed before.
