@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import pty
 import shlex
 import subprocess
 import sys
@@ -55,11 +56,23 @@ def compile(cxx, std, text, *flags):
     return run(compile_command(cxx, std, *flags), text)
 
 
+class NoTerminal(Exception):
+    """No pseudo-terminal can be made, as where /dev/pts is not mounted."""
+
+
+def in_terminal(function):
+    """Calls `pty.openpty` or `pty.fork`."""
+    try:
+        return function()
+    except OSError as problem:
+        raise NoTerminal(f"there is no terminal to be had: {problem}") from problem
+
+
 class Tally:
     """Runs jobs side by side, prints what fails, and closes with the count."""
 
     def __init__(self):
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.skipped = 0
 
     def count(self, name, succeeded, output=""):
         if succeeded:
@@ -75,6 +88,18 @@ class Tally:
             for name, job in running:
                 self.count(name, *job.result())
 
+    def skip(self, name, why):
+        self.skipped += 1
+        print(f"SKIPPED {name}: {why}", flush=True)
+
+    def run(self, check, *arguments):
+        """Calls a function, which is skipped from where it needs a terminal and there is none."""
+        try:
+            check(*arguments)
+        except NoTerminal as problem:
+            self.skip(check.__name__, problem)
+
     def close(self):
-        print(f"{self.passed} passed, {self.failed} failed")
+        left = f", {self.skipped} skipped" if self.skipped else ""
+        print(f"{self.passed} passed, {self.failed} failed{left}")
         sys.exit(self.failed > 0)

@@ -8,6 +8,7 @@ import signal
 import time
 from http.server import BaseHTTPRequestHandler
 
+from common import in_terminal
 from people_import import (ENVIRONMENT, GIVEN, Answering, Done, expect, exported, holds, kill_often,
                            lines, people, refused, run_checks, saved, server, start, wait_for)
 
@@ -92,6 +93,9 @@ def check_usage(_):
     for more in ["--yes"], ["--dry-run"]:
         refused("no key", people("delete", "--where=status=bounced", *more), kind="usage",
                 code="no_api_key")
+    for more in ["--yes"], ["--dry-run"], ["--yes", "--traits={}"], ['{"traits":{}}', "--yes"]:
+        refused("nothing to change", people("update", "--where=status=bounced", "--demo", *more),
+                kind="usage", code="nothing_to_change")
     done = people("update", "--where=status=bounced", "--yes", "--trait", "a=b", "--api-key", "a b")
     expect("a wrong key", (done.code, done.last().get("kind")), (2, "validation"))
 
@@ -211,11 +215,7 @@ def check_careless(folder):
 def check_confirmation(_):
     """On a terminal it asks; only `yes` goes on."""
     for answer, gone in (b"yes\n", 1), (b"y\n", 0), (b"\n", 0), (b"\x04", 0), (b"\x03", 0):
-        try:
-            child, ours = pty.fork()
-        except OSError as problem:
-            print(f"SKIPPED the confirmation, as there is no terminal to be had: {problem}")
-            return
+        child, ours = in_terminal(pty.fork)
         if child == 0:
             os.execve(GIVEN.people, [GIVEN.people, "--demo", "delete", "--where=userId=ada"], ENVIRONMENT)
         shown = b""

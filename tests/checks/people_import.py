@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from common import Tally
+from common import Tally, in_terminal
 from people_server import KEY, Server
 
 parser = argparse.ArgumentParser()
@@ -1015,15 +1015,10 @@ def check_changed_input(folder):
 # ---- Progress
 
 def check_progress(folder):
-    try:
-        terminal = pty.openpty()
-    except OSError as problem:
-        print(f"SKIPPED the progress bar, as there is no terminal to be had: {problem}")
-        return
     file = folder / "progress.ndjson"
     file.write_bytes(lines(map(person, range(450))) + b"bad\n")
+    ours, theirs = in_terminal(pty.openpty)
     with server() as running:
-        ours, theirs = terminal
         process = start(*running.there, "import", file, "--rate=4", stderr=theirs)
         os.close(theirs)
         shown, begin = b"", time.monotonic()
@@ -1045,6 +1040,11 @@ def check_progress(folder):
     done = people("import", file)
     holds("plain lines", re.search(rb"^people: 451 people, 100 %, \d+/s, 1 rejected$", done.err, re.M) and
           b"\r" not in done.err and b"\x1b" not in done.err, done)
+    for limit, count in (0, 0), (100, 100), (1000, 451):
+        done = people("import", file, f"--limit={limit}")
+        shown = done.err.splitlines()
+        holds(f"all of --limit {limit}", any(each.startswith(b"people: %d people, 100 %%" % count)
+                                             for each in shown), done)
 
 
 # ---- Size
@@ -1161,7 +1161,7 @@ def run_checks(checks):
             if GIVEN.only not in check.__name__:
                 continue
             begin = time.monotonic()
-            check(Path(name))
+            tally.run(check, Path(name))
             print(f"{check.__name__} {time.monotonic() - begin:.1f} s", flush=True)
     tally.close()
 

@@ -20,7 +20,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from common import Tally
+from common import Tally, in_terminal
 from people_server import KEY, Server
 
 parser = argparse.ArgumentParser()
@@ -57,7 +57,7 @@ class Terminal:
     """A pseudo-terminal that a run has as its standard streams, or as some of them."""
 
     def __init__(self, *arguments, width=80, streams=(0, 1, 2), controls=False, **environment):
-        self.ours, theirs = pty.openpty()
+        self.ours, theirs = in_terminal(pty.openpty)
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         given = [theirs if number in streams else subprocess.PIPE for number in range(3)]
         self.process = subprocess.Popen(
@@ -521,7 +521,7 @@ def check_full_disks():
 
 # Side by side: most of the time is that of starting programs.
 with ThreadPoolExecutor(4) as pool:
-    for done in [pool.submit(check) for name, check in list(globals().items())
+    for done in [pool.submit(tally.run, check) for name, check in list(globals().items())
                  if name.startswith("check_")]:
         done.result()
 PLACE.cleanup()

@@ -218,9 +218,9 @@ class Import {
     }
 
     Reached reached() const {
-        return people_tool::reached(counts_, lines_.offset(),
-                                    input_.facts() ? std::optional(input_.facts()->size)
-                                                   : std::nullopt);
+        return people_tool::reached(
+            counts_, lines_.offset(),
+            input_.facts() ? std::optional(input_.facts()->size) : std::nullopt, arguments_.limit);
     }
 
     double seconds() const { return to_milliseconds(earlier_seconds_ + progress_.seconds()); }

@@ -82,14 +82,20 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     return origin;
 }
 
-/// The progress of an import in bytes: those read, times the share of the lines that are done.
+/// The progress of an import in bytes: those read, times the share of the lines that are done; in
+/// lines if more of `--limit` is done than of the bytes.
 inline Reached reached(const ImportCounts& counts, std::int64_t offset,
-                       std::optional<std::int64_t> size) {
+                       std::optional<std::int64_t> size, std::int64_t limit) {
     const std::int64_t people = counts.people() - counts.failed - counts.unsent;
+    const std::int64_t done = people + counts.blank;
     const auto lines = static_cast<double>((std::max<std::int64_t>)(counts.lines, 1));
-    const double share = static_cast<double>(people + counts.blank) / lines;
-    return {people, static_cast<std::int64_t>(static_cast<double>(offset) * share), size,
-            counts.rejected};
+    const double bytes = static_cast<double>(offset) * (static_cast<double>(done) / lines);
+    if (size && limit >= 0 &&
+        (done >= limit || static_cast<double>(done) * static_cast<double>(*size) >
+                              bytes * static_cast<double>(limit))) {
+        return {people, done, limit, counts.rejected};
+    }
+    return {people, static_cast<std::int64_t>(bytes), size, counts.rejected};
 }
 
 /// A line whose outcome is not known yet.

@@ -82,10 +82,16 @@ template <class Operation> class Walk {
 
     std::optional<Problem> prepare() {
         Operation sample = operation_; // what is wrong with it is wrong for each person
-        sample.person_id =
+        Operation empty;
+        sample.person_id = empty.person_id =
             config_.workspace_id.empty() ? "user" : "00000000-0000-4000-8000-000000000000";
-        if (const auto request = build(config_, sample); !request) {
-            return Problem{to_string(request.error().kind), request.error()};
+        const auto request = build(config_, sample);
+        if (!request) return Problem{to_string(request.error().kind), request.error()};
+        const auto of_nothing = build(config_, empty);
+        if (of_nothing && !request->body.empty() && request->body == of_nothing->body) {
+            return problem("usage", "nothing_to_change",
+                           "there is nothing to change; people " + name_ +
+                               " --help names what can be");
         }
         origin_.task = name_;
         origin_.server = server_name(arguments_, config_);
