@@ -229,6 +229,7 @@ def check_columns(_):
             ("User ID,E-Mail,Plan", [], ["try --map 'User ID=userId' --map 'E-Mail=email'; say"]),
             ("userId,email,x", ["--map=x=phone", "--map=X=phone"], ["twice"]),
             ("userId,email,phone", ["--type=traits.a=json"], ["traits.a"]),
+            ("userId,email,traits.a", ["--type=a=json"], ["; a trait is traits.a;"]),
             ("userId,email,phone", ["--type=phone=integer"], ["phone"]),
             ('userId,"email,x', [], ["header row"]), ("userId,ema\"il,x", [], ["header row"]),
             ("", [], ["empty"])]:

@@ -113,7 +113,9 @@ BOOST_AUTO_TEST_CASE(says_what_failed) {
 BOOST_AUTO_TEST_CASE(bounds_what_it_reads) {
     BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1000, 'a'))) == "200");
     BOOST_TEST(code_of_answer(response_text(200, {}, std::string(1001, 'a'))) == "too_large");
-    BOOST_TEST(code_of_answer("HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, 'a')) == "too_large");
+    // The bound ends it, and not the connection's end, which Wine 8 may see before the body.
+    BOOST_TEST(code_of_answer("HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, 'a'), PeerEnd::stall) ==
+               "too_large");
     flameup::Headers many;
     for (int i = 0; i != 700; ++i) many.add("A" + std::to_string(i), std::string(100, 'a'));
     BOOST_TEST(code_of_answer(response_text(200, many, "")) == "too_large");

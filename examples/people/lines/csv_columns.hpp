@@ -59,7 +59,7 @@ class CsvHeader {
                 return each.name() == wanted;
             };
             if (std::none_of(columns_.begin(), columns_.end(), is_it))
-                return "--type names " + quoted(name) + ", which no column is";
+                return "--type names " + quoted(name) + ", which no column is" + as_trait(name);
         }
         for (const MemberFacts& member : members_) {
             const auto is_it = [&](const CsvColumn& each) { return each.member == member.name; };
@@ -133,8 +133,11 @@ class CsvHeader {
 
     static std::string no_member(std::string_view column, const std::string& name) {
         return "--map makes " + quoted(name) + " of the column " + quoted(column) +
-               ", which is no member of a person" +
-               (name.find('.') == name.npos ? "; a trait is traits." + printable(name) : "");
+               ", which is no member of a person" + as_trait(name);
+    }
+
+    static std::string as_trait(const std::string& name) {
+        return name.find('.') == name.npos ? "; a trait is traits." + printable(name) : "";
     }
 
     static bool is_of_server(std::string_view name) {
