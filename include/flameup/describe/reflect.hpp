@@ -62,7 +62,8 @@ template <class T> constexpr std::size_t find_member(std::string_view name) {
 template <class Enum> constexpr std::string_view enum_name(Enum value) {
     std::string_view name;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto enumerator) {
-        if (enumerator.value == value && name.empty()) name = enumerator.name;
+        constexpr std::string_view its_name = decltype(enumerator)::name;
+        if (enumerator.value == value && name.empty()) name = its_name;
     });
     return name;
 }

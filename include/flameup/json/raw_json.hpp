@@ -12,17 +12,23 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Tells whether a text is UTF-8 and one JSON value (RFC 8259), nested no deeper than `max_depth`.
-///
-/// Escapes of half a surrogate pair are JSON.
-inline bool is_json(std::string_view text, std::size_t max_depth) {
-    if (!is_utf8(text)) return false;
-    std::string whole;
-    replace_ill_formed(text, whole);
-    JsonScanner scanner(whole, max_depth);
+/// Tells whether a text is one JSON value that can be decoded, nested no deeper than `max_depth`.
+inline bool is_readable_json(std::string_view text, std::size_t max_depth) {
+    JsonScanner scanner(text, max_depth);
     const char* p = scanner.next(scanner.begin());
     if (p != nullptr) p = scanner.skip(p);
     return p != nullptr && scanner.finish(p) != nullptr;
+}
+
+/// Tells whether a text is UTF-8 and one JSON value (RFC 8259), nested no deeper than `max_depth`.
+///
+/// Escapes of half a surrogate pair are JSON, although no text can be decoded from them.
+inline bool is_json(std::string_view text, std::size_t max_depth) {
+    if (is_readable_json(text, max_depth)) return true;
+    if (!is_utf8(text)) return false;
+    std::string without_halves;
+    replace_ill_formed(text, without_halves);
+    return is_readable_json(without_halves, max_depth);
 }
 
 /// Returns the end of the JSON value at `p` by its brackets and quotes alone; null if it has none.

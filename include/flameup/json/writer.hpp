@@ -58,6 +58,8 @@ class JsonWriter {
         constexpr TypeKind kind = kind_of<T>;
         if constexpr (ScalarWriter<T>::exists) {
             return ScalarWriter<T>::longest;
+        } else if constexpr (kind == TypeKind::enumeration) {
+            return longest_name<T>() + 2;
         } else if constexpr (is_text(kind)) {
             return string_room(detail::text_of(value));
         } else if constexpr (kind == TypeKind::optional || kind == TypeKind::nullable) {
@@ -101,6 +103,13 @@ class JsonWriter {
                           "TextForm, or use a supported type");
             return out;
         }
+    }
+
+    template <class Enum> static constexpr std::size_t longest_name() {
+        std::size_t longest = 0;
+        for (const std::string_view name : enum_names<Enum>)
+            longest = (std::max)(longest, name.size());
+        return longest;
     }
 
     /// Writes an enumerator's name: an identifier, which has nothing to escape.
@@ -147,10 +156,19 @@ class JsonWriter {
         if constexpr (Keep<Index>::value) {
             const auto& member = value.*member_at<T, Index>::pointer;
             if (is_absent(member)) return out;
-            out = buffer_.ensure(out, key<T, Index>.size() + room(member));
-            out = put(std::copy(key<T, Index>.begin(), key<T, Index>.end(), out), member);
+            const auto& present = present_in(member);
+            out = buffer_.ensure(out, key<T, Index>.size() + room(present));
+            out = put(std::copy(key<T, Index>.begin(), key<T, Index>.end(), out), present);
         }
         return out;
+    }
+
+    /// Returns the value of a member that is not absent.
+    template <class T> static const auto& present_in(const T& member) {
+        if constexpr (kind_of<T> == TypeKind::optional)
+            return *member;
+        else
+            return member;
     }
 
     template <class T> char* write_map(char* out, const T& map) {

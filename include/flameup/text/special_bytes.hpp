@@ -5,6 +5,8 @@
 
 #include FLAMEUP_TEXT_BLOCK_HEADER
 
+#include <boost/config.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -16,19 +18,21 @@ using TextBlock = FLAMEUP_TEXT_BLOCK;
 /// Tells whether a byte is special: a control character, `"`, `\` or not ASCII.
 ///
 /// All other bytes are the same in a text and in a JSON string that holds it.
-constexpr bool is_special_byte(char c) noexcept {
+BOOST_FORCEINLINE constexpr bool is_special_byte(char c) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
 }
 
 /// Calls `look` with the index at which each block of a text begins, in ascending order.
 ///
-/// The text is at least as long as a block. The last block ends where the text does, and so may
-/// overlap the one before.
+/// The text is at least as long as a block. The second block may overlap the first, so that the
+/// last one ends where the text does.
 template <class Block, class Look> void for_each_block(std::string_view text, Look look) {
     const std::size_t last = text.size() - Block::size;
-    for (std::size_t at = 0; at < last; at += Block::size) look(at);
-    look(last);
+    for (std::size_t at = 0, step = (last - 1) % Block::size + 1;; at += step, step = Block::size) {
+        look(at);
+        if (at == last) return;
+    }
 }
 
 /// Returns the first special byte from `p` on, or `end` if there is none.

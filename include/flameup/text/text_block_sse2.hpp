@@ -47,7 +47,7 @@ class Sse2TextBlock {
     }
 
     /// Tells whether any byte is special, as `is_special_byte` says.
-    bool has_special() const noexcept { return special() != 0; }
+    BOOST_FORCEINLINE bool has_special() const noexcept { return special() != 0; }
 
     /// Returns the index of the first special byte. Precondition: `has_special()`.
     std::size_t first_special() const noexcept {
