@@ -11,6 +11,21 @@
 #include <utility>
 #include <vector>
 
+// In an unnamed namespace, clang looks for functions that nobody calls; these are no fault of
+// users.
+namespace {
+
+enum class Size { small, large };
+FLAMEUP_DESCRIBE_ENUM(Size, small, large)
+
+struct Shirt {
+    Size size = Size::small;
+    FLAMEUP_DESCRIBE(Shirt, (), (size))
+    FLAMEUP_COMPARE(Shirt)
+};
+
+} // namespace
+
 namespace compare_test {
 
 template <class T, class = void> struct compares : std::false_type {};
@@ -146,6 +161,11 @@ BOOST_AUTO_TEST_CASE(leaves_the_operators_of_users_alone) {
     BOOST_TEST((team == other));
     other.captain.userId = "u";
     BOOST_TEST(!(team == other));
+}
+
+BOOST_AUTO_TEST_CASE(describes_in_an_unnamed_namespace) {
+    BOOST_TEST(flameup::detail::member_count<Shirt> == 1u);
+    BOOST_TEST(flameup::detail::enum_name(Size::large) == "large");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

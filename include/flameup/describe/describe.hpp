@@ -13,12 +13,12 @@
 ///
 /// The same as `BOOST_DESCRIBE_CLASS` without private members, and without its warnings on clang.
 /// It also keeps the class's name, for an API description (`flameup/openapi.hpp`).
-#define FLAMEUP_DESCRIBE(Class, Bases, Members)                               \
-    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (),       \
-                                             ()) friend constexpr const char* \
-    flameup_name_fn(::flameup::detail::NamedBy<Class>) {                      \
-        return #Class;                                                        \
-    }                                                                         \
+#define FLAMEUP_DESCRIBE(Class, Bases, Members)                             \
+    FLAMEUP_QUIET_BEGIN BOOST_DESCRIBE_CLASS(Class, Bases, Members, (), ()) \
+        [[maybe_unused]] friend constexpr const char*                       \
+        flameup_name_fn(::flameup::detail::NamedBy<Class>) {                \
+        return #Class;                                                      \
+    }                                                                       \
     FLAMEUP_QUIET_END
 
 /// Lists the values of an enum, behind it: `FLAMEUP_DESCRIBE_ENUM(Colour, red, green)`.
@@ -37,10 +37,10 @@
 /// file that includes the class, and operators by hand cost less. A file that compares includes
 /// `flameup/core.hpp`, or at least `flameup/describe/compare.hpp`; others need neither.
 #define FLAMEUP_COMPARE(Class)                                                                  \
-    friend bool operator==(const Class& a, const Class& b) {                                    \
+    [[maybe_unused]] friend bool operator==(const Class& a, const Class& b) {                   \
         return ::flameup::detail::equal_members(a, b);                                          \
     }                                                                                           \
-    friend bool operator!=(const Class& a, const Class& b) {                                    \
+    [[maybe_unused]] friend bool operator!=(const Class& a, const Class& b) {                   \
         return !::flameup::detail::equal_members(a, b);                                         \
     }                                                                                           \
     template <class A_, class B_>                                                               \
