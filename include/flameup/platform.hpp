@@ -101,18 +101,27 @@
 #endif
 
 // How many bytes of text are looked at together, and by what: see `text/special_bytes.hpp`.
-#if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD)
+#if defined(FLAMEUP_NO_SIMD) || !defined(__GNUC__)
+#define FLAMEUP_HAS_SIMD false
+#elif defined(__SSE2__)
+#define FLAMEUP_HAS_SIMD true
 #define FLAMEUP_TEXT_BLOCK Sse2TextBlock
 #define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_sse2.hpp"
+#elif defined(__AARCH64EL__) && defined(__ARM_NEON)
+#define FLAMEUP_HAS_SIMD true
+#define FLAMEUP_TEXT_BLOCK NeonTextBlock
+#define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_neon.hpp"
 #else
+#define FLAMEUP_HAS_SIMD false
+#endif
+#if !FLAMEUP_HAS_SIMD
 #define FLAMEUP_TEXT_BLOCK PlainTextBlock
 #define FLAMEUP_TEXT_BLOCK_HEADER "flameup/text/text_block_plain.hpp"
 #endif
 
-// Whether JSON values that nobody reads are passed over by code of their own, which needs SSE2 and
+// Whether JSON values that nobody reads are passed over by code of their own, which needs SIMD and
 // is too large for programs that are built for size: see `json/skip_value.hpp`.
-#if defined(__SSE2__) && defined(__GNUC__) && !defined(FLAMEUP_NO_SIMD) && \
-    !defined(__OPTIMIZE_SIZE__)
+#if FLAMEUP_HAS_SIMD && !defined(__OPTIMIZE_SIZE__)
 #define FLAMEUP_HAS_VALUE_SKIPPER true
 #else
 #define FLAMEUP_HAS_VALUE_SKIPPER false

@@ -2,6 +2,10 @@
 
 #include "flameup/text/text_block_plain.hpp"
 
+#if FLAMEUP_HAS_SIMD
+#include "flameup/text/text_block_neon.hpp" // compiles, and does the same, where there is SSE2
+#endif
+
 #include <boost/test/unit_test.hpp>
 
 #include <cstddef>
@@ -52,6 +56,23 @@ template <class Block> void check_blocks() {
     }
 }
 
+/// Each byte at each place of 64; the plain block does not look at so many.
+template <class Block> void check_64() {
+    for (int byte = 0; byte != 256; ++byte) {
+        for (std::size_t place = 0; place != 64; ++place) {
+            for (const char rest : {'x', '"'}) {
+                char text[64];
+                std::memset(text, rest, sizeof text);
+                text[place] = static_cast<char>(byte);
+                const std::uint64_t bit = std::uint64_t{1} << place;
+                const std::uint64_t others = rest == '"' ? ~bit : 0;
+                BOOST_TEST_REQUIRE(Block::special_of_64(text) ==
+                                   (is_special(byte) ? others | bit : others));
+            }
+        }
+    }
+}
+
 template <class Block> void check_search() {
     for (std::size_t size = 0; size != 40; ++size) {
         std::vector<char> text(size, 'x');
@@ -61,6 +82,20 @@ template <class Block> void check_search() {
             text[place] = '"';
             BOOST_TEST((find_special_byte<Block>(text.data(), end) == text.data() + place));
         }
+    }
+}
+
+template <class Block> void check_same() {
+    std::mt19937 random(5);
+    for (int i = 0; i != 20'000; ++i) {
+        std::string text(random() % 70, 'x');
+        for (char& c : text) {
+            const auto any = static_cast<unsigned>(random());
+            c = static_cast<char>(any % 8 == 0 ? any >> 24 : 0x23 + any % 0x38);
+        }
+        const char* const end = text.data() + text.size();
+        BOOST_TEST_REQUIRE((find_special_byte<Block>(text.data(), end) ==
+                            find_special_byte<PlainTextBlock>(text.data(), end)));
     }
 }
 
@@ -82,18 +117,17 @@ BOOST_AUTO_TEST_CASE(finds_the_first_special_byte) {
     check_search<PlainTextBlock>();
 }
 
-BOOST_AUTO_TEST_CASE(finds_the_same_byte_by_either_block) {
-    std::mt19937 random(5);
-    for (int i = 0; i != 20'000; ++i) {
-        std::string text(random() % 70, 'x');
-        for (char& c : text) {
-            const auto any = static_cast<unsigned>(random());
-            c = static_cast<char>(any % 8 == 0 ? any >> 24 : 0x23 + any % 0x38);
-        }
-        const char* const end = text.data() + text.size();
-        BOOST_TEST_REQUIRE((find_special_byte<TextBlock>(text.data(), end) ==
-                            find_special_byte<PlainTextBlock>(text.data(), end)));
-    }
+BOOST_AUTO_TEST_CASE(finds_the_same_byte_by_either_block) { check_same<TextBlock>(); }
+
+#if FLAMEUP_HAS_SIMD
+BOOST_AUTO_TEST_CASE(finds_special_bytes_by_each_block_of_simd) {
+    using flameup::detail::NeonTextBlock;
+    check_64<TextBlock>();
+    check_64<NeonTextBlock>();
+    check_blocks<NeonTextBlock>();
+    check_search<NeonTextBlock>();
+    check_same<NeonTextBlock>();
 }
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -98,10 +98,7 @@ template <class Block> class ValueSkipper {
             }
             if (p == end_) return p;
             window_end_ = end_ - p < window_size ? end_ : p + window_size;
-            specials_ = 0;
-            for (int at = 0; at != window_size; at += static_cast<int>(Block::size)) {
-                specials_ |= std::uint64_t{Block(window_end_ - window_size + at).special()} << at;
-            }
+            specials_ = Block::special_of_64(window_end_ - window_size);
         }
     }
 

@@ -6,6 +6,7 @@
 #include <boost/config.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 #include <emmintrin.h>
 
@@ -54,6 +55,16 @@ class Sse2TextBlock {
         return static_cast<std::size_t>(__builtin_ctz(special()));
     }
 
+    /// Returns a bit for each of 64 bytes, the lowest for the first: 1 where it is special.
+    BOOST_FORCEINLINE static std::uint64_t special_of_64(const char* p) noexcept {
+        std::uint64_t result = 0;
+        for (std::size_t at = 0; at != 64; at += size) {
+            result |= std::uint64_t{Sse2TextBlock(p + at).special()} << at;
+        }
+        return result;
+    }
+
+  private:
     /// Returns a bit for each byte, the lowest for the first: 1 where it is special.
     BOOST_FORCEINLINE unsigned special() const noexcept {
         // The comparison is signed: bytes that are not ASCII are negative, and less than a space.
@@ -63,7 +74,6 @@ class Sse2TextBlock {
         return bits(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
     }
 
-  private:
     /// Returns the highest bit of each byte.
     static unsigned bits(__m128i bytes) noexcept {
         return static_cast<unsigned>(_mm_movemask_epi8(bytes));
