@@ -22,7 +22,7 @@
 
 namespace benchmarks::boost_url {
 
-inline boost::urls::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+inline boost::core::string_view view(std::string_view text) { return {text.data(), text.size()}; }
 
 /// Names the segments of an operation's path behind that of the workspace.
 template <class Operation, class Take> void segments(const Operation& operation, Take take) {
