@@ -3,6 +3,7 @@
 #include "equality.hpp"
 #include "found_peers.hpp"
 #include "harness.hpp"
+#include "scale.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -126,6 +127,10 @@ void add(Candidate candidate) { candidates.push_back(std::move(candidate)); }
 int main(int count, char** values) {
     if (count == 4 && std::string_view(values[1]) == "--run") {
         return benchmarks::run(values[2], std::strtoul(values[3], nullptr, 10));
+    }
+    if (count == 2 && std::string_view(values[1]) == "--scale") {
+        benchmarks::print_scale();
+        return 0;
     }
     benchmark::Initialize(&count, values);
     if (benchmark::ReportUnrecognizedArguments(count, values)) return 1;

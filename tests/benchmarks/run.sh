@@ -38,6 +38,8 @@ python3 -B tests/benchmarks/table.py "$directory/speed.json"
 
 [ $# -eq 0 ] || exit 0
 echo
+"$directory/tests/benchmarks/speed" --scale
+echo
 python3 -B tests/benchmarks/instructions.py "$directory/tests/benchmarks/speed"
 for name in compile_time code_size; do
     echo
