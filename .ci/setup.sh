@@ -42,18 +42,23 @@ missing() {
         python3-requests) python3 -c 'import requests' || /usr/bin/python3 -c 'import requests' ;;
         libbenchmark-dev) has_header benchmark/benchmark.h ;;
         libboost1.81-dev) has_header boost/version.hpp 'BOOST_VERSION < 108100' ;;
+        libboost-url-dev) # Before 1.83, Boost.URL compiles from its headers.
+            has_header boost/version.hpp 'BOOST_VERSION >= 108300' ||
+                echo 'int main() {}' | c++ -x c++ - -o /dev/null -lboost_url ;;
         libc++-dev | libc++abi-dev)
             printf '#include <string>\nint main() {}' |
                 clang++ -stdlib=libc++ -x c++ - -o /dev/null ;;
         libclang-rt-dev) echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null ;;
         libcpp-httplib-dev) has_header httplib.h ;;
         libcurl4-openssl-dev) has_header curl/curl.h ;;
+        libglaze-dev) has_header glaze/version.hpp ;;
         liblwip-dev) pkg-config --exists lwip ;;
         libmbedtls-dev) has_header mbedtls/ssl.h ;;
         libsimdjson-dev) has_header simdjson.h ;;
         libssl-dev) has_header openssl/ssl.h ;;
         libstdc++-arm-none-eabi-newlib)
             printf '#include <string>\n' | arm-none-eabi-g++ -E -x c++ - ;;
+        libyyjson-dev) has_header yyjson.h ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
         qemu-user) has qemu-aarch64 ;;
         qt6-base-dev) pkg-config --exists Qt6Network ;;
@@ -72,13 +77,17 @@ as_root() {
     fi
 }
 
+# Whether apt knows of a package by this name. What it knows may be empty, or names without a
+# package behind them.
+in_release() {
+    LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q '^  Candidate: [0-9]'
+}
+
 # The named packages, by the names that the release at hand has for them.
 offered() {
     for package; do
-        # Debian 12 has a new enough Boost by this name only, later ones as their default. What apt
-        # knows may be empty, or names without a package behind them.
-        if [ "$package" = libboost1.81-dev ] &&
-            ! LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q '^  Candidate: [0-9]' &&
+        # Debian 12 has a new enough Boost by this name only, later ones as their default.
+        if [ "$package" = libboost1.81-dev ] && ! in_release "$package" &&
             ! grep -qs '^VERSION_CODENAME=bookworm' /etc/os-release; then
             package=libboost-dev
         fi

@@ -1,5 +1,7 @@
 // The flow that upserts any number of people, over a transport that answers at once. Its people are
 // made as they are asked for: what it takes from the heap must not grow with their number.
+#include "batches.hpp"
+
 #include "harness.hpp"
 #include "inputs.hpp"
 #include "ours.hpp"
@@ -8,6 +10,7 @@
 #include "flameup/model.hpp"
 
 #include <chrono>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -72,25 +75,27 @@ flameup::HttpResponse answer() {
 }
 
 void add_flow(const std::string& workload, std::size_t count) {
-    const auto people = std::make_shared<const std::vector<Person>>(typed_inputs(different_people));
-    const auto response = std::make_shared<const flameup::HttpResponse>(answer());
-    add(
-        workload, "ours", Size{1, 0, count},
-        [=] {
-            std::size_t stored = 0;
-            Host host;
-            const auto executor = [&](const flameup::HttpRequest&) { return *response; };
-            const auto done = flameup::upsert_all(
-                config(), executor, Crowd(*people, count),
-                [&](const flameup::PersonOutcome& outcome) { stored += is_stored(outcome.fate); },
-                flameup::BatchesOptions{}, host);
-            check_ours(done && stored == count, "upsert_all", "not all people were stored");
-            return stored;
-        },
+    add(workload, "ours", Size{1, 0, count}, batch_flow(count),
         [](std::size_t stored) { return std::to_string(stored); });
 }
 
 } // namespace
+
+std::function<std::size_t()> batch_flow(std::size_t count) {
+    const auto people = std::make_shared<const std::vector<Person>>(typed_inputs(different_people));
+    const auto response = std::make_shared<const flameup::HttpResponse>(answer());
+    return [=] {
+        std::size_t stored = 0;
+        Host host;
+        const auto executor = [&](const flameup::HttpRequest&) { return *response; };
+        const auto done = flameup::upsert_all(
+            config(), executor, Crowd(*people, count),
+            [&](const flameup::PersonOutcome& outcome) { stored += is_stored(outcome.fate); },
+            flameup::BatchesOptions{}, host);
+        check_ours(done && stored == count, "upsert_all", "not all people were stored");
+        return stored;
+    };
+}
 
 void add_batches() {
     add_flow("batch_flow_10k", 10'000);

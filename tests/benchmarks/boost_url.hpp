@@ -22,7 +22,7 @@
 
 namespace benchmarks::boost_url {
 
-inline boost::urls::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+inline boost::core::string_view view(std::string_view text) { return {text.data(), text.size()}; }
 
 /// Names the segments of an operation's path behind that of the workspace.
 template <class Operation, class Take> void segments(const Operation& operation, Take take) {
@@ -101,7 +101,9 @@ template <class Operation> void build(const Operation& operation, boost::urls::u
     append("workspaces");
     append(workspace);
     segments(operation, append);
-    auto query = url.params();
+    boost::urls::encoding_opts options;
+    options.space_as_plus = false; // whatever is the default of `params()`
+    auto query = url.params(options);
     parameters(operation, [&query](std::string_view name, std::string_view value) {
         query.append({view(name), view(value)});
     });

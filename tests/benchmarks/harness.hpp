@@ -113,6 +113,13 @@ void add();
 namespace simdjson_native {
 void add();
 }
+namespace yyjson { // where it is there, as glaze
+void add();
+}
+namespace glaze {
+void add_encode();
+void add_decode();
+} // namespace glaze
 
 } // namespace benchmarks
 

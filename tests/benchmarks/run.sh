@@ -8,6 +8,8 @@
 # alone:
 #
 #     sh tests/benchmarks/run.sh --benchmark_filter=decode_page
+#
+# YYJSON and GLAZE name the folders of these peers where no package is installed, as README.md says.
 set -eu
 cd "$(dirname "$0")/../.."
 . .ci/setup.sh
@@ -17,10 +19,16 @@ export CXX
 directory=${FLAMEUP_BUILD:-build-run/benchmarks-$(basename "$CXX")}
 need g++ meson ninja-build pkg-config libboost1.81-dev libbenchmark-dev libsimdjson-dev \
     nlohmann-json3-dev rapidjson-dev valgrind
+need libboost-url-dev
+
+# Peers that not every release has: it is for Meson to find what there is.
+for peer in libyyjson-dev libglaze-dev; do
+    if in_release "$peer"; then want "$peer"; fi
+done
 
 say "building in $directory"
 build "$directory" "-Dbuildtype=release -Db_ndebug=true -Dtests=disabled -Dexamples=disabled
-    -Dbenchmarks=enabled" tests/benchmarks/speed
+    -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" tests/benchmarks/speed
 
 say "measuring speed"
 quietly "$directory/tests/benchmarks/speed" --benchmark_repetitions=25 --benchmark_min_time=0.04 \
@@ -29,6 +37,8 @@ quietly "$directory/tests/benchmarks/speed" --benchmark_repetitions=25 --benchma
 python3 -B tests/benchmarks/table.py "$directory/speed.json"
 
 [ $# -eq 0 ] || exit 0
+echo
+"$directory/tests/benchmarks/speed" --scale
 echo
 python3 -B tests/benchmarks/instructions.py "$directory/tests/benchmarks/speed"
 for name in compile_time code_size; do

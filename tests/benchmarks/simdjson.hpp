@@ -6,10 +6,9 @@
 // It is included by units that are compiled with different flags; SIMDJSON_FLAVOUR tells them
 // apart.
 
+#include "by_key.hpp"
 #include "dynamic.hpp"
 #include "types.hpp"
-
-#include "flameup/value/timestamp_text.hpp"
 
 #include <simdjson.h>
 
@@ -67,38 +66,15 @@ inline void take(ondemand::value value, std::optional<bool>& to) {
 }
 inline void take(ondemand::value value, std::optional<Plan>& to) {
     std::string_view name;
-    if (!is_there(value.get_string(), value, name)) return;
-    if (name == "free") {
-        to = Plan::free;
-    } else if (name == "basic") {
-        to = Plan::basic;
-    } else if (name == "premium") {
-        to = Plan::premium;
-    } else if (name == "enterprise") {
-        to = Plan::enterprise;
-    } else {
-        throw std::runtime_error("unknown plan");
-    }
+    if (is_there(value.get_string(), value, name)) to = by_key::plan_of(name);
 }
 template <class Status> void take(ondemand::value value, std::optional<Status>& to) {
     std::string_view name;
-    if (!is_there(value.get_string(), value, name)) return;
-    if (name == "active") {
-        to = flameup::PersonStatus::active;
-    } else if (name == "unsubscribed") {
-        to = flameup::PersonStatus::unsubscribed;
-    } else if (name == "bounced") {
-        to = flameup::PersonStatus::bounced;
-    } else {
-        using Name = std::decay_t<decltype(to->unknown())>;
-        to = Status::from_unknown(Name(name));
-    }
+    if (is_there(value.get_string(), value, name)) to = by_key::status_of<Status>(name);
 }
 inline void take(ondemand::value value, std::optional<flameup::Timestamp>& to) {
     std::string_view text;
-    if (!is_there(value.get_string(), value, text)) return;
-    to = flameup::read_timestamp(text);
-    if (!to) throw std::runtime_error("no timestamp");
+    if (is_there(value.get_string(), value, text)) to = by_key::moment_of(text);
 }
 template <class Text> void take(ondemand::value value, std::vector<Text>& to) {
     for (auto each : value.get_array()) take(each.value(), to.emplace_back());
@@ -148,115 +124,28 @@ inline std::string_view key_of(ondemand::field& field) {
     return {begin, static_cast<std::size_t>(end - begin)};
 }
 
+// Traits that are null are as good as none; they are asked before they are taken.
+
 template <class Text> void take(ondemand::value value, BasicTraits<Text>& to) {
+    if (value.is_null().value()) return;
     for (ondemand::field field : value.get_object()) {
-        const std::string_view key = key_of(field);
-        switch (key.size()) {
-        case 4:
-            if (key == "plan") {
-                take(field.value(), to.plan);
-            } else if (key == "tags") {
-                take(field.value(), to.tags);
-            }
-            break;
-        case 5:
-            if (key == "level") {
-                take(field.value(), to.level);
-            } else if (key == "score") {
-                take(field.value(), to.score);
-            } else if (key == "notes") {
-                take(field.value(), to.notes);
-            }
-            break;
-        case 7:
-            if (key == "company") take(field.value(), to.company);
-            break;
-        case 9:
-            if (key == "last_name") take(field.value(), to.last_name);
-            break;
-        case 10:
-            if (key == "first_name") {
-                take(field.value(), to.first_name);
-            } else if (key == "last_login") {
-                take(field.value(), to.last_login);
-            }
-            break;
-        case 13:
-            if (key == "is_subscribed") take(field.value(), to.is_subscribed);
-            break;
-        }
+        by_key::traits_member(key_of(field), to,
+                              [&](auto& member) { take(field.value(), member); });
     }
 }
 
 inline void take(ondemand::value value, DynamicTraits& to) {
+    if (value.is_null().value()) return;
     for (auto field : value.get_object()) {
         const std::string_view key = field.unescaped_key();
         take(field.value(), to[{key.data(), key.size()}]);
     }
 }
 
-template <class Traits> void take_traits(ondemand::value value, Traits& to) {
-    if (!value.is_null().value()) take(value, to);
-}
-
 template <class Person> void take_person(ondemand::object object, Person& to) {
     for (ondemand::field field : object) {
-        const std::string_view key = key_of(field);
-        switch (key.size()) {
-        case 2:
-            if (key == "id") take(field.value(), to.id);
-            break;
-        case 5:
-            if (key == "email") {
-                take(field.value(), to.email);
-            } else if (key == "phone") {
-                take(field.value(), to.phone);
-            }
-            break;
-        case 6:
-            if (key == "userId") {
-                take(field.value(), to.userId);
-            } else if (key == "locale") {
-                take(field.value(), to.locale);
-            } else if (key == "status") {
-                take(field.value(), to.status);
-            } else if (key == "traits") {
-                take_traits(field.value(), to.traits);
-            }
-            break;
-        case 8:
-            if (key == "timezone") take(field.value(), to.timezone);
-            break;
-        case 9:
-            if (key == "last_name") take(field.value(), to.last_name);
-            break;
-        case 10:
-            if (key == "first_name") {
-                take(field.value(), to.first_name);
-            } else if (key == "avatar_url") {
-                take(field.value(), to.avatar_url);
-            } else if (key == "attributes") {
-                take_traits(field.value(), to.traits);
-            } else if (key == "created_at") {
-                take(field.value(), to.created_at);
-            } else if (key == "updated_at") {
-                take(field.value(), to.updated_at);
-            }
-            break;
-        case 11:
-            if (key == "external_id") take(field.value(), to.userId);
-            break;
-        case 12:
-            if (key == "workspace_id") {
-                take(field.value(), to.workspace_id);
-            } else if (key == "last_seen_at") {
-                take(field.value(), to.last_seen_at);
-            }
-            break;
-        case 13:
-            if (key == "first_seen_at") take(field.value(), to.first_seen_at);
-            break;
-        }
+        by_key::person_member(key_of(field), to,
+                              [&](auto& member) { take(field.value(), member); });
     }
 }
 

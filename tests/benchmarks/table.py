@@ -65,12 +65,10 @@ class Candidate:
         ]
 
 
-def read(path):
+def read(results):
     """The candidates of each workload, in the order in which they were added, `ours` first."""
-    with open(path, encoding="utf-8") as file:
-        runs = json.load(file)["benchmarks"]
     by_name = {}
-    for run in sorted(runs, key=lambda run: run["family_index"]):
+    for run in sorted(results["benchmarks"], key=lambda run: run["family_index"]):
         if run["run_type"] == "iteration":
             by_name.setdefault(run["run_name"], []).append(run)
     workloads = {}
@@ -111,12 +109,16 @@ def print_remarks(workloads):
 
 
 def main():
-    workloads = read(sys.argv[1])
+    with open(sys.argv[1], encoding="utf-8") as file:
+        results = json.load(file)
+    workloads = read(results)
     rows = [HEADINGS]
     for candidates in workloads.values():
         rows += [each.row(candidates[0]) for each in candidates]
     print_table(rows)
     print(LEGEND)
+    if left_out := results["context"]["left_out"]:
+        print(f"left out     {left_out}: not found, see tests/benchmarks/README.md")
     print_remarks(workloads)
 
 

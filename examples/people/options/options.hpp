@@ -123,7 +123,7 @@ inline constexpr Option all_options[] = {
      "csv if the name ends with .csv, else ndjson"},
     {"map", 0, &Arguments::map, "COLUMN=MEMBER", imports,
      "what a column is; with no MEMBER it is left out"},
-    {"type", 0, &Arguments::type, "traits.NAME=TYPE", imports,
+    {"type", 0, &Arguments::type, "traits.X=TYPE", imports,
      "of its column: string, integer, number, boolean or json"},
     {"infer", 0, &Arguments::infer, "", imports, "a trait is JSON if its cell is, else a string"},
     {"empty", 0, &Arguments::empty, "absent|null", imports,
