@@ -28,7 +28,7 @@ void add_views() {
                 if (!result) check_ours(false, "decode", result.error().message);
                 return *std::move(result);
             },
-            [](const auto& result) { return as_json(*result); });
+            result_as_json);
     }
 }
 
@@ -39,7 +39,7 @@ void add_passing_over() {
             flameup::HttpResponse{200, {}, *workload.body});
         add(
             workload.name, "ours", workload.size,
-            [response] { return decode_ours<flameup::GetStatistics>(*response); }, as_json);
+            [response] { return decode_ours<flameup::GetStatistics>(*response); }, result_as_json);
     }
 }
 

@@ -64,7 +64,8 @@ template <class Traits> void add_pages(const std::string& kind) {
             std::make_shared<const flameup::HttpResponse>(flameup::HttpResponse{200, {}, *body});
         add(
             name, "ours", size,
-            [response] { return decode_ours<flameup::ListPeople<Traits>>(*response); }, as_json);
+            [response] { return decode_ours<flameup::ListPeople<Traits>>(*response); },
+            result_as_json);
         add(
             name, "rapidjson", size,
             [body = body, reader = std::make_shared<rapid::Reader>(4 << 20)] {
@@ -100,7 +101,7 @@ void add_person() {
         [responses](std::size_t i) {
             return decode_ours<flameup::GetPerson<PlayerTraits>>((*responses)[i]);
         },
-        as_json);
+        result_as_json);
     add(
         name, "rapidjson", size,
         [bodies = bodies, reader = std::make_shared<rapid::Reader>(1 << 16)](std::size_t i) {

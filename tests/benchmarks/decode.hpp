@@ -64,6 +64,9 @@ inline const auto as_json = [](const auto& value) {
     return *std::move(text);
 };
 
+/// The same of what a `Result` holds.
+inline const auto result_as_json = [](const auto& result) { return as_json(*result); };
+
 } // namespace benchmarks
 
 #endif

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace benchmarks {
 
@@ -32,10 +31,11 @@ inline void check_ours(bool succeeded, std::string_view what, std::string_view m
     std::exit(1);
 }
 
+/// Returns the `Result` itself, which programs read from as it is.
 template <class Operation> auto decode_ours(const flameup::HttpResponse& response) {
     auto result = flameup::decode<Operation>(config(), response);
     if (!result) check_ours(false, "decode", result.error().message);
-    return *std::move(result);
+    return result;
 }
 
 template <class Operation>

@@ -34,7 +34,7 @@ template <class Operation> void add_round(const Operation& operation, std::strin
             return decode_ours<Operation>(*response);
         },
         [=](const auto& result) {
-            return request->url + request->body + *flameup::to_json(result);
+            return request->url + request->body + *flameup::to_json(*result);
         });
 }
 

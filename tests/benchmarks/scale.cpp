@@ -76,7 +76,7 @@ void check_count(std::size_t found, std::size_t wanted) {
 }
 
 Work reading(const flameup::HttpResponse& response, std::size_t count) {
-    return {[response, count] { check_count(decode_ours<List>(response).people.size(), count); },
+    return {[response, count] { check_count(decode_ours<List>(response)->people.size(), count); },
             response.body.size()};
 }
 
