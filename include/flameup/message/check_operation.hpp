@@ -14,13 +14,12 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Whether a value of a type has a text in a path or a query.
-template <class T>
-inline constexpr bool has_text_in_url = is_text(kind_of<T>) || kind_of<T> == TypeKind::boolean
-                                        || kind_of<T> == TypeKind::integer
-                                        || kind_of<T> == TypeKind::number
-                                        || kind_of<T> == TypeKind::timestamp
-                                        || kind_of<T> == TypeKind::text_form;
+/// Tells whether values of a kind have a text in a path or a query.
+constexpr bool has_text_in_url_as(TypeKind kind) noexcept {
+    return is_text(kind) || kind == TypeKind::boolean || kind == TypeKind::integer ||
+           kind == TypeKind::number || kind == TypeKind::timestamp || kind == TypeKind::text_form;
+}
+template <class T> inline constexpr bool has_text_in_url = has_text_in_url_as(kind_of<T>);
 
 /// The check of a member that cannot be in a path or a query.
 template <class T, auto Member> struct TextInUrl {
