@@ -7,6 +7,14 @@
 
 #include "flameup/macros_begin.hpp"
 
+// First the checks of types, as compilers show the way to a header that has an error in it.
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/fits.hpp"
+
+#include "flameup/message/check_operation.hpp"
+
+#include "flameup/client/check_send.hpp"
+
 #include "flameup/client/client.hpp"
 #include "flameup/core.hpp"
 

@@ -5,6 +5,12 @@
 
 #include "flameup/macros_begin.hpp"
 
+// First the checks of types, as compilers show the way to a header that has an error in it.
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/fits.hpp"
+
+#include "flameup/message/check_operation.hpp"
+
 #include "flameup/describe/compare.hpp"
 #include "flameup/http/response_info.hpp"
 #include "flameup/json/from_json.hpp"

@@ -5,6 +5,14 @@
 
 #include "flameup/macros_begin.hpp"
 
+// First the checks of types, as compilers show the way to a header that has an error in it.
+#include "flameup/describe/describe.hpp"
+#include "flameup/describe/fits.hpp"
+
+#include "flameup/message/check_operation.hpp"
+
+#include "flameup/drive/check_flow.hpp"
+
 #include "flameup/drive/awaitable.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/callback.hpp"

@@ -1,4 +1,5 @@
 // expect: flameup: this executor calls back: use send(operation, done)
+// lines: 15
 #include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 

@@ -1,4 +1,5 @@
 // expect: flameup: done is callable as void(Result<Response>)
+// lines: 15
 #include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 

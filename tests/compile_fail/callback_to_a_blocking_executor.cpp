@@ -1,4 +1,5 @@
 // expect: flameup: send(operation, done) needs an executor that is callable as
+// lines: 15
 #include "flameup/client/client.hpp"
 #include "flameup/model.hpp"
 

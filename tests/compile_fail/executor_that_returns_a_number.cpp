@@ -1,4 +1,5 @@
 // expect: flameup: an executor is callable as
+// lines: 15
 #include "flameup/client/client.hpp"
 
 #ifdef FLAMEUP_FAIL

@@ -1,7 +1,7 @@
 // expect: flameup: on_end is callable as void(Flow, bool finished); it gets the flow back
-#include "flameup/drive/frame_loop.hpp"
-#include "flameup/flow/call_flow.hpp"
-#include "flameup/model.hpp"
+// names: CallFlow<flameup::
+// lines: 15
+#include "flameup/flows.hpp"
 
 using Loop = flameup::FrameLoop<void (*)(flameup::HttpRequest, flameup::Completion)>;
 using Flow = flameup::CallFlow<flameup::GetStatistics>;

@@ -1,5 +1,5 @@
-// expect: flameup: on_yield is callable as void(Flow&), or as bool(Flow&) that returns false to
-// stop
+// expect: flameup: on_yield is callable as void(Flow&), or as bool(Flow&)
+// lines: 15
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/system_host.hpp"
 #include "flameup/flow/people_pages.hpp"

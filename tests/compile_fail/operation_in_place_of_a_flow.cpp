@@ -1,4 +1,5 @@
 // expect: flameup: a flow has Step next(const Moment&) and
+// lines: 15
 #include "flameup/drive/frame_loop.hpp"
 #include "flameup/flow/call_flow.hpp"
 #include "flameup/model.hpp"
@@ -7,7 +8,8 @@ using Loop = flameup::FrameLoop<void (*)(flameup::HttpRequest, flameup::Completi
 
 std::uint64_t add(Loop& loop, const flameup::Config& config) {
 #ifdef FLAMEUP_FAIL
-    return loop.add(flameup::GetStatistics(), [&config](const auto&, bool) {});
+    static_cast<void>(config);
+    return loop.add(flameup::GetStatistics(), [](const auto&, bool) {});
 #else
     return loop.add(flameup::CallFlow(config, flameup::GetStatistics()), [](const auto&, bool) {});
 #endif

@@ -1,4 +1,5 @@
-// expect: flameup: this type cannot be written as JSON
+// expect: flameup: this type has no form in JSON
+// names: &LogIn::key, Secret
 #include "flameup/message/build_impl.hpp"
 
 struct LogIn {

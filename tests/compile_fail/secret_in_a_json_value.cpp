@@ -1,4 +1,5 @@
-// expect: Secret
+// expect: static
+// names: Secret
 #include "flameup/message/config.hpp"
 
 #include <boost/json/value_from.hpp>

@@ -1,4 +1,5 @@
 // expect: flameup: paths and queries take strings
+// names: &LogIn::key, Secret
 #include "flameup/message/build_impl.hpp"
 
 struct LogIn {

@@ -1,4 +1,6 @@
-// expect: flameup: this type cannot be written as JSON
+// expect: flameup: this type has no form in JSON
+// names: FormInJson<Thing>
+// lines: 15
 #include "flameup/json/to_json.hpp"
 
 struct Thing {

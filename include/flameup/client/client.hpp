@@ -2,6 +2,7 @@
 #define FLAMEUP_CLIENT_CLIENT_HPP
 
 #include "flameup/client/call.hpp"
+#include "flameup/client/check_send.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"
@@ -38,13 +39,7 @@ ResultOf<Operation> outcome_of(Result<HttpResponse> executed, HttpResponse& resp
 /// threads at once if the executor may. The client and the operation may be destroyed while a call
 /// is in flight.
 template <class Executor> class Client {
-    static_assert(detail::is_blocking<Executor> || detail::is_callback<Executor> ||
-                      detail::is_awaitable<Executor>,
-                  "flameup: an executor is callable as "
-                  "Result<HttpResponse>(const flameup::HttpRequest&) const, as "
-                  "void(flameup::HttpRequest, flameup::Completion) const or, with coroutines, as "
-                  "Awaitable<Result<HttpResponse>>(flameup::HttpRequest) const; "
-                  "pass one with state by std::ref");
+    static_assert(sizeof(detail::ExecutorCheck<Executor>) != 0);
 
   public:
     /// The type that `send(operation)` returns: the result, or an awaitable of it.
@@ -73,8 +68,10 @@ template <class Executor> class Client {
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation,
                                        const CallOptions& call = {}) const {
-        check_sends<Operation>();
-        if constexpr (detail::is_awaitable<Executor>) {
+        using Check = detail::SendCheck<Executor, Operation>;
+        if constexpr (!detail::fits<Check>) {
+            return detail::refuse<Sent<Operation>>(Check());
+        } else if constexpr (detail::is_awaitable<Executor>) {
             return await<Operation>(executor_, flameup::build(config_, operation, call),
                                     config_.limits, config_.api_key, call.decode, nullptr);
         } else {
@@ -90,8 +87,10 @@ template <class Executor> class Client {
     template <class Operation>
     [[nodiscard]] Sent<Operation> send(const Operation& operation, HttpResponse& response,
                                        const CallOptions& call = {}) const {
-        check_sends<Operation>();
-        if constexpr (detail::is_awaitable<Executor>) {
+        using Check = detail::SendCheck<Executor, Operation>;
+        if constexpr (!detail::fits<Check>) {
+            return detail::refuse<Sent<Operation>>(Check());
+        } else if constexpr (detail::is_awaitable<Executor>) {
             return await<Operation>(executor_, flameup::build(config_, operation, call),
                                     config_.limits, config_.api_key, call.decode, &response);
         } else {
@@ -108,34 +107,32 @@ template <class Executor> class Client {
     template <class Operation, class Done>
     Call send(const Operation& operation, Done done, const CallOptions& call = {}) const {
         using Outcome = ResultOf<Operation>;
-        static_assert(detail::is_callback<Executor>,
-                      "flameup: send(operation, done) needs an executor that is callable as "
-                      "void(flameup::HttpRequest, flameup::Completion) const");
-        static_assert(std::is_invocable_v<Done&, Outcome> ||
-                          std::is_invocable_v<Done&, Outcome, HttpResponse>,
-                      "flameup: done is callable as void(Result<Response>) or as "
-                      "void(Result<Response>, HttpResponse)");
-        const auto give = [](Done& take, Outcome outcome, HttpResponse response) {
-            if constexpr (std::is_invocable_v<Done&, Outcome>) {
-                take(std::move(outcome));
-            } else {
-                take(std::move(outcome), std::move(response));
+        using Check = detail::SendDoneCheck<Executor, Operation, Done>;
+        if constexpr (!detail::fits<Check>) {
+            return detail::refuse<Call>(Check());
+        } else {
+            const auto give = [](Done& take, Outcome outcome, HttpResponse response) {
+                if constexpr (std::is_invocable_v<Done&, Outcome>) {
+                    take(std::move(outcome));
+                } else {
+                    take(std::move(outcome), std::move(response));
+                }
+            };
+            Result<HttpRequest> request = flameup::build(config_, operation, call);
+            if (!request) {
+                give(done, std::move(request).error(), {});
+                return {};
             }
-        };
-        Result<HttpRequest> request = flameup::build(config_, operation, call);
-        if (!request) {
-            give(done, std::move(request).error(), {});
-            return {};
+            return Call(executor_, *std::move(request),
+                        Completion([done = std::move(done), give, limits = config_.limits,
+                                    key = config_.api_key,
+                                    decode = call.decode](Result<HttpResponse> executed) mutable {
+                            HttpResponse response;
+                            Outcome outcome = detail::outcome_of<Operation>(
+                                std::move(executed), response, {limits, key, decode});
+                            give(done, std::move(outcome), std::move(response));
+                        }));
         }
-        return Call(executor_, *std::move(request),
-                    Completion([done = std::move(done), give, limits = config_.limits,
-                                key = config_.api_key,
-                                decode = call.decode](Result<HttpResponse> executed) mutable {
-                        HttpResponse response;
-                        Outcome outcome = detail::outcome_of<Operation>(
-                            std::move(executed), response, {limits, key, decode});
-                        give(done, std::move(outcome), std::move(response));
-                    }));
     }
 
     /// Starts a call through a callback executor, whose result is then polled, as once a frame.
@@ -147,12 +144,6 @@ template <class Executor> class Client {
     }
 
   private:
-    template <class Operation> static constexpr void check_sends() {
-        static_assert(detail::is_blocking<Executor> || detail::is_awaitable<Executor>,
-                      "flameup: this executor calls back: use send(operation, done), or "
-                      "start(operation) and poll()");
-    }
-
     template <class Operation>
     ResultOf<Operation> execute(const Operation& operation, HttpResponse& response,
                                 const CallOptions& call) const {

@@ -131,6 +131,9 @@ template <class T> constexpr TypeKind find_kind() {
 /// What a type is in JSON.
 template <class T> inline constexpr TypeKind kind_of = find_kind<T>();
 
+/// Whether a type has a form in JSON.
+template <class T> inline constexpr bool has_form_in_json = kind_of<T> != TypeKind::unsupported;
+
 /// Tells whether a value of a kind has one value of another type, or none: `has_value()` and `*`.
 constexpr bool is_holder(TypeKind kind) noexcept {
     return kind == TypeKind::optional || kind == TypeKind::nullable || kind == TypeKind::or_json;
@@ -171,45 +174,65 @@ template <class T> constexpr bool is_absent(const T& member) {
         return false;
 }
 
-template <template <class> class Is, class T, class... Within> constexpr bool any_within();
+/// What values of a type may hold, at any depth, that their users have to know of.
+namespace content {
+inline constexpr unsigned views = 1;   // a `std::string_view`
+inline constexpr unsigned dynamic = 2; // one of Boost.JSON's own types
+inline constexpr unsigned misfits = 4; // a type that has no form in JSON
+} // namespace content
 
-template <template <class> class Is, class T, class... Within, std::size_t... Index>
-constexpr bool any_within_members(std::index_sequence<Index...>) {
-    return (any_within<Is, member_type<T, Index>, T, Within...>() || ...);
+template <class T> constexpr unsigned own_content() {
+    if constexpr (std::is_same_v<T, std::string_view>)
+        return content::views;
+    else if constexpr (kind_of<T> == TypeKind::dynamic)
+        return content::dynamic;
+    else
+        return has_form_in_json<T> ? 0 : content::misfits;
 }
 
-/// Tells whether `Is` is true of a type, or of any type that its values may hold, at any depth.
+/// What a type itself adds to the content of those that hold it.
+template <class T> using content_of = std::integral_constant<unsigned, own_content<T>()>;
+
+template <template <class> class Of, class T, class... Within> constexpr unsigned all_within();
+
+template <template <class> class Of, class T, class... Within, std::size_t... Index>
+constexpr unsigned all_within_members(std::index_sequence<Index...>) {
+    return (0u | ... | all_within<Of, member_type<T, Index>, T, Within...>());
+}
+
+/// Returns what `Of` says of a type, or else of the types that its values may hold, at any depth.
 ///
 /// `Within` are the structs that the search is in, and does not enter again: a struct may hold
 /// values of its own type.
-template <template <class> class Is, class T, class... Within> constexpr bool any_within() {
+template <template <class> class Of, class T, class... Within> constexpr unsigned all_within() {
     constexpr TypeKind kind = kind_of<T>;
-    if constexpr (Is<T>::value) {
-        return true;
+    if constexpr (Of<T>::value != 0) {
+        return Of<T>::value;
     } else if constexpr (kind == TypeKind::open_enumeration) {
-        return any_within<Is, typename T::Unknown, Within...>();
+        return all_within<Of, typename T::Unknown, Within...>();
     } else if constexpr (is_holder(kind)) {
-        return any_within<Is, std::decay_t<decltype(*std::declval<T&>())>, Within...>();
+        return all_within<Of, std::decay_t<decltype(*std::declval<T&>())>, Within...>();
     } else if constexpr (kind == TypeKind::structure) {
         if constexpr ((std::is_same_v<T, Within> || ...))
-            return false;
+            return 0;
         else
-            return any_within_members<Is, T, Within...>(
+            return all_within_members<Of, T, Within...>(
                 std::make_index_sequence<member_count<T>>());
     } else if constexpr (kind == TypeKind::map) {
-        return any_within<Is, typename T::key_type, Within...>() ||
-               any_within<Is, typename T::mapped_type, Within...>();
+        // Keys are texts, whatever they are elsewhere.
+        return (all_within<Of, typename T::key_type, Within...>() & ~content::misfits) |
+               all_within<Of, typename T::mapped_type, Within...>();
     } else if constexpr (kind == TypeKind::sequence) {
-        return any_within<Is, typename T::value_type, Within...>();
+        return all_within<Of, typename T::value_type, Within...>();
     } else {
-        return false;
+        return 0;
     }
 }
 
-template <class T> using is_view = std::is_same<T, std::string_view>;
-
 /// Tells whether a value of a type may hold a `std::string_view`, at any depth.
-template <class T> constexpr bool holds_views() { return any_within<is_view, T>(); }
+template <class T> constexpr bool holds_views() {
+    return (all_within<content_of, T>() & content::views) != 0;
+}
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

@@ -36,6 +36,7 @@ struct RoutePlan {
     Piece pieces[most_parameters + 1];
     std::size_t size = 0;
     RouteProblem problem = RouteProblem::none;
+    std::string_view brace = {}; // the name in the last one
 };
 
 template <class Operation> constexpr RoutePlan make_route_plan() {
@@ -62,7 +63,8 @@ template <class Operation> constexpr RoutePlan make_route_plan() {
         if (path[i - 1] != '/' || (close + 1 != path.size() && path[close + 1] != '/')) {
             return fail(RouteProblem::partial_segment);
         }
-        const std::size_t member = find_member<Operation>(path.substr(i + 1, close - i - 1));
+        plan.brace = path.substr(i + 1, close - i - 1);
+        const std::size_t member = find_member<Operation>(plan.brace);
         if (member == member_count<Operation> || plan.size == RoutePlan::most_parameters) {
             return fail(RouteProblem::no_member);
         }
@@ -80,20 +82,9 @@ template <class Operation> constexpr RoutePlan make_route_plan() {
     return plan;
 }
 
-/// The pieces of an operation's path; an invalid route does not compile.
-template <class Operation> struct CheckedRoute {
+/// The pieces of an operation's path.
+template <class Operation> struct RouteParts {
     static constexpr RoutePlan plan = make_route_plan<Operation>();
-    static_assert(plan.problem != RouteProblem::no_slash, "flameup: a route begins with a slash");
-    static_assert(plan.problem != RouteProblem::unbalanced,
-                  "flameup: a route's brace is unbalanced");
-    static_assert(plan.problem != RouteProblem::partial_segment,
-                  "flameup: a route's brace fills a whole segment");
-    static_assert(plan.problem != RouteProblem::no_member,
-                  "flameup: a route's brace names no described member");
-    static_assert(plan.problem != RouteProblem::bad_character,
-                  "flameup: a route has a character that a path cannot have");
-    static_assert(plan.problem != RouteProblem::dot_segment,
-                  "flameup: a route has a segment . or .., which URL software removes");
 
     static constexpr bool in_path(std::size_t member) {
         for (std::size_t i = 0; i != plan.size; ++i) {
@@ -111,6 +102,21 @@ template <class Operation> struct CheckedRoute {
     template <std::size_t Member> struct NotInPath {
         static constexpr bool value = !in_path(Member);
     };
+};
+
+/// The same; an invalid route does not compile.
+template <class Operation> struct CheckedRoute : RouteParts<Operation> {
+    static constexpr RouteProblem problem = RouteParts<Operation>::plan.problem;
+    static_assert(problem != RouteProblem::no_slash, "flameup: a route begins with a slash");
+    static_assert(problem != RouteProblem::unbalanced, "flameup: a route's brace is unbalanced");
+    static_assert(problem != RouteProblem::partial_segment,
+                  "flameup: a route's brace fills a whole segment");
+    static_assert(problem != RouteProblem::no_member,
+                  "flameup: a route's brace names no described member");
+    static_assert(problem != RouteProblem::bad_character,
+                  "flameup: a route has a character that a path cannot have");
+    static_assert(problem != RouteProblem::dot_segment,
+                  "flameup: a route has a segment . or .., which URL software removes");
 };
 
 } // namespace detail

@@ -2,12 +2,14 @@
 #define FLAMEUP_DRIVE_BLOCKING_HPP
 
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/check_flow.hpp"
 #include "flameup/drive/host.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/value/result.hpp"
 
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -21,28 +23,31 @@ FLAMEUP_BEGIN_NAMESPACE
 /// was stopped can be saved, or continue.
 template <class Flow, class Executor, class Host, class OnYield>
 bool run(Flow& flow, const Executor& executor, Host& host, OnYield on_yield) {
-    static_assert(detail::is_blocking<Executor>,
-                  "flameup: run() needs an executor that is callable as "
-                  "Result<HttpResponse>(const flameup::HttpRequest&) const");
-    detail::check_flow<Flow, OnYield>();
-    while (!detail::is_stopped(host)) {
-        const Step step = flow.next(host.now());
-        switch (step.kind) {
-        case Step::Kind::send: {
-            Result<HttpResponse> executed = executor(std::as_const(*step.request));
-            flow.receive(std::move(executed), host.now());
-            break;
+    using Check =
+        std::conditional_t<detail::is_blocking<Executor>, detail::FlowCheck<Flow, OnYield>,
+                           detail::ExecutorOfRun<Executor>>;
+    if constexpr (!detail::fits<Check>) {
+        return detail::refuse<bool>(Check());
+    } else {
+        while (!detail::is_stopped(host)) {
+            const Step step = flow.next(host.now());
+            switch (step.kind) {
+            case Step::Kind::send: {
+                Result<HttpResponse> executed = executor(std::as_const(*step.request));
+                flow.receive(std::move(executed), host.now());
+                break;
+            }
+            case Step::Kind::wait:
+                if (!host.wait_until(step.until)) return false;
+                break;
+            case Step::Kind::yield:
+                if (!detail::goes_on(on_yield, flow)) return false;
+                break;
+            case Step::Kind::finished: return true;
+            }
         }
-        case Step::Kind::wait:
-            if (!host.wait_until(step.until)) return false;
-            break;
-        case Step::Kind::yield:
-            if (!detail::goes_on(on_yield, flow)) return false;
-            break;
-        case Step::Kind::finished: return true;
-        }
+        return false;
     }
-    return false;
 }
 
 /// Moves a flow that never yields, as a `CallFlow`, as the other `run`.

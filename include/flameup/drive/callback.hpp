@@ -2,6 +2,7 @@
 #define FLAMEUP_DRIVE_CALLBACK_HPP
 
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/check_flow.hpp"
 #include "flameup/drive/flow_run.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -77,16 +79,20 @@ class CallbackRun
 template <class Flow, class Executor, class Host, class OnYield, class OnEnd>
 std::function<void()> run_calling_back(Flow flow, Executor executor, Host& host, OnYield on_yield,
                                        OnEnd on_end) {
-    static_assert(detail::is_callback<Executor>,
-                  "flameup: run_calling_back() needs an executor that is callable as "
-                  "void(flameup::HttpRequest, flameup::Completion) const");
-    detail::check_flow_run<Flow, OnYield, OnEnd>();
-    const auto run = std::make_shared<detail::CallbackRun<Flow, Executor, Host, OnYield, OnEnd>>(
-        std::move(flow), std::move(executor), host, std::move(on_yield), std::move(on_end));
-    run->go();
-    return [weak = std::weak_ptr(run)] {
-        if (const auto running = weak.lock()) running->stop();
-    };
+    using Check = std::conditional_t<detail::is_callback<Executor>,
+                                     detail::FlowRunCheck<Flow, OnYield, OnEnd>,
+                                     detail::ExecutorOfRunCallingBack<Executor>>;
+    if constexpr (!detail::fits<Check>) {
+        return detail::refuse<std::function<void()>>(Check());
+    } else {
+        const auto run =
+            std::make_shared<detail::CallbackRun<Flow, Executor, Host, OnYield, OnEnd>>(
+                std::move(flow), std::move(executor), host, std::move(on_yield), std::move(on_end));
+        run->go();
+        return [weak = std::weak_ptr(run)] {
+            if (const auto running = weak.lock()) running->stop();
+        };
+    }
 }
 
 /// Moves a flow that never yields, as a `CallFlow`, as the other `run_calling_back`.

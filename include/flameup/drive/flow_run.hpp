@@ -8,19 +8,10 @@
 #include "flameup/http/http.hpp"
 #include "flameup/value/result.hpp"
 
-#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-/// Refuses an `on_yield` or `on_end` of the wrong form, before anything else fails to compile.
-template <class Flow, class OnYield, class OnEnd> constexpr void check_flow_run() {
-    check_flow<Flow, OnYield>();
-    static_assert(
-        std::is_invocable_v<OnEnd&, Flow, bool>,
-        "flameup: on_end is callable as void(Flow, bool finished); it gets the flow back");
-}
 
 /// A flow that is moved through a callback executor, a step at a time, on one thread.
 template <class Flow, class OnYield, class OnEnd> class FlowRun {

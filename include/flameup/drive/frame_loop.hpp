@@ -3,6 +3,7 @@
 
 #include "flameup/client/arrival.hpp"
 #include "flameup/client/executor.hpp"
+#include "flameup/drive/check_flow.hpp"
 #include "flameup/drive/flow_run.hpp"
 #include "flameup/drive/on_yield.hpp"
 #include "flameup/flow/moment.hpp"
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -83,9 +85,9 @@ class FramedFlow final : public Framed {
 ///              [](flameup::CallFlow<Operation> flow, bool finished) { use(flow.outcome()); });
 ///     while (running) loop.tick(now()); // a `Moment`, once a frame
 template <class Executor> class FrameLoop {
-    static_assert(detail::is_callback<Executor>,
-                  "flameup: a FrameLoop needs an executor that is callable as "
-                  "void(flameup::HttpRequest, flameup::Completion) const");
+    using Check = std::conditional_t<detail::is_callback<Executor>, detail::Fits,
+                                     detail::ExecutorOfFrameLoop<Executor>>;
+    static_assert(sizeof(Check) != 0);
 
   public:
     /// Makes a loop without flows. An executor with state is passed by `std::ref`, and outlives it.
@@ -104,10 +106,15 @@ template <class Executor> class FrameLoop {
     /// of its flows and destroys the flows: no `on_end` is called.
     template <class Flow, class OnYield, class OnEnd>
     std::uint64_t add(Flow flow, OnYield on_yield, OnEnd on_end) {
-        detail::check_flow_run<Flow, OnYield, OnEnd>();
-        flows_.push_back(std::make_shared<detail::FramedFlow<Executor, Flow, OnYield, OnEnd>>(
-            executor_, std::move(flow), std::move(on_yield), std::move(on_end)));
-        return flows_.back()->id = ++last_id_;
+        using FlowCheck = std::conditional_t<detail::fits<Check>,
+                                             detail::FlowRunCheck<Flow, OnYield, OnEnd>, Check>;
+        if constexpr (!detail::fits<FlowCheck>) {
+            return detail::refuse<std::uint64_t>(FlowCheck());
+        } else {
+            flows_.push_back(std::make_shared<detail::FramedFlow<Executor, Flow, OnYield, OnEnd>>(
+                executor_, std::move(flow), std::move(on_yield), std::move(on_end)));
+            return flows_.back()->id = ++last_id_;
+        }
     }
 
     /// Adds a flow that never yields, as a `CallFlow`, as the other `add`.

@@ -1,9 +1,11 @@
 #ifndef FLAMEUP_DRIVE_PEOPLE_RANGE_HPP
 #define FLAMEUP_DRIVE_PEOPLE_RANGE_HPP
 
+#include "flameup/client/check_send.hpp"
 #include "flameup/client/client.hpp"
 #include "flameup/client/executor.hpp"
 #include "flameup/drive/blocking.hpp"
+#include "flameup/drive/check_flow.hpp"
 #include "flameup/flow/people_pages.hpp"
 #include "flameup/json/odd_element.hpp"
 #include "flameup/model/operations.hpp"
@@ -14,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string_view> // declares what marks a view
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,6 +30,11 @@ FLAMEUP_BEGIN_NAMESPACE
 /// delete people; see `PeoplePages`. It is an input range, and a view of C++20: one loop goes
 /// through it once, and fetches nothing more when it is left early.
 template <class Executor, class Traits, class Host> class PeopleRange {
+    using Check = std::conditional_t<!detail::is_executor<Executor>, detail::AnyExecutor<Executor>,
+                                     std::conditional_t<detail::is_blocking<Executor>, detail::Fits,
+                                                        detail::ExecutorOfRange<Executor>>>;
+    static_assert(sizeof(Check) != 0);
+
     struct Walk {
         PeoplePages<Traits> flow;
         Executor executor;
@@ -54,6 +62,10 @@ template <class Executor, class Traits, class Host> class PeopleRange {
             page.clear();
             odd.clear();
             next = next_odd = 0;
+            if constexpr (detail::fits<Check>) fetch_page();
+        }
+
+        void fetch_page() {
             const bool is_finished = run(flow, executor, host, [this](PeoplePages<Traits>& pages) {
                 page = pages.take();
                 odd = pages.take_odd();

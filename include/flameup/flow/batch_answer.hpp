@@ -29,6 +29,8 @@ struct AnyJson {
     std::string text;
 };
 
+template <> inline constexpr bool has_form_in_json<AnyJson> = true;
+
 template <> inline const char* read_value(ValueReader& reader, const char* p, AnyJson& value) {
     const char* const behind = reader.skip(p);
     if (behind != nullptr) value.text.assign(p, behind);

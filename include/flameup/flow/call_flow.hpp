@@ -6,6 +6,7 @@
 #include "flameup/flow/sending.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/message/build_impl.hpp"
+#include "flameup/message/check_operation.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
 #include "flameup/message/decode_impl.hpp"
@@ -30,6 +31,8 @@ template <class Operation> struct CallFlowState {
 /// after an attempt that may have been processed has succeeded, as that attempt deleted the person;
 /// after a 429 or a refused connection it has not. It never yields.
 template <class Operation> class CallFlow {
+    static_assert(sizeof(detail::OperationCheck<Operation>) != 0);
+
   public:
     /// What the flow ends with: the operation's result or an error.
     using Outcome = ResultOf<Operation>;

@@ -10,6 +10,7 @@
 #include "flameup/http/http.hpp"
 #include "flameup/json/odd_elements.hpp"
 #include "flameup/json/replace_ill_formed.hpp"
+#include "flameup/message/check_operation.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode_impl.hpp"
 #include "flameup/model/operations.hpp"
@@ -46,6 +47,8 @@ struct BatchesOptions : FlowOptions {
 /// counts as stored only if the response proves it: it shows the person, or its counts add up to
 /// all different people of the request.
 template <class Traits = boost::json::object> class PeopleBatches {
+    static_assert(sizeof(detail::RequestCheck<BatchUpsert<Traits>>) != 0);
+
   public:
     /// What `save` returns.
     using State = PeopleBatchesState<Traits>;

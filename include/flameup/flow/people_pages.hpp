@@ -47,6 +47,8 @@ FLAMEUP_BEGIN_NAMESPACE
 /// If the server ignores the offset, or returns the same page four times in a row, the flow fails
 /// with the code `endless`.
 template <class Traits = boost::json::object> class PeoplePages {
+    static_assert(sizeof(detail::OperationCheck<ListPeople<Traits>>) != 0);
+
   public:
     /// What `save` returns.
     using State = PeoplePagesState<Traits>;

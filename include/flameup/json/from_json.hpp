@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_JSON_FROM_JSON_HPP
 #define FLAMEUP_JSON_FROM_JSON_HPP
 
+#include "flameup/describe/fits.hpp"
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/decode_options.hpp"
 #include "flameup/json/read_json.hpp"
@@ -25,22 +26,26 @@ template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
                                   Strictness strictness = {}, Leniency leniency = {}) {
     static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
-    T value{};
-    DecodeOptions decode;
-    decode.strictness = strictness;
-    decode.leniency = leniency;
-    detail::ReadOptions options;
-    options.decode = &decode;
-    options.is_reused = false;
-    auto problem = detail::read_json(text, value, limits, options);
-    if (!problem) return value;
-    Error error;
-    error.kind = ErrorKind::decode;
-    error.code = std::move(problem->code);
-    error.path = std::move(problem->place.path);
-    error.offset = problem->place.offset;
-    error.message = "at " + error.path + ": " + std::move(problem->message);
-    return error;
+    if constexpr (!detail::fits<detail::JsonCheck<T>>) {
+        return detail::refuse<Result<T>>(detail::JsonCheck<T>());
+    } else {
+        T value{};
+        DecodeOptions decode;
+        decode.strictness = strictness;
+        decode.leniency = leniency;
+        detail::ReadOptions options;
+        options.decode = &decode;
+        options.is_reused = false;
+        auto problem = detail::read_json(text, value, limits, options);
+        if (!problem) return value;
+        Error error;
+        error.kind = ErrorKind::decode;
+        error.code = std::move(problem->code);
+        error.path = std::move(problem->place.path);
+        error.offset = problem->place.offset;
+        error.message = "at " + error.path + ": " + std::move(problem->message);
+        return error;
+    }
 }
 
 FLAMEUP_END_NAMESPACE

@@ -29,7 +29,7 @@ struct ReadTarget {
     template <class T>
     static const char* read_into(ValueReader& reader, const char* p, void* target) {
         T& value = *static_cast<T*>(target);
-        if constexpr (any_within<is_dynamic_type, T>()) {
+        if constexpr ((all_within<content_of, T>() & content::dynamic) != 0) {
             DynamicReader dynamic;
             reader.dynamic = &dynamic;
             return detail::read_value(reader, p, value);
@@ -37,8 +37,6 @@ struct ReadTarget {
             return detail::read_value(reader, p, value);
         }
     }
-
-    template <class T> using is_dynamic_type = std::bool_constant<kind_of<T> == TypeKind::dynamic>;
 };
 
 /// Reads a JSON text as the other `read_json` does, into a value of any type.

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_JSON_READ_VALUE_HPP
 #define FLAMEUP_JSON_READ_VALUE_HPP
 
+#include "flameup/describe/fits.hpp"
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/dynamic_reader.hpp"
 #include "flameup/json/read_list.hpp"
@@ -70,11 +71,7 @@ template <class T> const char* read_dynamic(ValueReader& reader, const char* p, 
 
 template <class T> const char* read_value(ValueReader& reader, const char* p, T& value) {
     constexpr TypeKind kind = kind_of<T>;
-    static_assert(
-        kind != TypeKind::unsupported,
-        "flameup: this type cannot be read from JSON; describe a struct "
-        "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, specialise TextForm, or use a "
-        "supported type");
+    static_assert(has_form_in_json<T>, "flameup: this type has no form in JSON");
     if constexpr (kind == TypeKind::boolean) {
         if (*p != 't' && *p != 'f') return reader.fail_wrong_type(p, "a boolean");
         value = *p == 't';

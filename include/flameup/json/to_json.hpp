@@ -2,6 +2,7 @@
 #define FLAMEUP_JSON_TO_JSON_HPP
 
 #include "flameup/describe/findings.hpp"
+#include "flameup/describe/fits.hpp"
 #include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/value/limits.hpp"
@@ -19,13 +20,17 @@ FLAMEUP_BEGIN_NAMESPACE
 /// `limits.max_depth`.
 template <class T>
 [[nodiscard]] Result<std::string> to_json(const T& value, const Limits& limits = {}) {
-    std::string text;
-    if (detail::JsonWriter(text, limits.depth()).write_document(value)) return text;
-    detail::Findings findings;
-    detail::find_unwritable(value, limits.depth(), findings);
-    Error error;
-    detail::set_validation_error(error, findings);
-    return error;
+    if constexpr (!detail::fits<detail::JsonCheck<T>>) {
+        return detail::refuse<Result<std::string>>(detail::JsonCheck<T>());
+    } else {
+        std::string text;
+        if (detail::JsonWriter(text, limits.depth()).write_document(value)) return text;
+        detail::Findings findings;
+        detail::find_unwritable(value, limits.depth(), findings);
+        Error error;
+        detail::set_validation_error(error, findings);
+        return error;
+    }
 }
 
 FLAMEUP_END_NAMESPACE

@@ -1,6 +1,7 @@
 #ifndef FLAMEUP_JSON_WRITER_HPP
 #define FLAMEUP_JSON_WRITER_HPP
 
+#include "flameup/describe/fits.hpp"
 #include "flameup/describe/kinds.hpp"
 #include "flameup/json/write_scalar.hpp"
 #include "flameup/json/write_string.hpp"
@@ -97,10 +98,7 @@ class JsonWriter {
         } else if constexpr (kind == TypeKind::sequence) {
             return write_list(out, value);
         } else {
-            static_assert(kind == TypeKind::sequence,
-                          "flameup: this type cannot be written as JSON; describe a struct "
-                          "with FLAMEUP_DESCRIBE, an enum with FLAMEUP_DESCRIBE_ENUM, specialise "
-                          "TextForm, or use a supported type");
+            static_assert(has_form_in_json<T>, "flameup: this type has no form in JSON");
             return out;
         }
     }

@@ -7,6 +7,7 @@
 #include "flameup/json/writer.hpp"
 #include "flameup/message/build.hpp"
 #include "flameup/message/check_config.hpp"
+#include "flameup/message/check_operation.hpp"
 #include "flameup/message/check_rules.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/expand_route.hpp"
@@ -66,35 +67,39 @@ template <class Operation>
 std::optional<Error>
 RequestBuilder<Operation>::build(const Config& config, const Operation& operation,
                                  HttpRequest& request, const CallOptions& call) {
-    using Checked = CheckedRoute<Operation>;
-    constexpr Route route = Operation::route;
-    constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
-    const bool in_workspace = route.scope == Scope::workspace && !config.workspace_id.empty();
-    const std::size_t max_depth = config.limits.depth();
-    Findings findings;
-    Buffer url(request.url);
-    char* out = begin_request(config, call, Operation::route, in_workspace, has_content, request,
-                              url, findings);
-    if (call.checks == Checks::on) {
-        RuleChecker(in_workspace, max_depth, findings).check(operation);
-    }
-    RouteExpander<Operation> expander(url, operation, findings);
-    out = expander.append_path(out);
-    if constexpr (!has_body(route.method)) out = expander.append_query(out);
-    url.finish(out);
-
-    bool writable = true;
-    if constexpr (has_content) {
-        JsonWriter writer(request.body, max_depth);
-        writable = writer.template write_members<Checked::template NotInPath>(operation);
-        if (!writable) {
-            UnwritableFinder(max_depth, findings)
-                .template find_in_members<Checked::template NotInPath>(operation);
-        }
+    if constexpr (!fits<RequestCheck<Operation>>) {
+        return detail::refuse<std::optional<Error>>(RequestCheck<Operation>());
     } else {
-        request.body.clear();
+        using Checked = RouteParts<Operation>;
+        constexpr Route route = Operation::route;
+        constexpr bool has_content = has_body(route.method) && Checked::others() != 0;
+        const bool in_workspace = route.scope == Scope::workspace && !config.workspace_id.empty();
+        const std::size_t max_depth = config.limits.depth();
+        Findings findings;
+        Buffer url(request.url);
+        char* out = begin_request(config, call, Operation::route, in_workspace, has_content,
+                                  request, url, findings);
+        if (call.checks == Checks::on) {
+            RuleChecker(in_workspace, max_depth, findings).check(operation);
+        }
+        RouteExpander<Operation> expander(url, operation, findings);
+        out = expander.append_path(out);
+        if constexpr (!has_body(route.method)) out = expander.append_query(out);
+        url.finish(out);
+
+        bool writable = true;
+        if constexpr (has_content) {
+            JsonWriter writer(request.body, max_depth);
+            writable = writer.template write_members<Checked::template NotInPath>(operation);
+            if (!writable) {
+                UnwritableFinder(max_depth, findings)
+                    .template find_in_members<Checked::template NotInPath>(operation);
+            }
+        } else {
+            request.body.clear();
+        }
+        return finish_request(request, writable, findings);
     }
-    return finish_request(request, writable, findings);
 }
 
 } // namespace detail

@@ -28,7 +28,7 @@ class RuleChecker {
 
     template <class T> void check(const T& value, const PathStep* path = nullptr) {
         constexpr TypeKind kind = kind_of<T>;
-        if constexpr (any_within<has_rules, T>()) {
+        if constexpr (all_within<has_rules, T>() != 0) {
             const auto check_children = [&] {
                 detail::for_each_child(
                     value, path,

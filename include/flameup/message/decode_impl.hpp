@@ -7,6 +7,7 @@
 #include "flameup/json/read_json.hpp"
 #include "flameup/json/redact.hpp"
 #include "flameup/message/api_error.hpp"
+#include "flameup/message/check_operation.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/message/decode.hpp"
 #include "flameup/value/borrowed.hpp"
@@ -76,27 +77,37 @@ template <class Response> ReadTarget read_target(Response& result) {
 template <class Operation>
 Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpResponse& response,
                                                                  const DecodeInput& input) {
-    Result<Response> result{boost::system::in_place_value};
-    ReadOptions options;
-    options.is_reused = false;
-    auto error = read_response(response, response.body, Operation::route, read_target(*result),
-                               input, options);
-    if (error) set_error(result, *std::move(error));
-    return result;
+    if constexpr (!fits<ResponseCheck<Operation>>) {
+        return detail::refuse<Result<Response>>(ResponseCheck<Operation>());
+    } else {
+        Result<Response> result{boost::system::in_place_value};
+        ReadOptions options;
+        options.is_reused = false;
+        auto error = read_response(response, response.body, Operation::route, read_target(*result),
+                                   input, options);
+        if (error) set_error(result, *std::move(error));
+        return result;
+    }
 }
 
 template <class Operation>
 Result<void> ResponseDecoder<Operation>::decode_into(const HttpResponse& response, Response& result,
                                                      const DecodeInput& input) {
-    ReadOptions options;
-    return to_result(read_response(response, response.body, Operation::route, read_target(result),
-                                   input, options));
+    if constexpr (!fits<ResponseCheck<Operation>>) {
+        return detail::refuse<Result<void>>(ResponseCheck<Operation>());
+    } else {
+        ReadOptions options;
+        return to_result(read_response(response, response.body, Operation::route,
+                                       read_target(result), input, options));
+    }
 }
 
 template <class Operation>
 ResultOf<Operation> ResponseDecoder<Operation>::decode_taking(HttpResponse& response,
                                                               const DecodeInput& input) {
-    if constexpr (!detail::holds_views<Response>()) {
+    if constexpr (!fits<ResponseCheck<Operation>>) {
+        return detail::refuse<ResultOf<Operation>>(ResponseCheck<Operation>());
+    } else if constexpr (!detail::holds_views<Response>()) {
         return decode(response, input);
     } else {
         KeptBody body(std::move(response.body));

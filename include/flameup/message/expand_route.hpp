@@ -29,11 +29,6 @@ using ScalarMemory = std::conditional_t<kind_of<T> == TypeKind::text_form, FormT
 /// value and the buffer.
 template <class T> std::string_view scalar_text(const T& value, ScalarMemory<T>& buffer) {
     constexpr TypeKind kind = kind_of<T>;
-    static_assert(is_text(kind) || kind == TypeKind::boolean || kind == TypeKind::integer ||
-                      kind == TypeKind::number || kind == TypeKind::timestamp ||
-                      kind == TypeKind::text_form,
-                  "flameup: paths and queries take strings, numbers, booleans, enums, timestamps "
-                  "and types with a TextForm; queries take optionals and lists of them as well");
     if constexpr (is_text(kind)) {
         return detail::text_of(value);
     } else if constexpr (kind == TypeKind::text_form) {
@@ -71,7 +66,7 @@ template <class Operation> class RouteExpander {
     }
 
   private:
-    using Checked = CheckedRoute<Operation>;
+    using Checked = RouteParts<Operation>;
 
     template <std::size_t... Index> char* append_pieces(char* out, std::index_sequence<Index...>) {
         ((out = append_piece<Index>(out)), ...);

@@ -2,6 +2,7 @@
 #define FLAMEUP_MESSAGE_VALIDATE_HPP
 
 #include "flameup/describe/findings.hpp"
+#include "flameup/describe/fits.hpp"
 #include "flameup/http/http.hpp"
 #include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
@@ -26,14 +27,18 @@ template <class T> struct has_route<T, std::void_t<decltype(T::route)>> : std::t
 template <class T>
 std::optional<Error> write_checked(const T& value, bool has_workspace, std::size_t max_depth,
                                    std::string& text) {
-    std::optional<Error> error;
-    Findings findings;
-    RuleChecker(has_workspace, max_depth, findings).check(value);
-    const bool is_writable = JsonWriter(text, max_depth).write_document(value);
-    if (is_writable && findings.empty()) return error;
-    if (!is_writable) detail::find_unwritable(value, max_depth, findings);
-    set_validation_error(error.emplace(), findings);
-    return error;
+    if constexpr (!fits<JsonCheck<T>>) {
+        return detail::refuse<std::optional<Error>>(JsonCheck<T>());
+    } else {
+        std::optional<Error> error;
+        Findings findings;
+        RuleChecker(has_workspace, max_depth, findings).check(value);
+        const bool is_writable = JsonWriter(text, max_depth).write_document(value);
+        if (is_writable && findings.empty()) return error;
+        if (!is_writable) detail::find_unwritable(value, max_depth, findings);
+        set_validation_error(error.emplace(), findings);
+        return error;
+    }
 }
 
 } // namespace detail

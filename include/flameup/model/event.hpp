@@ -12,6 +12,8 @@ FLAMEUP_BEGIN_NAMESPACE
 
 /// Something that a person did; any member may be absent (Events page of the documentation).
 template <class Parameters = boost::json::object, class Text = std::string> struct Event {
+    static_assert(sizeof(detail::CompleteTraits<Parameters>) != 0);
+
     std::optional<Text> id;              ///< The event's identifier.
     std::optional<Text> workspace_id;    ///< The workspace that the event is in.
     std::optional<Text> person_id;       ///< The Flameup id of the person.

@@ -104,6 +104,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct G
 
 /// Merges traits into a person's; a trait sent as null is removed.
 template <class Traits = boost::json::object, class Text = std::string> struct UpdatePerson {
+    static_assert(sizeof(detail::CompleteTraits<Traits>) != 0);
+
     /// What a successful response decodes to.
     using Response = Person<Traits, Text>;
     /// What an API description calls it.

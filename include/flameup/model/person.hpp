@@ -27,6 +27,8 @@ FLAMEUP_DESCRIBE_ENUM(PersonStatus, active, unsubscribed, bounced)
 /// core where you use the default traits. `Text` is what strings are: `std::string_view` for views
 /// into the response's body (see `flameup/value/borrowed.hpp`), or `boost::json::string`.
 template <class Traits = boost::json::object, class Text = std::string> struct Person {
+    static_assert(sizeof(detail::CompleteTraits<Traits>) != 0);
+
     std::optional<Text> id;           ///< Flameup's own identifier, a UUID.
     std::optional<Text> workspace_id; ///< The workspace that the person is in.
     std::optional<Text> userId;       ///< Your identifier; `external_id` in the other dialect.
@@ -55,6 +57,8 @@ template <class Traits = boost::json::object, class Text = std::string> struct P
 
 /// A person as create, upsert and batch upsert send one.
 template <class Traits = boost::json::object, class Text = std::string> struct PersonInput {
+    static_assert(sizeof(detail::CompleteTraits<Traits>) != 0);
+
     Text userId;                 ///< Required, 1 to 255 characters; stable, as a database key.
     std::optional<Text> email{}; ///< At most 254 characters.
     std::optional<Text> phone{}; ///< At most 50 characters.

@@ -1,0 +1,103 @@
+#ifndef FLAMEUP_DESCRIBE_FITS_HPP
+#define FLAMEUP_DESCRIBE_FITS_HPP
+
+// Public functions check their types before anything else is compiled. A check is a type: `Fits`,
+// or one whose static_assert says what is wrong, and whose arguments name the type and the member.
+// Where it is not `Fits`, the function has no other body than a call of `refuse`, so that no other
+// error follows.
+
+#include "flameup/describe/kinds.hpp"
+
+#include <boost/mp11/list.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <type_traits>
+#include <utility>
+
+FLAMEUP_BEGIN_NAMESPACE
+namespace detail {
+
+/// The check of what is as it should be.
+struct Fits {};
+template <class Check> inline constexpr bool fits = std::is_same_v<Check, Fits>;
+
+/// Stands for the result of a refused function, which passes its check; never defined.
+template <class T, class Check> T refuse(Check);
+
+// Functions find the check, and return a pointer to it, as the check itself may not compile.
+
+/// The check of a type that has no form in JSON, and of the member that has it, if one does.
+template <class T, auto... Member> struct FormInJson {
+    static_assert(has_form_in_json<T>,
+                  "flameup: this type has no form in JSON: describe a struct with "
+                  "FLAMEUP_DESCRIBE or an enum with FLAMEUP_DESCRIBE_ENUM, give the type a "
+                  "TextForm, or use a supported one");
+};
+
+/// The check of a class whose FLAMEUP_DESCRIBE does not compile, which the compiler says itself.
+struct BrokenDescription {};
+template <class T, class = void> inline constexpr bool has_broken_description = false;
+template <class T>
+inline constexpr bool
+    has_broken_description<T, std::void_t<decltype(flameup_name_fn(NamedBy<T>()))>> =
+        std::is_class_v<T> && !is_described_struct<T>::value;
+
+/// Returns the index of the first value that is false, or the number of values.
+constexpr std::size_t first_false(std::initializer_list<bool> values) {
+    std::size_t index = 0;
+    for (const bool value : values) {
+        if (!value) break;
+        ++index;
+    }
+    return index;
+}
+
+/// Tells whether all that a type holds has a form in JSON; `Within` as in `all_within`.
+template <class T, class... Within> constexpr bool fits_json() {
+    return (all_within<content_of, T, Within...>() & content::misfits) == 0;
+}
+
+/// Returns the index of a struct's first member that does not fit JSON.
+template <class T, class... Within, std::size_t... Index>
+constexpr std::size_t first_misfit(std::index_sequence<Index...>) {
+    return first_false({fits_json<member_type<T, Index>, T, Within...>()...});
+}
+
+/// Finds the first type within T that has no form in JSON; only for a T that holds one.
+template <class T, auto... Member, class... Within>
+constexpr auto find_misfit(boost::mp11::mp_list<Within...>) {
+    constexpr TypeKind kind = kind_of<T>;
+    using Path = boost::mp11::mp_list<Within...>;
+    if constexpr (is_holder(kind)) {
+        return detail::find_misfit<std::decay_t<decltype(*std::declval<T&>())>, Member...>(Path());
+    } else if constexpr (kind == TypeKind::structure) {
+        constexpr std::size_t index =
+            first_misfit<T, Within...>(std::make_index_sequence<member_count<T>>());
+        return detail::find_misfit<member_type<T, index>, member_at<T, index>::pointer>(
+            boost::mp11::mp_list<T, Within...>());
+    } else if constexpr (kind == TypeKind::map) {
+        return detail::find_misfit<typename T::mapped_type, Member...>(Path());
+    } else if constexpr (kind == TypeKind::sequence) {
+        return detail::find_misfit<typename T::value_type, Member...>(Path());
+    } else if constexpr (has_broken_description<T>) {
+        return static_cast<BrokenDescription*>(nullptr);
+    } else {
+        return static_cast<FormInJson<T, Member...>*>(nullptr);
+    }
+}
+
+template <class T> constexpr auto check_json() {
+    if constexpr (fits_json<T>())
+        return static_cast<Fits*>(nullptr);
+    else
+        return detail::find_misfit<T>(boost::mp11::mp_list<>());
+}
+
+/// The check of a type that is written as JSON, or read from it.
+template <class T> using JsonCheck = std::remove_pointer_t<decltype(check_json<T>())>;
+
+} // namespace detail
+FLAMEUP_END_NAMESPACE
+
+#endif
