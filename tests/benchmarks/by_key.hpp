@@ -3,7 +3,7 @@
 
 // What peers share that go over an object's members in the order of the document: which member a
 // key names, by its length first, and what a name of an enum stands for. Each function calls `take`
-// with the member, if there is one. Both are a part of their caller, as if they were written there.
+// with the member, if there is one. Both are always inlined.
 
 #include "types.hpp"
 

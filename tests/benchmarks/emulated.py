@@ -1,7 +1,8 @@
 """Counts the instructions that the main workloads take on ARM, with its SIMD and without.
 
 Builds them for aarch64, by each optimisation level; QEMU runs them, and a plugin of it counts. The
-counts are the same in each run. They are no times: see README.md.
+counts are the same in each run. They are no times: see README.md. It needs QEMU 7.2 to 8, as
+Debian 12 has.
 
     apt-get install gcc g++-aarch64-linux-gnu qemu-user libboost1.81-dev
     python3 -B tests/benchmarks/emulated.py [option of the compiler]...

@@ -61,7 +61,7 @@ template <> struct glz::meta<flameup::BatchUpsert<benchmarks::PlayerTraits>> {
 
 #if __has_include(<glaze/version.hpp>)
 namespace glz {
-#else // before version 6
+#else // before version 5; 5.0.0 and 5.0.1 do not compile here
 namespace glz::detail {
 #endif
 

@@ -83,8 +83,8 @@ void register_checked(const Candidate& candidate) {
         });
 }
 
-/// What adds workloads whose names begin so. `simdjson_native` has none: a machine's own
-/// instructions are more than those who count them may know.
+/// What adds workloads whose names begin so. `simdjson_native` is left out: valgrind may not know
+/// this machine's instructions.
 struct Group {
     std::string_view prefix;
     void (*add)();

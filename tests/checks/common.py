@@ -92,12 +92,12 @@ class Tally:
         self.skipped += 1
         print(f"SKIPPED {name}: {why}", flush=True)
 
-    def run(self, check, *arguments):
+    def run(self, check, *arguments, name=None):
         """Calls a function, which is skipped from where it needs a terminal and there is none."""
         try:
             check(*arguments)
         except NoTerminal as problem:
-            self.skip(check.__name__, problem)
+            self.skip(name or check.__name__, problem)
 
     def close(self):
         left = f", {self.skipped} skipped" if self.skipped else ""

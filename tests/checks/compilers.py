@@ -34,7 +34,8 @@ def standards(cxx):
 
 
 def builds(cxx, std):
-    works, output = compile(cxx, std, including(headers()), *STRICT, *BARE)
+    strictest = ["-flax-vector-conversions=none"] if cxx[0].startswith("clang") else []
+    works, output = compile(cxx, std, including(headers()), *STRICT, *BARE, *strictest)
     if not works:
         return works, output
     with tempfile.TemporaryDirectory() as folder:

@@ -66,7 +66,7 @@ unshare --mount sh -eu -c '
     root=$1 script=$2
     shift 2
     mount -t proc proc "$root/proc"
-    mount -t devpts devpts "$root/dev/pts"
+    mount -t devpts devpts "$root/dev/pts" || : # without it, some checks are skipped
     mount --bind . "$root/flameup"
     mount -o remount,bind,ro "$root/flameup"
     exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \

@@ -129,7 +129,7 @@ with tempfile.TemporaryDirectory() as place:
                           ("zsh", in_shell, ["zsh", "-f", "-i"], ZSH, place),
                           ("fish", in_fish, place)):
         if shutil.which(shell):
-            tally.run(*check)
+            tally.run(*check, name=shell)
         else:
             tally.skip(shell, "it is not installed")
 done = subprocess.run([GIVEN.people, "completion", "csh"], stdout=subprocess.PIPE,

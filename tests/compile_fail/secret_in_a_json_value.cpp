@@ -1,4 +1,4 @@
-// expect: static
+// expect: No suitable tag_invoke overload
 // names: Secret
 #include "flameup/message/config.hpp"
 

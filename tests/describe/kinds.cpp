@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(finds_the_text_of_strings_and_names) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-namespace any_within_test {
+namespace all_within_test {
 
 using flameup::detail::holds_views;
 using View = std::string_view;
@@ -160,12 +160,12 @@ static_assert(!holds_views<Node<std::string>>());
 static_assert(!holds_views<flameup::PeoplePage<>>());
 static_assert(!holds_views<flameup::NoContent>());
 
-} // namespace any_within_test
+} // namespace all_within_test
 
 BOOST_AUTO_TEST_SUITE(any_within)
 
 BOOST_AUTO_TEST_CASE(is_known_to_the_compiler) {
-    BOOST_TEST(any_within_test::holds_views<any_within_test::View>());
+    BOOST_TEST(all_within_test::holds_views<all_within_test::View>());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

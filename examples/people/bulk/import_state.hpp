@@ -82,20 +82,21 @@ inline Origin import_origin(const Arguments& arguments, const flameup::Config& c
     return origin;
 }
 
-/// The progress of an import in bytes: those read, times the share of the lines that are done; in
-/// lines if more of `--limit` is done than of the bytes.
+/// The progress of an import in bytes: those read, times the share of the lines that are done; or,
+/// if that is more, those of the input times the share of `--limit` that is done.
 inline Reached reached(const ImportCounts& counts, std::int64_t offset,
                        std::optional<std::int64_t> size, std::int64_t limit) {
     const std::int64_t people = counts.people() - counts.failed - counts.unsent;
     const std::int64_t done = people + counts.blank;
-    const auto lines = static_cast<double>((std::max<std::int64_t>)(counts.lines, 1));
-    const double bytes = static_cast<double>(offset) * (static_cast<double>(done) / lines);
-    if (size && limit >= 0 &&
-        (done >= limit || static_cast<double>(done) * static_cast<double>(*size) >
-                              bytes * static_cast<double>(limit))) {
-        return {people, done, limit, counts.rejected};
+    const auto share_of = [done](std::int64_t bytes, std::int64_t lines) {
+        const auto share = static_cast<double>(done) / static_cast<double>(lines);
+        return static_cast<std::int64_t>(static_cast<double>(bytes) * share);
+    };
+    std::int64_t position = share_of(offset, (std::max<std::int64_t>)(counts.lines, 1));
+    if (size && limit >= 0) {
+        position = done < limit ? (std::max)(position, share_of(*size, limit)) : *size;
     }
-    return {people, static_cast<std::int64_t>(bytes), size, counts.rejected};
+    return {people, position, size, counts.rejected};
 }
 
 /// A line whose outcome is not known yet.

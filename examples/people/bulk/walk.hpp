@@ -91,7 +91,7 @@ template <class Operation> class Walk {
         if (of_nothing && !request->body.empty() && request->body == of_nothing->body) {
             return problem("usage", "nothing_to_change",
                            "there is nothing to change; people " + name_ +
-                               " --help names what can be");
+                               " --help lists what can be changed");
         }
         origin_.task = name_;
         origin_.server = server_name(arguments_, config_);

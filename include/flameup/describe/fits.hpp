@@ -22,10 +22,11 @@ namespace detail {
 struct Fits {};
 template <class Check> inline constexpr bool fits = std::is_same_v<Check, Fits>;
 
-/// Stands for the result of a refused function, which passes its check; never defined.
+/// Has the result type of a refused function; never defined.
 template <class T, class Check> T refuse(Check);
 
-// Functions find the check, and return a pointer to it, as the check itself may not compile.
+// The functions below return a null pointer to the check, which compiles. `refuse(Check())` makes
+// the check itself, and so prints its sentence.
 
 /// The check of a type that has no form in JSON, and of the member that has it, if one does.
 template <class T, auto... Member> struct FormInJson {

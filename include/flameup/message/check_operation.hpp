@@ -28,10 +28,20 @@ template <class T, auto Member> struct TextInUrl {
                   "and types with a TextForm; queries take optionals and lists of them as well");
 };
 
+template <class T, class = void> inline constexpr bool has_route = false;
+template <class T> inline constexpr bool has_route<T, std::void_t<decltype(T::route.path)>> = true;
+
 /// The check of what is no operation.
 template <class T> struct OperationStruct {
-    static_assert(is_described_struct<T>::value,
-                  "flameup: an operation is a struct that is described with FLAMEUP_DESCRIBE");
+    static_assert(is_described_struct<T>::value && has_route<T>,
+                  "flameup: an operation is a struct that is described with FLAMEUP_DESCRIBE, and "
+                  "has a static constexpr Route route and a type Response");
+};
+
+/// The check of an operation that does not say what its response is.
+template <class T> struct OperationWithResponse {
+    static_assert(has_response<T>, "flameup: an operation has a type Response, into which the "
+                                   "response is read");
 };
 
 /// The check of a brace in a route's path that names no member; `Name` is what it names.
@@ -74,7 +84,7 @@ template <class T, std::size_t... Index> constexpr auto check_brace(std::index_s
 template <class T> constexpr auto check_request() {
     if constexpr (has_broken_description<T>) {
         return static_cast<BrokenDescription*>(nullptr);
-    } else if constexpr (!is_described_struct<T>::value) {
+    } else if constexpr (!is_described_struct<T>::value || !has_route<T>) {
         return static_cast<OperationStruct<T>*>(nullptr);
     } else if constexpr (RouteParts<T>::plan.problem == RouteProblem::no_member) {
         return check_brace<T>(std::make_index_sequence<RouteParts<T>::plan.brace.size()>());
@@ -105,7 +115,11 @@ struct is_same_misfit<FormInJson<T, First...>, FormInJson<T, Second...>> : std::
 /// A type that neither a request nor its response can hold is reported once, as the request's.
 template <class T> constexpr auto check_response() {
     using Check = JsonCheck<ResponseOf<T>>;
-    if constexpr (fits<Check>)
+    if constexpr (!has_route<T>)
+        return static_cast<RequestCheck<T>*>(nullptr);
+    else if constexpr (!has_response<T>)
+        return static_cast<OperationWithResponse<T>*>(nullptr);
+    else if constexpr (fits<Check>)
         return static_cast<Fits*>(nullptr);
     else if constexpr (is_same_misfit<RequestCheck<T>, Check>::value)
         return static_cast<RequestCheck<T>*>(nullptr);
@@ -117,10 +131,16 @@ template <class T> constexpr auto check_response() {
 template <class Operation>
 using ResponseCheck = std::remove_pointer_t<decltype(check_response<Operation>())>;
 
+template <class T> constexpr auto check_operation() {
+    if constexpr (fits<RequestCheck<T>>)
+        return static_cast<ResponseCheck<T>*>(nullptr);
+    else
+        return static_cast<RequestCheck<T>*>(nullptr);
+}
+
 /// The check of an operation's request and response.
 template <class Operation>
-using OperationCheck = std::conditional_t<fits<RequestCheck<Operation>>, ResponseCheck<Operation>,
-                                          RequestCheck<Operation>>;
+using OperationCheck = std::remove_pointer_t<decltype(check_operation<Operation>())>;
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

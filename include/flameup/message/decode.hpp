@@ -21,14 +21,16 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-template <class Operation, class = void> struct OperationResponse {
-    static_assert(!std::is_same_v<Operation, Operation>,
-                  "flameup: an operation is a described struct with a type Response and a "
-                  "static constexpr Route route");
+template <class T, class = void> inline constexpr bool has_response = false;
+template <class T> inline constexpr bool has_response<T, std::void_t<typename T::Response>> = true;
+
+/// Stands for the response to what is no operation; each function that takes it refuses that.
+struct NoResponse {};
+
+template <class Operation, bool = has_response<Operation>> struct OperationResponse {
+    using type = NoResponse;
 };
-template <class Operation>
-struct OperationResponse<
-    Operation, std::void_t<typename Operation::Response, decltype(Operation::route.path)>> {
+template <class Operation> struct OperationResponse<Operation, true> {
     using type = typename Operation::Response;
 };
 

@@ -7,6 +7,7 @@
 #include "flameup/json/find_unwritable.hpp"
 #include "flameup/json/writer.hpp"
 #include "flameup/message/build_impl.hpp"
+#include "flameup/message/check_operation.hpp"
 #include "flameup/message/check_rules.hpp"
 #include "flameup/message/config.hpp"
 #include "flameup/value/error.hpp"
@@ -15,13 +16,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <type_traits>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
-
-template <class T, class = void> struct has_route : std::false_type {};
-template <class T> struct has_route<T, std::void_t<decltype(T::route)>> : std::true_type {};
 
 /// Writes a value as JSON, in place of `text`, and says what is wrong with it, if anything is.
 template <class T>
@@ -51,7 +48,7 @@ std::optional<Error> write_checked(const T& value, bool has_workspace, std::size
 /// `limits.max_depth` levels can hold it; the rest of the configuration is not used. Errors:
 /// `ErrorKind::validation`, with a field error for each finding.
 template <class T> [[nodiscard]] Result<void> validate(const Config& config, const T& value) {
-    if constexpr (detail::has_route<T>::value) {
+    if constexpr (detail::has_route<T>) {
         HttpRequest request;
         return detail::to_result(detail::RequestBuilder<T>::build(config, value, request, {}));
     } else {

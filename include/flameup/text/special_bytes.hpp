@@ -28,6 +28,7 @@ BOOST_FORCEINLINE constexpr bool is_special_byte(char c) noexcept {
 /// The text is at least as long as a block. The second block may overlap the first, so that the
 /// last one ends where the text does.
 template <class Block, class Look> void for_each_block(std::string_view text, Look look) {
+    static_assert((Block::size & (Block::size - 1)) == 0, "last - 1 wraps where last is 0");
     const std::size_t last = text.size() - Block::size;
     for (std::size_t at = 0, step = (last - 1) % Block::size + 1;; at += step, step = Block::size) {
         look(at);

@@ -45,12 +45,14 @@ class NeonTextBlock {
 
     /// Returns a bit for each byte, the lowest for the first: 1 where the byte is this character.
     unsigned equal(char c) const noexcept {
-        const Bytes found = bytes_ == static_cast<signed char>(c);
+        const auto found = reinterpret_cast<Bytes>(bytes_ == static_cast<signed char>(c));
         return static_cast<std::uint16_t>(bits(found, found, found, found));
     }
 
     /// Tells whether all bytes are visible characters of ASCII: no spaces, no control characters.
-    bool is_visible() const noexcept { return nibbles((bytes_ < 0x21) | (bytes_ == 0x7F)) == 0; }
+    bool is_visible() const noexcept {
+        return nibbles(reinterpret_cast<Bytes>((bytes_ < 0x21) | (bytes_ == 0x7F))) == 0;
+    }
 
     /// Tells whether any byte is special, as `is_special_byte` says.
     bool has_special() const noexcept { return nibbles(special()) != 0; }
@@ -67,6 +69,7 @@ class NeonTextBlock {
     }
 
   private:
+    // A comparison's result is cast to it: compilers differ in its type, and some convert nothing.
     using Bytes = signed char __attribute__((vector_size(16)));
     using Pairs = std::uint16_t __attribute__((vector_size(16)));
     using Words = std::uint64_t __attribute__((vector_size(16)));
@@ -75,7 +78,7 @@ class NeonTextBlock {
     /// Sets all bits of those bytes that are special, and none of others.
     BOOST_FORCEINLINE Bytes special() const noexcept {
         // The comparison is signed: bytes that are not ASCII are negative, and less than a space.
-        return (bytes_ < 0x20) | (bytes_ == '"') | (bytes_ == '\\');
+        return reinterpret_cast<Bytes>((bytes_ < 0x20) | (bytes_ == '"') | (bytes_ == '\\'));
     }
 
     /// Returns four bits of each byte of a mask.
