@@ -74,19 +74,27 @@ template <class Response> ReadTarget read_target(Response& result) {
         return ReadTarget::of(result);
 }
 
+/// Reads a response into a new result. That is the function's outermost variable, as g++ before 14
+/// needs in order not to move it.
+template <class Response>
+Result<Response> decode_new(const HttpResponse& response, const Route& route,
+                            const DecodeInput& input) {
+    Result<Response> result{boost::system::in_place_value};
+    ReadOptions options;
+    options.is_reused = false;
+    auto error =
+        read_response(response, response.body, route, read_target(*result), input, options);
+    if (error) set_error(result, *std::move(error));
+    return result;
+}
+
 template <class Operation>
 Result<ResponseOf<Operation>> ResponseDecoder<Operation>::decode(const HttpResponse& response,
                                                                  const DecodeInput& input) {
     if constexpr (!fits<ResponseCheck<Operation>>) {
         return detail::refuse<Result<Response>>(ResponseCheck<Operation>());
     } else {
-        Result<Response> result{boost::system::in_place_value};
-        ReadOptions options;
-        options.is_reused = false;
-        auto error = read_response(response, response.body, Operation::route, read_target(*result),
-                                   input, options);
-        if (error) set_error(result, *std::move(error));
-        return result;
+        return detail::decode_new<Response>(response, Operation::route, input);
     }
 }
 
