@@ -5,7 +5,8 @@
 
 #include "flameup/macros_begin.hpp"
 
-// First the checks of types, as compilers show the way to a header that has an error in it.
+// The checks of types come first: with an error, compilers list the includes that led to its
+// header.
 #include "flameup/describe/describe.hpp"
 #include "flameup/describe/fits.hpp"
 
