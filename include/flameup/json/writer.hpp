@@ -103,6 +103,7 @@ class JsonWriter {
         }
     }
 
+    /// Returns the size of an enumeration's longest name.
     template <class Enum> static constexpr std::size_t longest_name() {
         std::size_t longest = 0;
         for (const std::string_view name : enum_names<Enum>)
