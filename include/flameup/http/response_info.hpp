@@ -50,6 +50,22 @@ inline std::optional<std::int64_t> read_count(const Headers& headers, std::strin
     return is_whole || value == most ? value : value + 1;
 }
 
+/// Does what `rate_limit` does, into a new `RateLimit`.
+inline void read_rate_limit(const Headers& headers, RateLimit& result) {
+    result.limit = read_count(headers, "X-RateLimit-Limit");
+    result.remaining = read_count(headers, "X-RateLimit-Remaining");
+    auto reset = read_count(headers, "X-RateLimit-Reset");
+    if (!reset) return;
+    if (*reset < 1'000'000'000) {
+        result.reset_after = reset;
+        return;
+    }
+    while (*reset > last_timestamp_second) *reset /= 1000;
+    result.reset = Timestamp{*reset, 0};
+}
+
+inline constexpr std::string_view request_id_name = "X-Request-Id";
+
 } // namespace detail
 
 /// Reads the `X-RateLimit-…` headers of a response; what is missing or ill-formed is absent.
@@ -59,16 +75,7 @@ inline std::optional<std::int64_t> read_count(const Headers& headers, std::strin
 /// 1,000,000,000, a time in 2001, is read as seconds to wait.
 inline RateLimit rate_limit(const Headers& headers) {
     RateLimit result;
-    result.limit = detail::read_count(headers, "X-RateLimit-Limit");
-    result.remaining = detail::read_count(headers, "X-RateLimit-Remaining");
-    auto reset = detail::read_count(headers, "X-RateLimit-Reset");
-    if (!reset) return result;
-    if (*reset < 1'000'000'000) {
-        result.reset_after = reset;
-        return result;
-    }
-    while (*reset > last_timestamp_second) *reset /= 1000;
-    result.reset = Timestamp{*reset, 0};
+    detail::read_rate_limit(headers, result);
     return result;
 }
 
@@ -94,7 +101,7 @@ inline std::optional<RetryAfter> retry_after(const Headers& headers) {
 
 /// Reads the `X-Request-Id` header of a response; empty where there is none.
 inline std::string request_id(const Headers& headers) {
-    return std::string(detail::find_value(headers, "X-Request-Id"));
+    return std::string(detail::find_value(headers, detail::request_id_name));
 }
 
 FLAMEUP_END_NAMESPACE

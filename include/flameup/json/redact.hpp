@@ -29,9 +29,20 @@ class Redactor {
 
     /// Returns the copy of a text.
     std::string operator()(std::string_view text) const {
+        std::string result;
+        copy_to(result, text);
+        return result;
+    }
+
+    /// Replaces `result` by the copy of a text, which is no part of it.
+    void copy_to(std::string& result, std::string_view text) const {
+        if (text.size() <= limit_ && count_plain(text) == text.size()) {
+            result = text;
+            return;
+        }
+        result.clear();
         // Bounds the time for a text that is nothing but beginnings of the key.
         const std::size_t size = text.size() / 64 < limit_ ? text.size() : 64 * limit_;
-        std::string result;
         result.reserve((std::min)(size, limit_ + 1));
         std::size_t hidden = 0; // the end of what is the key
         std::size_t steps = (std::max)(least_steps, 64 * limit_);
@@ -63,7 +74,6 @@ class Redactor {
             }
             result.resize(end);
         }
-        return result;
     }
 
   private:
@@ -73,11 +83,21 @@ class Redactor {
     static constexpr int layers = 3;                                 // of escapes within each other
     static constexpr std::size_t least_steps = std::size_t{1} << 20; // some milliseconds
 
-    /// Counts the bytes before the key may begin: as it is or with an escape.
+    /// Counts the bytes before the key may begin, by its first two characters: as they are or with
+    /// an escape.
     std::size_t count_plain(std::string_view text) const noexcept {
         if (secret_.empty()) return text.size();
-        const std::string_view before = text.substr(0, text.find(secret_.front()));
+        std::size_t at = text.find(secret_.front());
+        while (at < text.size() && !may_go_on(text.substr(at + 1))) {
+            at = text.find(secret_.front(), at + 1);
+        }
+        const std::string_view before = text.substr(0, at);
         return (std::min)(before.find('\\'), before.size());
+    }
+
+    /// Tells whether the key's second character may be at the beginning of a text.
+    bool may_go_on(std::string_view rest) const noexcept {
+        return rest.empty() || secret_.size() == 1 || rest[0] == secret_[1] || rest[0] == '\\';
     }
 
     /// Returns the end of the key, or of a part of it, that begins at `begin`; 0 if there is none.

@@ -16,22 +16,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-/// Sets the members of an error that come from a response's status and headers, and its `body`.
+/// Sets the members of an error that come from a response's status and headers, and its `body`; of
+/// them, the error has at most a `request_id`, which is kept.
 ///
 /// A body that the transport should have decoded, such as a compressed one, is left out, as the API
 /// key could not be found in it.
 inline void set_response_error(Error& error, const HttpResponse& response, std::string_view body,
                                const Redactor& redacted) {
     error.status = response.status;
-    error.request_id = redacted(request_id(response.headers));
-    error.retry_after = retry_after(response.headers);
-    error.rate_limit = rate_limit(response.headers);
-    if (body_encoding(response.headers, body).empty()) error.body = redacted(body);
+    if (error.request_id.empty()) {
+        redacted.copy_to(error.request_id, find_value(response.headers, request_id_name));
+    }
+    if (const auto found = retry_after(response.headers)) error.retry_after = found;
+    read_rate_limit(response.headers, error.rate_limit);
+    if (body_encoding(response.headers, body).empty()) redacted.copy_to(error.body, body);
 }
 
 /// Tells whether a text contains a word, without regard to ASCII case.
@@ -64,13 +66,12 @@ inline bool lacks_permission(const Error& error, std::string_view permission) {
 inline bool set_api_error(Error& error, const HttpResponse& response, std::string_view body,
                           std::string_view permission, const Limits& limits,
                           const Redactor& redacted) {
-    set_response_error(error, response, body, redacted);
     error.kind = ErrorKind::api;
+    error.status = response.status;
     const bool is_2xx = response.status / 100 == 2;
-    const std::string header_id = std::exchange(error.request_id, {});
     const bool is_read = body.size() <= limits.max_body;
     const bool says_failure = is_read && ApiErrorReader(body, limits, error, redacted).read();
-    if (error.request_id.empty()) error.request_id = header_id;
+    set_response_error(error, response, body, redacted);
     if (error.code.empty()) {
         is_2xx ? void(error.code = "unsuccessful") : append_integer(error.code, response.status);
     }

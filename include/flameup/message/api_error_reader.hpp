@@ -256,14 +256,14 @@ class ApiErrorReader : private JsonScanner {
         if (*value == '"') {
             std::string_view text;
             string(value, text);
-            target = redacted_(text);
+            redacted_.copy_to(target, text);
         } else if (*value == '-' || (*value >= '0' && *value <= '9')) {
             JsonNumber number;
             this->number(value, number);
             if (number.kind != JsonNumber::Kind::integer) return;
             std::string digits;
             append_integer(digits, number.integer);
-            target = redacted_(digits);
+            redacted_.copy_to(target, digits);
         }
     }
 
