@@ -3,6 +3,8 @@
 
 #include "flameup/platform.hpp"
 
+#include <boost/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -33,9 +35,9 @@ struct KeyPattern {
     static constexpr std::size_t size = 16;
 
     unsigned char text[size] = {};
-    unsigned char mask[size] = {}; ///< 0xFF where the key has a byte, 0 behind its end.
+    unsigned char mask[size] = {0xFF}; ///< 0xFF where the key has a byte, 0 behind its end.
 
-    KeyPattern() = default;
+    KeyPattern() = default; ///< Matches no text.
     constexpr explicit KeyPattern(std::string_view name) {
         for (std::size_t i = 0; i != size && i != size_in_text(name); ++i) {
             text[i] = static_cast<unsigned char>(byte_at(name, i));
@@ -111,7 +113,7 @@ struct ReadPlan {
     static constexpr std::size_t kinds_of_start = 32;
 
     const ReadKey* first; ///< The members in their order, each with its aliases behind it.
-    const ReadKey* last;
+    const ReadKey* last;  ///< Behind them; a key itself, which no text matches.
     bool has_required;
 
     /// Sets the members that have no value, and no null that they could take, to their initial
@@ -143,15 +145,12 @@ struct ReadPlan {
 
     /// Finds the key that stands at `p` without escapes and space; null if there is none.
     ///
-    /// Looks at `guess` first: most servers write in one order.
-    const ReadKey* find_at(const char* p, const char* end, const ReadKey* guess) const noexcept {
+    /// Looks at `guess` first, a key or `last`: most servers write in one order. That is inline, as
+    /// it is all that most keys need.
+    BOOST_FORCEINLINE const ReadKey* find_at(const char* p, const char* end,
+                                             const ReadKey* guess) const noexcept {
         if (static_cast<std::size_t>(end - p) < KeyPattern::size) return nullptr;
-        if (guess != last && guess->is_at(p, end)) return guess;
-        std::size_t number = alike[kind_of_start(p[1], p[2])];
-        while (number != 0 && !first[number - 1].is_at(p, end)) {
-            number = alike[kinds_of_start + number - 1];
-        }
-        return number != 0 ? first + (number - 1) : nullptr;
+        return guess->is_at(p, end) ? guess : find_alike_at(p, end);
     }
 
     /// Finds a key by its name; null if there is none.
@@ -160,6 +159,15 @@ struct ReadPlan {
             if (key->name() == name) return key;
         }
         return nullptr;
+    }
+
+  private:
+    BOOST_NOINLINE const ReadKey* find_alike_at(const char* p, const char* end) const noexcept {
+        std::size_t number = alike[kind_of_start(p[1], p[2])];
+        while (number != 0 && !first[number - 1].is_at(p, end)) {
+            number = alike[kinds_of_start + number - 1];
+        }
+        return number != 0 ? first + (number - 1) : nullptr;
     }
 };
 

@@ -93,7 +93,7 @@ template <class T> struct ReadTable {
     static constexpr std::size_t size = member_count<T> + count_aliases<T>();
     static_assert(size <= most_keys, "flameup: too many members");
 
-    ReadKey keys[size + 1]; // one more, since arrays of no element are ill-formed
+    ReadKey keys[size + 1];                              // the last one is for `ReadPlan::last`
     std::uint8_t alike[ReadPlan::kinds_of_start + size]; // see `ReadPlan`
 
     template <std::size_t... Member, std::size_t... AliasIndex>
