@@ -31,8 +31,10 @@ inline void check_ours(bool succeeded, std::string_view what, std::string_view m
     std::exit(1);
 }
 
-/// Returns the `Result` itself, which programs read from as it is.
-template <class Operation> auto decode_ours(const flameup::HttpResponse& response) {
+/// Returns the `Result` itself, which programs read from as it is. Its type is written out, since
+/// clang++ moves a result whose type is deduced.
+template <class Operation>
+flameup::Result<flameup::ResponseOf<Operation>> decode_ours(const flameup::HttpResponse& response) {
     auto result = flameup::decode<Operation>(config(), response);
     if (!result) check_ours(false, "decode", result.error().message);
     return result;
