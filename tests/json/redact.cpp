@@ -37,6 +37,14 @@ BOOST_AUTO_TEST_CASE(replaces_the_key_wherever_it_stands) {
     BOOST_TEST(redacted(R"(a\\b)", "") == R"(a\\b)");
 }
 
+BOOST_AUTO_TEST_CASE(replaces_what_a_copy_held_before) {
+    std::string copy = "a text of before";
+    Redactor(key).copy_to(copy, "flat files");
+    BOOST_TEST(copy == "flat files");
+    Redactor(key).copy_to(copy, "files with " + std::string(key));
+    BOOST_TEST(copy == "files with ***");
+}
+
 BOOST_AUTO_TEST_CASE(follows_every_way_to_read_an_escape) {
     // The u of the escape is the key's next character too.
     BOOST_TEST(redacted(R"(bad key fl_live_\u0075ser_abcdefgh)", "fl_live_user_abcdefgh") ==
@@ -133,6 +141,7 @@ BOOST_AUTO_TEST_CASE(replaces_keys_of_fewer_than_8_characters_only_as_words) {
     BOOST_TEST(redacted("Zsecret7", "secret7") == "Zsecret7");
     BOOST_TEST(redacted("a", "a") == "***");
     BOOST_TEST(redacted("banana", "a") == "banana");
+    BOOST_TEST(redacted("x xx xy y", "xy") == "x xx *** y");
     // One of 8 characters is replaced anywhere.
     BOOST_TEST(redacted("asecret_8b", "secret_8") == "a***b");
 }
