@@ -50,7 +50,8 @@ inline std::optional<std::int64_t> read_count(const Headers& headers, std::strin
     return is_whole || value == most ? value : value + 1;
 }
 
-/// Does what `rate_limit` does, into a new `RateLimit`.
+/// Does what `rate_limit` does, into a new `RateLimit`: a copy of one that was just made waits for
+/// each of its members to be stored.
 inline void read_rate_limit(const Headers& headers, RateLimit& result) {
     result.limit = read_count(headers, "X-RateLimit-Limit");
     result.remaining = read_count(headers, "X-RateLimit-Remaining");

@@ -113,7 +113,7 @@ struct ReadPlan {
     static constexpr std::size_t kinds_of_start = 32;
 
     const ReadKey* first; ///< The members in their order, each with its aliases behind it.
-    const ReadKey* last;  ///< Behind them; a key itself, which no text matches.
+    const ReadKey* last;  ///< The end of them, where a `ReadKey{}` is, which no text matches.
     bool has_required;
 
     /// Sets the members that have no value, and no null that they could take, to their initial
@@ -162,6 +162,7 @@ struct ReadPlan {
     }
 
   private:
+    /// Finds the key that stands at `p` among those that begin as it does.
     BOOST_NOINLINE const ReadKey* find_alike_at(const char* p, const char* end) const noexcept {
         std::size_t number = alike[kind_of_start(p[1], p[2])];
         while (number != 0 && !first[number - 1].is_at(p, end)) {

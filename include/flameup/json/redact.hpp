@@ -95,7 +95,8 @@ class Redactor {
         return (std::min)(before.find('\\'), before.size());
     }
 
-    /// Tells whether the key's second character may be at the beginning of a text.
+    /// Tells whether the key's second character may be at the beginning of `rest`, which is empty
+    /// where the part that is searched ends.
     bool may_go_on(std::string_view rest) const noexcept {
         return rest.empty() || secret_.size() == 1 || rest[0] == secret_[1] || rest[0] == '\\';
     }

@@ -25,6 +25,9 @@ namespace detail {
 ///
 /// A body that the transport should have decoded, such as a compressed one, is left out, as the API
 /// key could not be found in it.
+///
+/// Each member is set in place, and only where there is a value, which takes fewer steps than to
+/// move it here.
 inline void set_response_error(Error& error, const HttpResponse& response, std::string_view body,
                                const Redactor& redacted) {
     error.status = response.status;
