@@ -1,6 +1,8 @@
 #ifndef FLAMEUP_DRIVE_UPSERT_ALL_HPP
 #define FLAMEUP_DRIVE_UPSERT_ALL_HPP
 
+#include "flameup/client/executor.hpp"
+#include "flameup/describe/fits.hpp"
 #include "flameup/drive/blocking.hpp"
 #include "flameup/drive/system_host.hpp"
 #include "flameup/flow/people_batches.hpp"
@@ -9,6 +11,7 @@
 #include "flameup/value/result.hpp"
 
 #include <iterator>
+#include <type_traits>
 #include <utility>
 
 FLAMEUP_BEGIN_NAMESPACE
@@ -17,6 +20,42 @@ namespace detail {
 /// Returns the traits' type of a person, or of a class derived from one; never defined.
 template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 
+template <class Element, class = void> inline constexpr bool is_person = false;
+template <class Element>
+inline constexpr bool
+    is_person<Element, std::void_t<decltype(detail::traits_of(std::declval<Element>()))>> = true;
+
+/// The check of an executor for `upsert_all()`.
+template <class Executor> struct ExecutorOfUpsertAll {
+    static_assert(is_blocking<Executor>,
+                  "flameup: upsert_all() needs an executor that is callable as "
+                  "Result<HttpResponse>(const flameup::HttpRequest&) const");
+};
+
+/// The check of the elements of a range for `upsert_all()`.
+template <class Element> struct ElementOfUpsertAll {
+    static_assert(is_person<Element>,
+                  "flameup: upsert_all() needs a range of PersonInput<Traits>, or of a class that "
+                  "derives from it");
+};
+
+/// The check of a function that is no `on_outcome` of `upsert_all()`.
+template <class OnOutcome> struct TakesPersonOutcome {
+    static_assert(std::is_invocable_v<OnOutcome&, const PersonOutcome&>,
+                  "flameup: on_outcome is callable as void(const PersonOutcome&)");
+};
+
+template <class Element, class OnOutcome>
+using PeopleCheck =
+    std::conditional_t<!is_person<Element>, ElementOfUpsertAll<Element>,
+                       std::conditional_t<std::is_invocable_v<OnOutcome&, const PersonOutcome&>,
+                                          Fits, TakesPersonOutcome<OnOutcome>>>;
+
+/// The check of what `upsert_all` is called with.
+template <class Executor, class Element, class OnOutcome>
+using UpsertAllCheck = std::conditional_t<is_blocking<Executor>, PeopleCheck<Element, OnOutcome>,
+                                          ExecutorOfUpsertAll<Executor>>;
+
 } // namespace detail
 
 /// Upserts all people of a range, and reports what became of each as soon as that is settled.
@@ -24,42 +63,38 @@ template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 /// The range is read once, a batch at a time: an input range will do, and it may be larger than
 /// memory. Its elements are `PersonInput<Traits>`, or derive from it. `on_outcome(const
 /// PersonOutcome&)` is called once for each element. The host tells the time and sleeps, as for
-/// `run()`.
+/// `run()`; without one, a `SystemHost` does.
 ///
 /// Errors: what ended the flow before all were sent; of kind `cancelled` if the host stopped.
 /// Everybody who was not sent is then reported as `unsent`. It is no error if the server refuses a
 /// person.
-template <class Executor, class People, class OnOutcome, class Host>
+template <class Executor, class People, class OnOutcome, class Host = SystemHost>
 Result<void> upsert_all(Config config, const Executor& executor, People&& people,
-                        OnOutcome on_outcome, BatchesOptions options, Host& host) {
+                        OnOutcome on_outcome, BatchesOptions options = {}, Host&& host = Host()) {
     using std::begin;
     using std::end;
     auto at = begin(people);
     const auto last = end(people);
-    using Traits = decltype(detail::traits_of(*at));
-    PeopleBatches<Traits> flow(std::move(config), std::move(options));
-    const auto feed = [&](PeopleBatches<Traits>& batches) {
-        for (const PersonOutcome& outcome : batches.take()) on_outcome(outcome);
-        for (; batches.wants_more() && at != last; ++at) batches.add(*at);
-        if (at == last) batches.close();
-    };
-    if (!run(flow, executor, host, feed)) flow.cancel();
-    feed(flow);
-    for (; at != last; ++at) {
-        flow.add(*at);
+    using Check = detail::UpsertAllCheck<Executor, decltype(*at), OnOutcome>;
+    if constexpr (!detail::fits<Check>) {
+        return detail::refuse<Result<void>>(Check());
+    } else {
+        using Traits = decltype(detail::traits_of(*at));
+        PeopleBatches<Traits> flow(std::move(config), std::move(options));
+        const auto feed = [&](PeopleBatches<Traits>& batches) {
+            for (const PersonOutcome& outcome : batches.take()) on_outcome(outcome);
+            for (; batches.wants_more() && at != last; ++at) batches.add(*at);
+            if (at == last) batches.close();
+        };
+        if (!run(flow, executor, host, feed)) flow.cancel();
         feed(flow);
+        for (; at != last; ++at) {
+            flow.add(*at);
+            feed(flow);
+        }
+        if (flow.error()) return *flow.error();
+        return {};
     }
-    if (flow.error()) return *flow.error();
-    return {};
-}
-
-/// Upserts all people of a range, as the other `upsert_all`, with a `SystemHost`.
-template <class Executor, class People, class OnOutcome>
-Result<void> upsert_all(Config config, const Executor& executor, People&& people,
-                        OnOutcome on_outcome, BatchesOptions options = {}) {
-    SystemHost host;
-    return upsert_all(std::move(config), executor, std::forward<People>(people),
-                      std::move(on_outcome), std::move(options), host);
 }
 
 FLAMEUP_END_NAMESPACE
