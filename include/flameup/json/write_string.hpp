@@ -18,13 +18,14 @@ namespace detail {
 
 /// Copies text of at least a block; false if a byte is special.
 template <class Block> bool copy_blocks(char* out, std::string_view text) noexcept {
+    const std::size_t last = text.size() - Block::size;
     bool is_special = false;
-    for_each_block<Block>(text, [&](std::size_t at) {
+    for (std::size_t at = 0, step = first_step<Block>(last);; at += step, step = Block::size) {
         const Block block(text.data() + at);
         block.store(out + at);
         is_special |= block.has_special();
-    });
-    return !is_special;
+        if (at == last) return !is_special;
+    }
 }
 
 /// Copies text of half a block to a whole one; false if a byte is special.

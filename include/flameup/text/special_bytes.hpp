@@ -23,17 +23,13 @@ BOOST_FORCEINLINE constexpr bool is_special_byte(char c) noexcept {
     return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
 }
 
-/// Calls `look` with the index at which each block of a text begins, in ascending order.
+/// Returns how far behind the first block the second one begins, if the last one begins at `last`.
 ///
-/// The text is at least as long as a block. The second block may overlap the first, so that the
-/// last one ends where the text does.
-template <class Block, class Look> void for_each_block(std::string_view text, Look look) {
+/// All others follow each other up to the last one, so the second may overlap the first.
+template <class Block>
+BOOST_FORCEINLINE constexpr std::size_t first_step(std::size_t last) noexcept {
     static_assert((Block::size & (Block::size - 1)) == 0, "last - 1 wraps where last is 0");
-    const std::size_t last = text.size() - Block::size;
-    for (std::size_t at = 0, step = (last - 1) % Block::size + 1;; at += step, step = Block::size) {
-        look(at);
-        if (at == last) return;
-    }
+    return (last - 1) % Block::size + 1;
 }
 
 /// Returns the first special byte from `p` on, or `end` if there is none.

@@ -44,13 +44,15 @@ constexpr bool is_any_email(std::string_view text) noexcept {
 template <class Block = TextBlock> bool is_email(std::string_view text) noexcept {
     constexpr std::size_t most = 64; // as bits in a word: few are longer
     if (text.size() < Block::size || text.size() > most) return is_any_email(text);
+    const std::size_t last = text.size() - Block::size;
     bool is_visible = true;
     std::uint64_t ats = 0;
-    for_each_block<Block>(text, [&](std::size_t at) {
+    for (std::size_t at = 0, step = first_step<Block>(last);; at += step, step = Block::size) {
         const Block block(text.data() + at);
         is_visible &= block.is_visible();
         ats |= std::uint64_t{block.equal('@')} << at;
-    });
+        if (at == last) break;
+    }
     if (!is_visible) return is_any_email(text);
     const bool is_one = ats != 0 && (ats & (ats - 1)) == 0;
     return is_one && text.front() != '@' && text.back() != '@';
