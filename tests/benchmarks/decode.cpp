@@ -58,33 +58,35 @@ const auto own_as_json = [](const auto& page) {
 };
 
 template <class Traits> void add_pages(const std::string& kind) {
-    for (const auto& [name, body, size] : page_workloads(kind)) {
+    for (const auto& workload : page_workloads(kind)) {
         using Page = flameup::PeoplePage<Traits>;
-        const auto response =
-            std::make_shared<const flameup::HttpResponse>(flameup::HttpResponse{200, {}, *body});
+        const auto response = std::make_shared<const flameup::HttpResponse>(
+            flameup::HttpResponse{200, {}, *workload.body});
         add(
-            name, "ours", size,
+            workload.name, "ours", workload.size,
             [response] { return decode_ours<flameup::ListPeople<Traits>>(*response); },
             result_as_json);
         add(
-            name, "rapidjson", size,
-            [body = body, reader = std::make_shared<rapid::Reader>(4 << 20)] {
+            workload.name, "rapidjson", workload.size,
+            [body = workload.body, reader = std::make_shared<rapid::Reader>(4 << 20)] {
                 return reader->read<Page>(*body);
             },
             as_json);
         add(
-            name, "boost_json", size,
-            [body = body, reader = std::make_shared<boost_json::Reader<Traits>>(4 << 20)] {
+            workload.name, "boost_json", workload.size,
+            [body = workload.body, reader = std::make_shared<boost_json::Reader<Traits>>(4 << 20)] {
                 return reader->page(*body);
             },
             as_json);
         add(
-            name, "value_to", size,
-            [body = body] { return boost::json::value_to<Page>(boost::json::parse(*body)); },
+            workload.name, "value_to", workload.size,
+            [body = workload.body] {
+                return boost::json::value_to<Page>(boost::json::parse(*body));
+            },
             as_json);
         add(
-            name, "nlohmann", size,
-            [body = body] {
+            workload.name, "nlohmann", workload.size,
+            [body = workload.body] {
                 return nlohmann_json::read<flameup::PeoplePage<OwnTraits<Traits>>>(*body);
             },
             own_as_json);
@@ -93,29 +95,32 @@ template <class Traits> void add_pages(const std::string& kind) {
 
 void add_person() {
     using Person = flameup::Person<PlayerTraits>;
-    const auto [name, bodies, size] = PersonWorkload();
+    const PersonWorkload workload;
     const auto responses = std::make_shared<std::vector<flameup::HttpResponse>>();
-    for (const std::string& body : *bodies) responses->push_back({200, {}, body});
+    for (const std::string& body : *workload.bodies) responses->push_back({200, {}, body});
     add(
-        name, "ours", size,
+        workload.name, "ours", workload.size,
         [responses](std::size_t i) {
             return decode_ours<flameup::GetPerson<PlayerTraits>>((*responses)[i]);
         },
         result_as_json);
     add(
-        name, "rapidjson", size,
-        [bodies = bodies, reader = std::make_shared<rapid::Reader>(1 << 16)](std::size_t i) {
-            return reader->read<Person>((*bodies)[i]);
+        workload.name, "rapidjson", workload.size,
+        [bodies = workload.bodies, reader = std::make_shared<rapid::Reader>(1 << 16)](
+            std::size_t i) { return reader->read<Person>((*bodies)[i]); },
+        as_json);
+    add(
+        workload.name, "boost_json", workload.size,
+        [bodies = workload.bodies,
+         reader = std::make_shared<boost_json::Reader<PlayerTraits>>(1 << 16)](std::size_t i) {
+            return reader->person((*bodies)[i]);
         },
         as_json);
     add(
-        name, "boost_json", size,
-        [bodies = bodies, reader = std::make_shared<boost_json::Reader<PlayerTraits>>(1 << 16)](
-            std::size_t i) { return reader->person((*bodies)[i]); },
-        as_json);
-    add(
-        name, "nlohmann", size,
-        [bodies = bodies](std::size_t i) { return nlohmann_json::read<Person>((*bodies)[i]); },
+        workload.name, "nlohmann", workload.size,
+        [bodies = workload.bodies](std::size_t i) {
+            return nlohmann_json::read<Person>((*bodies)[i]);
+        },
         as_json);
 }
 

@@ -62,81 +62,79 @@ Values<T, Own> values(std::vector<T> list, std::vector<Own> own, std::size_t peo
 /// Writes each into the string that the one before was written into.
 template <class T, class Own>
 void add_used(const std::string& workload, const Values<T, Own>& all) {
-    const auto [list, own, size] = all;
     add(
-        workload, "ours", size,
-        [list = list, text = std::string()](std::size_t i) mutable -> const std::string& {
+        workload, "ours", all.size,
+        [list = all.ours, text = std::string()](std::size_t i) mutable -> const std::string& {
             write_ours((*list)[i], text);
             return text;
         },
         as_is);
     add(
-        workload, "hand_written", size,
-        [list = list, text = std::string()](std::size_t i) mutable -> const std::string& {
+        workload, "hand_written", all.size,
+        [list = all.ours, text = std::string()](std::size_t i) mutable -> const std::string& {
             write_by_hand((*list)[i], text);
             return text;
         },
         as_is);
     add(
-        workload, "rapidjson", size,
-        [list = list, buffer = std::make_shared<rapidjson::StringBuffer>()](std::size_t i) {
+        workload, "rapidjson", all.size,
+        [list = all.ours, buffer = std::make_shared<rapidjson::StringBuffer>()](std::size_t i) {
             rapid::write((*list)[i], *buffer);
             return rapid::text_of(*buffer);
         },
         as_is);
     add(
-        workload, "boost_json", size,
-        [list = list, writer = std::make_shared<boost_json::Writer>(1 << 20),
+        workload, "boost_json", all.size,
+        [list = all.ours, writer = std::make_shared<boost_json::Writer>(1 << 20),
          text = std::string()](std::size_t i) mutable -> const std::string& {
             writer->write((*list)[i], text);
             return text;
         },
         as_is);
     add(
-        workload, "value_from", size,
-        [list = list](std::size_t i) {
+        workload, "value_from", all.size,
+        [list = all.ours](std::size_t i) {
             return boost::json::serialize(boost::json::value_from((*list)[i]));
         },
         as_is);
     add(
-        workload, "nlohmann", size,
-        [own = own](std::size_t i) { return nlohmann_json::write((*own)[i]); }, as_is);
+        workload, "nlohmann", all.size,
+        [own = all.own](std::size_t i) { return nlohmann_json::write((*own)[i]); }, as_is);
 }
 
 /// Writes each into a new string, or whatever else the library writes into.
 template <class T, class Own>
 void add_fresh(const std::string& workload, const Values<T, Own>& all) {
-    const auto [list, own, size] = all;
     add(
-        workload, "ours", size,
-        [list = list](std::size_t i) {
+        workload, "ours", all.size,
+        [list = all.ours](std::size_t i) {
             std::string text;
             write_ours((*list)[i], text);
             return text;
         },
         as_is);
     add(
-        workload, "hand_written", size,
-        [list = list](std::size_t i) {
+        workload, "hand_written", all.size,
+        [list = all.ours](std::size_t i) {
             std::string text;
             write_by_hand((*list)[i], text);
             return text;
         },
         as_is);
     add(
-        workload, "rapidjson", size,
-        [list = list](std::size_t i) {
+        workload, "rapidjson", all.size,
+        [list = all.ours](std::size_t i) {
             rapidjson::StringBuffer buffer;
             rapid::write((*list)[i], buffer);
             return buffer;
         },
         [](const rapidjson::StringBuffer& buffer) { return rapid::text_of(buffer); });
     add(
-        workload, "boost_json", size,
-        [list = list](std::size_t i) { return boost_json::write((*list)[i]); }, as_is);
+        workload, "boost_json", all.size,
+        [list = all.ours](std::size_t i) { return boost_json::write((*list)[i]); }, as_is);
     add(
-        workload, "nlohmann", size,
-        [own = own](std::size_t i) { return nlohmann_json::write((*own)[i]); }, as_is);
+        workload, "nlohmann", all.size,
+        [own = all.own](std::size_t i) { return nlohmann_json::write((*own)[i]); }, as_is);
 }
 
 template <class Traits> auto owned(const std::vector<flameup::PersonInput<Traits>>& people) {
