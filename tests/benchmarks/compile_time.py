@@ -50,7 +50,10 @@ DECLARED = including(["flameup/message/build.hpp", "flameup/message/decode.hpp",
                       "flameup/model.hpp"]) + TRAITS + CALLS
 DEFINED = (including(["flameup/instantiate.hpp"]) + TRAITS +
            "FLAMEUP_INSTANTIATE(Upsert);\nFLAMEUP_INSTANTIATE(List);\n")
+SIZE = ROOT / "tests/benchmarks/size"
 UNITS = {
+    "an upsert and its answer": (SIZE / "ours.cpp").read_text(),
+    "the same, over nlohmann/json": (SIZE / "nlohmann.cpp").read_text(),
     "examples/quickstart.cpp": (ROOT / "examples/quickstart.cpp").read_text(),
     "two operations, over flameup.hpp": including(["flameup.hpp"]) + TRAITS + CALLS,
     "the same, over build.hpp and decode.hpp": DECLARED,
@@ -117,7 +120,7 @@ for compiler in given.compilers.split(","):
     with tempfile.TemporaryDirectory() as folder:
         jobs = {name: (including([name]), []) for name in [*names, *OTHERS]}
         best = best_of(given.runs, {"nothing": ("", [])} | jobs)
-        unit = ["-c", "-O2", "-o", f"{folder}/unit.o"]
+        unit = ["-c", "-O2", f"-I{SIZE}", "-o", f"{folder}/unit.o"]
         if not given.check:
             units = {name: (text, unit) for name, text in UNITS.items()}
             best |= best_of((given.runs + 1) // 2, units)
@@ -126,13 +129,13 @@ for compiler in given.compilers.split(","):
         sys.exit(f"operations compiled apart do not work:\n{output}")
     print(f"{compiler} -std={given.std}; the units with -O2 -c")
     others = "".join(f"{'/ ' + other.split('/')[0]:>11}" for other in OTHERS[:2])
-    print(f"{'':34}{'seconds':>9}{others}{'MB':>9}{others}")
+    print(f"{'':40}{'seconds':>9}{others}{'MB':>9}{others}")
     for name, cost in best.items():
         columns = "".join(
             f"{cost[what]:9.{digits}f}" +
             "".join(f"{ratio(name, other, what):11.2f}" for other in OTHERS[:2])
             for what, digits in enumerate([2, 0]))
-        print(f"{name:34}{columns}")
+        print(f"{name:40}{columns}")
     print(flush=True)
     for name, (other, most) in MOST.items():
         failed |= ratio(name, other, Cost._fields.index("megabytes")) > most
