@@ -4,8 +4,8 @@
 #
 #     sh tests/benchmarks/run.sh [option of Google Benchmark]...
 #
-# CXX names the compiler, g++ by default. With an option, as for one group of workloads, it is speed
-# alone:
+# CXX names the compiler, g++ by default, and LEVEL the level of optimization: 3, 2 or s. With an
+# option, as for one group of workloads, it is speed alone:
 #
 #     sh tests/benchmarks/run.sh --benchmark_filter=decode_page
 #
@@ -16,7 +16,10 @@ cd "$(dirname "$0")/../.."
 
 CXX=${CXX:-g++}
 export CXX
-directory=${FLAMEUP_BUILD:-build-run/benchmarks-$(basename "$CXX")}
+LEVEL=${LEVEL:-3}
+name=benchmarks-$(basename "$CXX")
+[ "$LEVEL" = 3 ] || name=$name-O$LEVEL
+directory=${FLAMEUP_BUILD:-build-run/$name}
 need g++ meson ninja-build pkg-config libboost1.81-dev libbenchmark-dev libsimdjson-dev \
     nlohmann-json3-dev rapidjson-dev valgrind
 need libboost-url-dev
@@ -27,7 +30,7 @@ for peer in libyyjson-dev libglaze-dev; do
 done
 
 say "building in $directory"
-build "$directory" "-Dbuildtype=release -Db_ndebug=true -Dtests=disabled -Dexamples=disabled
+build "$directory" "-Doptimization=$LEVEL -Ddebug=false -Db_ndebug=true -Dtests=disabled -Dexamples=disabled
     -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" tests/benchmarks/speed
 
 say "measuring speed"
