@@ -30,8 +30,8 @@ for peer in libyyjson-dev libglaze-dev; do
 done
 
 say "building in $directory"
-build "$directory" "-Doptimization=$LEVEL -Ddebug=false -Db_ndebug=true -Dtests=disabled -Dexamples=disabled
-    -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" tests/benchmarks/speed
+build "$directory" "-Doptimization=$LEVEL -Ddebug=false -Db_ndebug=true -Dtests=disabled
+    -Dexamples=disabled -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" tests/benchmarks/speed
 
 say "measuring speed"
 quietly "$directory/tests/benchmarks/speed" --benchmark_repetitions=25 --benchmark_min_time=0.04 \
