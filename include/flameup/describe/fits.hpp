@@ -36,6 +36,13 @@ template <class T, auto... Member> struct FormInJson {
                   "TextForm, or use a supported one");
 };
 
+/// The check of a container that JSON cannot be read into, and of the member that has it.
+template <class T, auto... Member> struct ListToRead {
+    static_assert(is_list_to_read<T>,
+                  "flameup: JSON cannot be read into this type: a list to read into has "
+                  "emplace_back and elements of its own, as std::vector has");
+};
+
 /// The check of a class whose FLAMEUP_DESCRIBE does not compile, which the compiler says itself.
 struct BrokenDescription {};
 template <class T, class = void> inline constexpr bool has_broken_description = false;
@@ -54,33 +61,38 @@ constexpr std::size_t first_false(std::initializer_list<bool> values) {
     return index;
 }
 
-/// Tells whether all that a type holds has a form in JSON; `Within` as in `all_within`.
-template <class T, class... Within> constexpr bool fits_json() {
-    return (all_within<content_of, T, Within...>() & content::misfits) == 0;
+// What does not fit is `content::misfits`, and `content::fixed` too where JSON is read.
+
+/// Tells whether all that a type holds fits JSON; `Within` as in `all_within`.
+template <unsigned Misfits, class T, class... Within> constexpr bool fits_json() {
+    return (all_within<content_of, T, Within...>() & Misfits) == 0;
 }
 
 /// Returns the index of a struct's first member that does not fit JSON.
-template <class T, class... Within, std::size_t... Index>
+template <unsigned Misfits, class T, class... Within, std::size_t... Index>
 constexpr std::size_t first_misfit(std::index_sequence<Index...>) {
-    return first_false({fits_json<member_type<T, Index>, T, Within...>()...});
+    return first_false({fits_json<Misfits, member_type<T, Index>, T, Within...>()...});
 }
 
-/// Finds the first type within T that has no form in JSON; only for a T that holds one.
-template <class T, auto... Member, class... Within>
+/// Finds the first type within T that does not fit JSON; only for a T that holds one.
+template <unsigned Misfits, class T, auto... Member, class... Within>
 constexpr auto find_misfit(boost::mp11::mp_list<Within...>) {
     constexpr TypeKind kind = kind_of<T>;
     using Path = boost::mp11::mp_list<Within...>;
     if constexpr (is_holder(kind)) {
-        return detail::find_misfit<std::decay_t<decltype(*std::declval<T&>())>, Member...>(Path());
+        using Held = std::decay_t<decltype(*std::declval<T&>())>;
+        return detail::find_misfit<Misfits, Held, Member...>(Path());
     } else if constexpr (kind == TypeKind::structure) {
         constexpr std::size_t index =
-            first_misfit<T, Within...>(std::make_index_sequence<member_count<T>>());
-        return detail::find_misfit<member_type<T, index>, member_at<T, index>::pointer>(
+            first_misfit<Misfits, T, Within...>(std::make_index_sequence<member_count<T>>());
+        return detail::find_misfit<Misfits, member_type<T, index>, member_at<T, index>::pointer>(
             boost::mp11::mp_list<T, Within...>());
     } else if constexpr (kind == TypeKind::map) {
-        return detail::find_misfit<typename T::mapped_type, Member...>(Path());
+        return detail::find_misfit<Misfits, typename T::mapped_type, Member...>(Path());
+    } else if constexpr ((own_content<T>() & Misfits & content::fixed) != 0) {
+        return static_cast<ListToRead<T, Member...>*>(nullptr);
     } else if constexpr (kind == TypeKind::sequence) {
-        return detail::find_misfit<typename T::value_type, Member...>(Path());
+        return detail::find_misfit<Misfits, typename T::value_type, Member...>(Path());
     } else if constexpr (has_broken_description<T>) {
         return static_cast<BrokenDescription*>(nullptr);
     } else {
@@ -88,15 +100,21 @@ constexpr auto find_misfit(boost::mp11::mp_list<Within...>) {
     }
 }
 
-template <class T> constexpr auto check_json() {
-    if constexpr (fits_json<T>())
+template <unsigned Misfits, class T> constexpr auto check_json() {
+    if constexpr (fits_json<Misfits, T>())
         return static_cast<Fits*>(nullptr);
     else
-        return detail::find_misfit<T>(boost::mp11::mp_list<>());
+        return detail::find_misfit<Misfits, T>(boost::mp11::mp_list<>());
 }
 
-/// The check of a type that is written as JSON, or read from it.
-template <class T> using JsonCheck = std::remove_pointer_t<decltype(check_json<T>())>;
+/// The check of a type that is written as JSON.
+template <class T>
+using JsonCheck = std::remove_pointer_t<decltype(check_json<content::misfits, T>())>;
+
+/// The check of a type that is read from JSON.
+template <class T>
+using ReadCheck =
+    std::remove_pointer_t<decltype(check_json<content::misfits | content::fixed, T>())>;
 
 } // namespace detail
 FLAMEUP_END_NAMESPACE

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
@@ -61,6 +62,14 @@ struct is_sequence<T,
                    std::void_t<typename T::value_type, decltype(std::declval<const T&>().begin()),
                                decltype(std::declval<const T&>().end()),
                                decltype(std::declval<const T&>().size())>> : std::true_type {};
+
+template <class T, class = void> struct can_grow : std::false_type {};
+template <class T>
+struct can_grow<T, std::void_t<decltype(std::declval<T&>().emplace_back())>> : std::true_type {};
+
+/// Whether JSON can be read into a container: it can grow, and has elements of its own.
+template <class T>
+inline constexpr bool is_list_to_read = can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>;
 
 /// Whether a type is for characters, which are no integers in JSON.
 template <class T>
@@ -179,6 +188,7 @@ namespace content {
 inline constexpr unsigned views = 1;   // a `std::string_view`
 inline constexpr unsigned dynamic = 2; // one of Boost.JSON's own types
 inline constexpr unsigned misfits = 4; // a type that has no form in JSON
+inline constexpr unsigned fixed = 8;   // a container that can be written, but not read
 } // namespace content
 
 template <class T> constexpr unsigned own_content() {
@@ -186,6 +196,8 @@ template <class T> constexpr unsigned own_content() {
         return content::views;
     else if constexpr (kind_of<T> == TypeKind::dynamic)
         return content::dynamic;
+    else if constexpr (kind_of<T> == TypeKind::sequence)
+        return is_list_to_read<T> ? 0 : content::fixed;
     else
         return has_form_in_json<T> ? 0 : content::misfits;
 }
@@ -200,13 +212,14 @@ constexpr unsigned all_within_members(std::index_sequence<Index...>) {
     return (0u | ... | all_within<Of, member_type<T, Index>, T, Within...>());
 }
 
-/// Returns what `Of` says of a type, or else of the types that its values may hold, at any depth.
+/// Returns what `Of` says of a type, or else of the types that its values may hold, at any depth;
+/// of a container, both.
 ///
 /// `Within` are the structs that the search is in, and does not enter again: a struct may hold
 /// values of its own type.
 template <template <class> class Of, class T, class... Within> constexpr unsigned all_within() {
     constexpr TypeKind kind = kind_of<T>;
-    if constexpr (Of<T>::value != 0) {
+    if constexpr (Of<T>::value != 0 && kind != TypeKind::sequence) {
         return Of<T>::value;
     } else if constexpr (kind == TypeKind::open_enumeration) {
         return all_within<Of, typename T::Unknown, Within...>();
@@ -223,7 +236,7 @@ template <template <class> class Of, class T, class... Within> constexpr unsigne
         return (all_within<Of, typename T::key_type, Within...>() & ~content::misfits) |
                all_within<Of, typename T::mapped_type, Within...>();
     } else if constexpr (kind == TypeKind::sequence) {
-        return all_within<Of, typename T::value_type, Within...>();
+        return Of<T>::value | all_within<Of, typename T::value_type, Within...>();
     } else {
         return 0;
     }

@@ -20,10 +20,15 @@ namespace detail {
 /// Returns the traits' type of a person, or of a class derived from one; never defined.
 template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 
-template <class Element, class = void> inline constexpr bool is_person = false;
-template <class Element>
+namespace begin_of {
+using std::begin;
+template <class Range> auto traits(Range& range) -> decltype(detail::traits_of(*begin(range)));
+} // namespace begin_of
+
+template <class Range, class = void> inline constexpr bool has_people = false;
+template <class Range>
 inline constexpr bool
-    is_person<Element, std::void_t<decltype(detail::traits_of(std::declval<Element>()))>> = true;
+    has_people<Range, std::void_t<decltype(begin_of::traits(std::declval<Range&>()))>> = true;
 
 /// The check of an executor for `upsert_all()`.
 template <class Executor> struct ExecutorOfUpsertAll {
@@ -32,9 +37,9 @@ template <class Executor> struct ExecutorOfUpsertAll {
                   "Result<HttpResponse>(const flameup::HttpRequest&) const");
 };
 
-/// The check of the elements of a range for `upsert_all()`.
-template <class Element> struct ElementOfUpsertAll {
-    static_assert(is_person<Element>,
+/// The check of a range for `upsert_all()`.
+template <class Range> struct RangeOfUpsertAll {
+    static_assert(has_people<Range>,
                   "flameup: upsert_all() needs a range of PersonInput<Traits>, or of a class that "
                   "derives from it");
 };
@@ -45,15 +50,15 @@ template <class OnOutcome> struct TakesPersonOutcome {
                   "flameup: on_outcome is callable as void(const PersonOutcome&)");
 };
 
-template <class Element, class OnOutcome>
+template <class Range, class OnOutcome>
 using PeopleCheck =
-    std::conditional_t<!is_person<Element>, ElementOfUpsertAll<Element>,
+    std::conditional_t<!has_people<Range>, RangeOfUpsertAll<Range>,
                        std::conditional_t<std::is_invocable_v<OnOutcome&, const PersonOutcome&>,
                                           Fits, TakesPersonOutcome<OnOutcome>>>;
 
 /// The check of what `upsert_all` is called with.
-template <class Executor, class Element, class OnOutcome>
-using UpsertAllCheck = std::conditional_t<is_blocking<Executor>, PeopleCheck<Element, OnOutcome>,
+template <class Executor, class Range, class OnOutcome>
+using UpsertAllCheck = std::conditional_t<is_blocking<Executor>, PeopleCheck<Range, OnOutcome>,
                                           ExecutorOfUpsertAll<Executor>>;
 
 } // namespace detail
@@ -71,14 +76,14 @@ using UpsertAllCheck = std::conditional_t<is_blocking<Executor>, PeopleCheck<Ele
 template <class Executor, class People, class OnOutcome, class Host = SystemHost>
 Result<void> upsert_all(Config config, const Executor& executor, People&& people,
                         OnOutcome on_outcome, BatchesOptions options = {}, Host&& host = Host()) {
-    using std::begin;
-    using std::end;
-    auto at = begin(people);
-    const auto last = end(people);
-    using Check = detail::UpsertAllCheck<Executor, decltype(*at), OnOutcome>;
+    using Check = detail::UpsertAllCheck<Executor, std::remove_reference_t<People>, OnOutcome>;
     if constexpr (!detail::fits<Check>) {
         return detail::refuse<Result<void>>(Check());
     } else {
+        using std::begin;
+        using std::end;
+        auto at = begin(people);
+        const auto last = end(people);
         using Traits = decltype(detail::traits_of(*at));
         PeopleBatches<Traits> flow(std::move(config), std::move(options));
         const auto feed = [&](PeopleBatches<Traits>& batches) {

@@ -26,8 +26,8 @@ template <class T>
 [[nodiscard]] Result<T> from_json(std::string_view text, const Limits& limits = {},
                                   Strictness strictness = {}, Leniency leniency = {}) {
     static_assert(!detail::holds_views<T>(), "flameup: from_json reads no views: use strings");
-    if constexpr (!detail::fits<detail::JsonCheck<T>>) {
-        return detail::refuse<Result<T>>(detail::JsonCheck<T>());
+    if constexpr (!detail::fits<detail::ReadCheck<T>>) {
+        return detail::refuse<Result<T>>(detail::ReadCheck<T>());
     } else {
         T value{};
         DecodeOptions decode;

@@ -15,10 +15,6 @@
 FLAMEUP_BEGIN_NAMESPACE
 namespace detail {
 
-template <class T, class = void> struct can_grow : std::false_type {};
-template <class T>
-struct can_grow<T, std::void_t<decltype(std::declval<T&>().emplace_back())>> : std::true_type {};
-
 template <class T, class = void> struct can_reserve : std::false_type {};
 template <class T>
 struct can_reserve<T, std::void_t<decltype(std::declval<T&>().reserve(std::size_t{})),
@@ -51,10 +47,9 @@ void reserve(const ValueReader& reader, const char* first, const char* p, T& lis
 ///
 /// Elements that the list has already are overwritten, and keep their memory.
 template <class T> const char* read_list(ValueReader& reader, const char* p, T& list) {
-    constexpr bool can_be_read = can_grow<T>::value && !std::is_same_v<T, std::vector<bool>>;
-    static_assert(can_be_read,
+    static_assert(is_list_to_read<T>,
                   "flameup: a list to read into has emplace_back and elements of its own");
-    if constexpr (can_be_read) {
+    if constexpr (is_list_to_read<T>) {
         if (*p != '[') return reader.fail_wrong_type(p, "an array");
         const bool was_reused = reader.is_reused;
         const std::size_t depth_left = reader.depth_left() - 1; // within the list
