@@ -31,7 +31,8 @@ done
 
 say "building in $directory"
 build "$directory" "-Doptimization=$LEVEL -Ddebug=false -Db_ndebug=true -Dtests=disabled
-    -Dexamples=disabled -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" tests/benchmarks/speed
+    -Dexamples=disabled -Dbenchmarks=enabled -Dyyjson=${YYJSON:-} -Dglaze=${GLAZE:-}" \
+    tests/benchmarks/speed
 
 say "measuring speed"
 quietly "$directory/tests/benchmarks/speed" --benchmark_repetitions=25 --benchmark_min_time=0.04 \

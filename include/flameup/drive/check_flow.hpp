@@ -49,6 +49,13 @@ template <class Executor> struct ExecutorOfRun {
                                          "Result<HttpResponse>(const flameup::HttpRequest&) const");
 };
 
+/// The check of an executor for `upsert_all()`.
+template <class Executor> struct ExecutorOfUpsertAll {
+    static_assert(is_blocking<Executor>,
+                  "flameup: upsert_all() needs an executor that is callable as "
+                  "Result<HttpResponse>(const flameup::HttpRequest&) const");
+};
+
 /// The check of an executor for `each_person()`.
 template <class Executor> struct ExecutorOfRange {
     static_assert(is_blocking<Executor>,

@@ -4,6 +4,7 @@
 #include "flameup/client/executor.hpp"
 #include "flameup/describe/fits.hpp"
 #include "flameup/drive/blocking.hpp"
+#include "flameup/drive/check_flow.hpp"
 #include "flameup/drive/system_host.hpp"
 #include "flameup/flow/people_batches.hpp"
 #include "flameup/message/config.hpp"
@@ -22,6 +23,7 @@ template <class Traits> Traits traits_of(const PersonInput<Traits>&);
 
 namespace begin_of {
 using std::begin;
+/// Returns the traits' type of a range's people, where it has people; never defined.
 template <class Range> auto traits(Range& range) -> decltype(detail::traits_of(*begin(range)));
 } // namespace begin_of
 
@@ -29,13 +31,6 @@ template <class Range, class = void> inline constexpr bool has_people = false;
 template <class Range>
 inline constexpr bool
     has_people<Range, std::void_t<decltype(begin_of::traits(std::declval<Range&>()))>> = true;
-
-/// The check of an executor for `upsert_all()`.
-template <class Executor> struct ExecutorOfUpsertAll {
-    static_assert(is_blocking<Executor>,
-                  "flameup: upsert_all() needs an executor that is callable as "
-                  "Result<HttpResponse>(const flameup::HttpRequest&) const");
-};
 
 /// The check of a range for `upsert_all()`.
 template <class Range> struct RangeOfUpsertAll {

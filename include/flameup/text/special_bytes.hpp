@@ -25,7 +25,8 @@ BOOST_FORCEINLINE constexpr bool is_special_byte(char c) noexcept {
 
 /// Returns how far behind the first block the second one begins, if the last one begins at `last`.
 ///
-/// All others follow each other up to the last one, so the second may overlap the first.
+/// From the second block on, each begins where the one before it ends, and the last one ends where
+/// the text does. So the second block may overlap the first.
 template <class Block>
 BOOST_FORCEINLINE constexpr std::size_t first_step(std::size_t last) noexcept {
     static_assert((Block::size & (Block::size - 1)) == 0, "last - 1 wraps where last is 0");
